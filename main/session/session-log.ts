@@ -1,0 +1,135 @@
+import { EventOutOfPlaceError, reduce, reduceAll } from '../../shared/session/reduce';
+import {
+  type Author,
+  type EventBody,
+  eventBodySchema,
+  type SessionEvent,
+} from '../../shared/session/session-event';
+import type { SessionState } from '../../shared/session/session-state';
+import type { SessionStore } from '../history/session-store';
+
+/** What a log did with a command. */
+export type Appended =
+  | { readonly kind: 'appended'; readonly event: SessionEvent }
+  /** The command had been carried out before; this is the event it made then. */
+  | { readonly kind: 'repeated'; readonly event: SessionEvent }
+  /** The session cannot hold such an event now. */
+  | { readonly kind: 'out-of-place'; readonly message: string }
+  /** Nothing was written: the disk refused. */
+  | { readonly kind: 'not-saved'; readonly message: string };
+
+/** The log of one session and the state it amounts to: the only writer of its events. */
+export class SessionLog {
+  readonly sessionId: string;
+  readonly #store: SessionStore;
+  readonly #publish: (event: SessionEvent) => void;
+  readonly #now: () => number;
+  #state: SessionState;
+
+  private constructor(
+    sessionId: string,
+    state: SessionState,
+    store: SessionStore,
+    publish: (event: SessionEvent) => void,
+    now: () => number,
+  ) {
+    this.sessionId = sessionId;
+    this.#state = state;
+    this.#store = store;
+    this.#publish = publish;
+    this.#now = now;
+  }
+
+  /** Begins a log with its first event. @throws when it cannot be written. */
+  static begin(options: {
+    sessionId: string;
+    submissionId: string;
+    body: Extract<EventBody, { kind: 'session-key-used' }>;
+    store: SessionStore;
+    publish: (event: SessionEvent) => void;
+    now: () => number;
+  }): SessionLog {
+    const event: SessionEvent = {
+      seq: 1,
+      at: options.now(),
+      by: 'customer',
+      commandId: options.submissionId,
+      ...options.body,
+    };
+    const state = reduce(undefined, event);
+    options.store.append(options.sessionId, event, state, options.submissionId);
+    const log = new SessionLog(options.sessionId, state, options.store, options.publish, options.now);
+    options.publish(event);
+    return log;
+  }
+
+  /** Takes up a log from disk; undefined when there is none. */
+  static load(options: {
+    sessionId: string;
+    store: SessionStore;
+    publish: (event: SessionEvent) => void;
+    now: () => number;
+  }): SessionLog | undefined {
+    const state = reduceAll(readAll(options.store, options.sessionId));
+    return state === undefined
+      ? undefined
+      : new SessionLog(options.sessionId, state, options.store, options.publish, options.now);
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  get isOpen(): boolean {
+    return this.#state.phase === 'waiting' || this.#state.phase === 'active';
+  }
+
+  /** Validates, numbers, stamps and saves one event, and only then publishes it. Never throws. */
+  append(by: Author, commandId: string, body: EventBody): Appended {
+    const before = this.findByCommand(commandId);
+    if (before !== undefined) return { kind: 'repeated', event: before };
+    const event: SessionEvent = {
+      seq: this.#state.lastSeq + 1,
+      at: Math.max(this.#now(), this.#state.lastAt),
+      by,
+      commandId,
+      ...eventBodySchema.parse(body),
+    };
+    let next: SessionState;
+    try {
+      next = reduce(this.#state, event);
+    } catch (error) {
+      if (error instanceof EventOutOfPlaceError) return { kind: 'out-of-place', message: error.message };
+      throw error;
+    }
+    try {
+      this.#store.append(this.sessionId, event, next);
+    } catch (error) {
+      return { kind: 'not-saved', message: error instanceof Error ? error.message : String(error) };
+    }
+    this.#state = next;
+    this.#publish(event);
+    return { kind: 'appended', event };
+  }
+
+  /** The event a command made, if it was carried out before. */
+  findByCommand(commandId: string): SessionEvent | undefined {
+    return this.#store.eventByCommand(this.sessionId, commandId);
+  }
+
+  /** The log after `afterSeq`, oldest first, at most `limit` entries. */
+  eventsAfter(afterSeq: number, limit: number): SessionEvent[] {
+    return this.#store.eventsAfter(this.sessionId, afterSeq, limit);
+  }
+}
+
+function* readAll(store: SessionStore, sessionId: string): Generator<SessionEvent> {
+  let afterSeq = 0;
+  for (;;) {
+    const events = store.eventsAfter(sessionId, afterSeq, 1000);
+    yield* events;
+    const last = events.at(-1);
+    if (last === undefined) return;
+    afterSeq = last.seq;
+  }
+}

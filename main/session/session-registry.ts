@@ -1,0 +1,255 @@
+import type { ConsoleEvent } from '../../shared/ipc/console-event';
+import type { SessionSummary } from '../../shared/ipc/view';
+import { tidyText } from '../../shared/session/names';
+import type { EventBody, SessionEvent } from '../../shared/session/session-event';
+import { parseSessionKey } from '../../shared/session-key/session-key';
+import type { SubmitSessionKey } from '../../shared/wire/customer-message';
+import type { SiteToRepresentative } from '../../shared/wire/representative-link';
+import type { Availability, SiteMessage } from '../../shared/wire/site-message';
+import type { SessionStore } from '../history/session-store';
+import type { Clock } from './clock';
+import { newIdentifier } from './identifiers';
+import type { OpenSessionKeys } from './open-session-keys';
+import { Session, type SessionSurroundings } from './session';
+import { SessionLog } from './session-log';
+import type { SiteLink } from './site-link';
+
+export interface RegistryOptions {
+  readonly store: SessionStore;
+  readonly keys: OpenSessionKeys;
+  readonly clock: Clock;
+  readonly gracePeriodMs: () => number;
+  readonly siteName: () => string;
+  readonly publish: (event: ConsoleEvent) => void;
+}
+
+/** How long ended sessions stay in the console's list, in milliseconds. */
+const endedListedForMs = 24 * 60 * 60 * 1000;
+
+/** Every session the console holds, and the way from the site's connections to them. */
+export class SessionRegistry {
+  readonly #options: RegistryOptions;
+  readonly #sessions = new Map<string, Session>();
+  readonly #byConnection = new Map<string, Session>();
+  #link: SiteLink | undefined;
+  #availability: Availability = 'available';
+
+  constructor(options: RegistryOptions) {
+    this.#options = options;
+    const { store, clock } = options;
+    for (const sessionId of store.sessionIdsEndedSince(clock.now() - endedListedForMs)) this.#load(sessionId);
+    for (const sessionId of store.openSessionIds()) {
+      const session = this.#load(sessionId);
+      session?.record('site', { kind: 'console-restarted' });
+      session?.connectionLost();
+    }
+  }
+
+  get availability(): Availability {
+    return this.#availability;
+  }
+
+  get link(): SiteLink | undefined {
+    return this.#link;
+  }
+
+  list(): SessionSummary[] {
+    return [...this.#sessions.values()].map(({ sessionId, state }) => ({ sessionId, state }));
+  }
+
+  find(sessionId: string): Session | undefined {
+    return this.#sessions.get(sessionId);
+  }
+
+  setAvailability(availability: Availability): void {
+    this.#availability = availability;
+    this.#link?.send({ kind: 'set-availability', availability });
+    this.#options.publish({ kind: 'availability-changed', availability });
+  }
+
+  /** Begins to serve a site over `link`; an earlier link is left. Open sessions and keys are made known to it. */
+  attachSite(link: SiteLink): void {
+    this.#link?.close();
+    this.#link = link;
+    link.onMessage((message) => {
+      if (this.#link === link) this.#receive(message);
+    });
+    link.onClose(() => {
+      if (this.#link === link) this.#siteLost();
+    });
+    const openSessionKeys = this.#options.keys
+      .list()
+      .map(({ sessionKey, generatedAt, expiresAt }) => ({ sessionKey, generatedAt, expiresAt }));
+    const sessionIds = [...this.#sessions.keys()];
+    link.send({ kind: 'register', availability: this.#availability, sessionIds, openSessionKeys });
+  }
+
+  /** Stops all timers and leaves the site; sessions stay open on disk. */
+  dispose(): void {
+    for (const session of this.#sessions.values()) session.dispose();
+    const link = this.#link;
+    this.#link = undefined;
+    link?.close();
+  }
+
+  #receive(message: SiteToRepresentative): void {
+    switch (message.kind) {
+      case 'customer-joined':
+        this.#join(message.connectionId, message.submission);
+        return;
+      case 'customer-resuming': {
+        const { connectionId, resume } = message;
+        const session = this.#sessions.get(resume.sessionId);
+        if (session?.resume(connectionId, resume.token, resume.lastSeq) === true) {
+          if (session.connectionId === connectionId) this.#byConnection.set(connectionId, session);
+          this.#sendQueuePositions();
+          return;
+        }
+        this.#link?.sendToCustomer(connectionId, {
+          kind: 'refusal',
+          code: 'resume-refused',
+          message: 'This session cannot be resumed with this token.',
+        });
+        this.#link?.send({ kind: 'detach-customer', connectionId });
+        return;
+      }
+      case 'customer-message':
+        this.#byConnection.get(message.connectionId)?.receive(message.text);
+        return;
+      case 'customer-disconnected': {
+        const session = this.#byConnection.get(message.connectionId);
+        this.#byConnection.delete(message.connectionId);
+        if (session?.connectionId === message.connectionId) session.connectionLost();
+        return;
+      }
+      default:
+        this.#options.keys.receive(message);
+    }
+  }
+
+  #join(connectionId: string, submission: SubmitSessionKey): void {
+    const { store, keys, clock, siteName } = this.#options;
+    const known = store.sessionIdOfSubmission(submission.id);
+    const existing = known === undefined ? undefined : this.#sessions.get(known);
+    if (existing !== undefined) {
+      this.#byConnection.set(connectionId, existing);
+      existing.join(connectionId);
+      this.#sendQueuePositions();
+      return;
+    }
+    const sessionId = newIdentifier();
+    const parsed = parseSessionKey(submission.sessionKey);
+    const sessionKey = parsed.kind === 'complete' ? parsed.sessionKey : '';
+    let log: SessionLog;
+    try {
+      log = SessionLog.begin({
+        sessionId,
+        submissionId: submission.id,
+        body: {
+          kind: 'session-key-used',
+          sessionKey,
+          siteName: siteName(),
+          customer: { name: submission.name, description: submission.description },
+          device: tidyDevice(submission.device),
+        },
+        store,
+        publish: this.#publisher(sessionId),
+        now: clock.now,
+      });
+    } catch {
+      this.#link?.sendToCustomer(connectionId, {
+        kind: 'refusal',
+        code: 'could-not-save',
+        message: 'The console could not write its log; try again.',
+        commandId: submission.id,
+        retryAfterMs: 2_000,
+      });
+      this.#link?.send({ kind: 'detach-customer', connectionId });
+      return;
+    }
+    const session = new Session(log, this.#surroundings());
+    this.#sessions.set(sessionId, session);
+    this.#byConnection.set(connectionId, session);
+    const { reference, note } = keys.take(sessionKey);
+    if (reference !== '' || note !== '')
+      session.record('representative', { kind: 'reference-set', reference, note });
+    this.#link?.send({ kind: 'claim-session', sessionId });
+    session.join(connectionId);
+    this.#sendQueuePositions();
+  }
+
+  #load(sessionId: string): Session | undefined {
+    const { store, clock } = this.#options;
+    const log = SessionLog.load({
+      sessionId,
+      store,
+      publish: this.#publisher(sessionId),
+      now: clock.now,
+    });
+    if (log === undefined) return undefined;
+    const session = new Session(log, this.#surroundings());
+    this.#sessions.set(sessionId, session);
+    return session;
+  }
+
+  #publisher(sessionId: string): (event: SessionEvent) => void {
+    return (event) => {
+      this.#options.publish({ kind: 'session-event-appended', sessionId, event });
+      if (leavesQueue(event)) queueMicrotask(() => this.#sendQueuePositions());
+    };
+  }
+
+  #surroundings(): SessionSurroundings {
+    const { store, clock, gracePeriodMs, publish } = this.#options;
+    return {
+      store,
+      clock,
+      gracePeriodMs,
+      sendToCustomer: (connectionId: string, message: SiteMessage) =>
+        this.#link?.sendToCustomer(connectionId, message),
+      detachCustomer: (connectionId) => {
+        this.#byConnection.delete(connectionId);
+        this.#link?.send({ kind: 'detach-customer', connectionId });
+      },
+      disconnectCustomer: (connectionId) => {
+        this.#byConnection.delete(connectionId);
+        this.#link?.send({ kind: 'disconnect-customer', connectionId });
+      },
+      onTyping: (sessionId) => publish({ kind: 'customer-typing', sessionId }),
+      onSignal: (sessionId, peerId, data) => publish({ kind: 'signal-received', sessionId, peerId, data }),
+    };
+  }
+
+  /** Tells each waiting phone its place, first come first. */
+  #sendQueuePositions(): void {
+    let position = 0;
+    for (const session of this.#sessions.values()) {
+      if (session.state.phase !== 'waiting') continue;
+      position += 1;
+      session.sendToCustomer({ kind: 'queue-position-changed', position });
+    }
+  }
+
+  #siteLost(): void {
+    this.#link = undefined;
+    this.#options.keys.siteLost();
+    const lost = new Set(this.#byConnection.values());
+    this.#byConnection.clear();
+    for (const session of lost) session.connectionLost();
+  }
+}
+
+function leavesQueue(event: EventBody): boolean {
+  return (
+    event.kind === 'session-started' || event.kind === 'session-declined' || event.kind === 'session-ended'
+  );
+}
+
+function tidyDevice(device: SubmitSessionKey['device']): SubmitSessionKey['device'] {
+  return {
+    model: tidyText(device.model),
+    operatingSystem: tidyText(device.operatingSystem),
+    browser: tidyText(device.browser),
+    language: tidyText(device.language),
+  };
+}

@@ -1,0 +1,267 @@
+import { type CustomerEvent, forCustomer, type SessionEvent } from '../../shared/session/session-event';
+import type { SessionState } from '../../shared/session/session-state';
+import { type CustomerMessage, isCustomerCommand } from '../../shared/wire/customer-message';
+import { decodeCustomerMessage } from '../../shared/wire/decode';
+import { limits } from '../../shared/wire/limits';
+import type { Refusal } from '../../shared/wire/refusal';
+import type { SiteMessage } from '../../shared/wire/site-message';
+import type { SessionStore } from '../history/session-store';
+import type { Clock } from './clock';
+import { outcomeOfCustomerCommand } from './customer-commands';
+import { hashToken, newIdentifier, tokenMatches } from './identifiers';
+import type { Appended, SessionLog } from './session-log';
+
+/** A connection shorter than this is a reloaded page and not worth an entry in the log; in milliseconds. */
+const lossNoticedAfterMs = 2_000;
+
+/** What a session needs of the house around it. */
+export interface SessionSurroundings {
+  readonly store: SessionStore;
+  readonly clock: Clock;
+  /** How long a customer may stay unconnected before the session ends, in milliseconds. */
+  readonly gracePeriodMs: () => number;
+  readonly sendToCustomer: (connectionId: string, message: SiteMessage) => void;
+  /** Lets go of a phone's connection after the session is over; the phone may then submit another key. */
+  readonly detachCustomer: (connectionId: string) => void;
+  readonly disconnectCustomer: (connectionId: string) => void;
+  readonly onTyping: (sessionId: string) => void;
+  readonly onSignal: (sessionId: string, peerId: string, data: string) => void;
+}
+
+/** One open session: its log, the phone connected to it, and the timers of a lost connection. */
+export class Session {
+  readonly log: SessionLog;
+  readonly #surroundings: SessionSurroundings;
+  #connectionId: string | undefined;
+  #cancelLoss: (() => void) | undefined;
+  #cancelGrace: (() => void) | undefined;
+
+  constructor(log: SessionLog, surroundings: SessionSurroundings) {
+    this.log = log;
+    this.#surroundings = surroundings;
+  }
+
+  get sessionId(): string {
+    return this.log.sessionId;
+  }
+
+  get state(): SessionState {
+    return this.log.state;
+  }
+
+  /** The phone's connection, where there is one now. */
+  get connectionId(): string | undefined {
+    return this.#connectionId;
+  }
+
+  /** Whether timers run for this session; none does once it has ended. */
+  get hasTimers(): boolean {
+    return this.#cancelLoss !== undefined || this.#cancelGrace !== undefined;
+  }
+
+  /** Takes a phone that joined with a key: gives it its token and the log. */
+  join(connectionId: string): void {
+    this.#attach(connectionId);
+    this.#send({ kind: 'session-joined', sessionId: this.sessionId, token: this.#newToken(null) });
+    this.#replay(0);
+    if (!this.log.isOpen) this.#letGo();
+  }
+
+  /** Takes a phone back if `token` is right; otherwise says false and changes nothing. */
+  resume(connectionId: string, token: string, lastSeq: number): boolean {
+    const hashes = this.#surroundings.store.tokenHashes(this.sessionId);
+    const isCurrent = tokenMatches(token, hashes.current);
+    if (!isCurrent && !tokenMatches(token, hashes.previous)) return false;
+    const wasLost = this.state.presence.kind === 'lost';
+    this.#attach(connectionId);
+    // The token just used stays good until the new one is, as the answer that carries the new one may be lost.
+    const next = this.#newToken(isCurrent ? hashes.current : hashes.previous);
+    this.#send({ kind: 'session-resumed', sessionId: this.sessionId, token: next });
+    this.#replay(lastSeq);
+    if (wasLost && this.log.isOpen) this.record('site', { kind: 'customer-reconnected' });
+    if (!this.log.isOpen) this.#letGo();
+    return true;
+  }
+
+  /** The phone's connection closed, or the console has just started and there is none yet. */
+  connectionLost(): void {
+    this.#connectionId = undefined;
+    if (!this.log.isOpen || this.#cancelLoss !== undefined || this.#cancelGrace !== undefined) return;
+    const { clock } = this.#surroundings;
+    this.#cancelLoss = clock.after(lossNoticedAfterMs, () => {
+      this.#cancelLoss = undefined;
+      this.#cancelGrace = clock.after(this.#surroundings.gracePeriodMs(), () => {
+        this.#cancelGrace = undefined;
+        this.record('site', { kind: 'session-ended', reason: 'customer-did-not-return' });
+      });
+      if (this.state.presence.kind === 'connected') this.record('site', { kind: 'customer-connection-lost' });
+    });
+  }
+
+  /** Handles one message of the phone, undecoded. Anything wrong is answered by name; nothing throws. */
+  receive(text: string): void {
+    const decoded = decodeCustomerMessage(text);
+    if (decoded.ok) this.#handle(decoded.message);
+    else this.#refuse(decoded.refusal);
+  }
+
+  /** Appends an event of the representative or the site. */
+  record(
+    by: 'representative' | 'site',
+    body: Parameters<SessionLog['append']>[2],
+    commandId = newIdentifier(),
+  ): Appended {
+    const appended = this.log.append(by, commandId, body);
+    if (appended.kind === 'appended') this.#appended(appended.event);
+    return appended;
+  }
+
+  sendToCustomer(message: SiteMessage): void {
+    this.#send(message);
+  }
+
+  /** Stops every timer; the log stays as it is. */
+  dispose(): void {
+    this.#cancelTimers();
+  }
+
+  #handle(message: CustomerMessage): void {
+    if (isCustomerCommand(message)) {
+      const before = this.log.findByCommand(message.id);
+      if (before !== undefined) {
+        this.#send({ kind: 'command-done', id: message.id });
+        return;
+      }
+      const outcome = outcomeOfCustomerCommand(this.state, message);
+      switch (outcome.kind) {
+        case 'nothing':
+          this.#send({ kind: 'command-done', id: message.id });
+          return;
+        case 'refused':
+          this.#refuse({ code: outcome.code, message: outcome.message, commandId: message.id });
+          return;
+        case 'event': {
+          const appended = this.log.append('customer', message.id, outcome.body);
+          if (appended.kind === 'not-saved') {
+            this.#refuse({
+              code: 'could-not-save',
+              message: 'The console could not write its log; try again.',
+              commandId: message.id,
+              retryAfterMs: 2_000,
+            });
+          } else if (appended.kind === 'out-of-place') {
+            this.#refuse({ code: 'not-allowed', message: appended.message, commandId: message.id });
+          } else {
+            // The answer goes first: the phone may let go of its connection once it learns that the session ended.
+            this.#send({ kind: 'command-done', id: message.id });
+            if (appended.kind === 'appended') this.#appended(appended.event);
+          }
+          return;
+        }
+      }
+    }
+    switch (message.kind) {
+      case 'signal':
+        if (this.state.phase === 'active') {
+          this.#surroundings.onSignal(this.sessionId, message.peerId, message.data);
+        }
+        return;
+      case 'report-typing':
+        if (this.state.phase === 'active') this.#surroundings.onTyping(this.sessionId);
+        return;
+      case 'ping':
+        this.#send({ kind: 'pong' });
+        return;
+      case 'pong':
+        return;
+      case 'submit-session-key':
+      case 'resume-session':
+        this.#refuse({ code: 'already-in-session', message: 'This connection is in a session already.' });
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  #attach(connectionId: string): void {
+    const old = this.#connectionId;
+    this.#connectionId = connectionId;
+    this.#cancelTimers();
+    if (old !== undefined && old !== connectionId) this.#surroundings.disconnectCustomer(old);
+  }
+
+  #appended(event: SessionEvent): void {
+    this.#send({ kind: 'events', events: [forCustomer(event)] });
+    if (!this.log.isOpen) {
+      this.#cancelTimers();
+      this.#letGo();
+    }
+  }
+
+  /** The token is kept after the end, so that a phone that was away then still learns of it. */
+  #letGo(): void {
+    const connectionId = this.#connectionId;
+    this.#connectionId = undefined;
+    if (connectionId !== undefined) this.#surroundings.detachCustomer(connectionId);
+  }
+
+  #replay(afterSeq: number): void {
+    let last = afterSeq;
+    for (;;) {
+      const events: CustomerEvent[] = this.log.eventsAfter(last, limits.eventsPerMessage).map(forCustomer);
+      const newest = events.at(-1);
+      if (newest === undefined) return;
+      for (const batch of inBatches(events)) this.#send({ kind: 'events', events: batch });
+      last = newest.seq;
+    }
+  }
+
+  #newToken(previousHash: string | null): string {
+    const token = newIdentifier();
+    this.#surroundings.store.setTokenHashes(this.sessionId, {
+      current: hashToken(token),
+      previous: previousHash,
+    });
+    return token;
+  }
+
+  #send(message: SiteMessage): void {
+    if (this.#connectionId !== undefined) this.#surroundings.sendToCustomer(this.#connectionId, message);
+  }
+
+  #refuse(refusal: Refusal): void {
+    const { code, message, commandId, retryAfterMs } = refusal;
+    this.#send({
+      kind: 'refusal',
+      code,
+      message,
+      ...(commandId === undefined ? {} : { commandId }),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    });
+  }
+
+  #cancelTimers(): void {
+    this.#cancelLoss?.();
+    this.#cancelGrace?.();
+    this.#cancelLoss = undefined;
+    this.#cancelGrace = undefined;
+  }
+}
+
+/** Splits events so that no message comes near the size limit of a proxy or a phone. */
+function* inBatches(events: readonly CustomerEvent[]): Generator<CustomerEvent[]> {
+  const batchCharacters = limits.messageBytes / 2;
+  let batch: CustomerEvent[] = [];
+  let characters = 0;
+  for (const event of events) {
+    const size = JSON.stringify(event).length;
+    if (batch.length > 0 && characters + size > batchCharacters) {
+      yield batch;
+      batch = [];
+      characters = 0;
+    }
+    batch.push(event);
+    characters += size;
+  }
+  if (batch.length > 0) yield batch;
+}

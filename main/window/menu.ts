@@ -1,0 +1,59 @@
+import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import type { ConsoleEvent } from '../../shared/ipc/console-event';
+
+type Command = Extract<ConsoleEvent, { kind: 'command-chosen' }>['command'];
+
+/** Builds the application's menu; `choose` gets what the person picked. */
+export function installMenu(choose: (command: Command) => void): void {
+  const isMac = process.platform === 'darwin';
+  const settings: MenuItemConstructorOptions = {
+    label: 'Settings…',
+    accelerator: 'CmdOrCtrl+,',
+    click: () => choose('open-settings'),
+  };
+  const template: MenuItemConstructorOptions[] = [
+    ...(isMac
+      ? [
+          {
+            label: app.name,
+            submenu: [
+              { role: 'about' },
+              { type: 'separator' },
+              settings,
+              { type: 'separator' },
+              { role: 'hide' },
+              { role: 'hideOthers' },
+              { role: 'unhide' },
+              { type: 'separator' },
+              { role: 'quit' },
+            ],
+          } satisfies MenuItemConstructorOptions,
+        ]
+      : []),
+    {
+      label: 'Session',
+      submenu: [
+        {
+          label: 'Generate session key',
+          accelerator: 'CmdOrCtrl+N',
+          click: () => choose('generate-session-key'),
+        },
+        { label: 'Find', accelerator: 'CmdOrCtrl+K', click: () => choose('find') },
+        ...(isMac ? [] : [{ type: 'separator' } as const, settings, { role: 'quit' } as const]),
+      ],
+    },
+    { role: 'editMenu' },
+    {
+      label: 'View',
+      submenu: [
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { type: 'separator' },
+        { role: 'togglefullscreen' },
+      ],
+    },
+    { role: 'windowMenu' },
+  ];
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}

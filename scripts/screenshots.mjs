@@ -1,0 +1,17 @@
+// Takes the pictures used in the documentation, from the built app.
+import { build, isStale } from './support/build.mjs';
+import { ensureDependencies } from './support/dependencies.mjs';
+import { script } from './support/processes.mjs';
+import { ensureSystemLibraries } from './support/system-libraries.mjs';
+import { playwrightTests } from './support/test-runs.mjs';
+
+await script(async () => {
+  await ensureSystemLibraries({ tests: true });
+  await ensureDependencies();
+  if (isStale()) {
+    const code = await build();
+    if (code !== 0) return code;
+  }
+  const { failed } = await playwrightTests('screenshots', process.argv.slice(2));
+  return failed === 0 ? 0 : 1;
+});

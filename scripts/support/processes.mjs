@@ -1,0 +1,91 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { constants } from 'node:os';
+import { modernNode, root, toolEnvironment } from './paths.mjs';
+
+const windows = process.platform === 'win32';
+const running = new Set();
+
+function signalTree(child, signal) {
+  if (child.pid === undefined) return;
+  try {
+    // Every child leads a process group of its own, so that what it started ends with it.
+    if (windows) spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore' });
+    else process.kill(-child.pid, signal);
+  } catch {
+    // Already gone.
+  }
+}
+
+export function start(command, args, options = {}) {
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: !windows,
+    ...options,
+  });
+  running.add(child);
+  child.once('close', () => running.delete(child));
+  child.once('error', () => running.delete(child));
+  return child;
+}
+
+/** Ends a process and everything it started: asked first, then made to. */
+export async function stop(child, patience = 3000) {
+  if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
+    const ended = new Promise((done) => child.once('exit', done));
+    signalTree(child, 'SIGTERM');
+    let timer;
+    await Promise.race([ended, new Promise((done) => (timer = setTimeout(done, patience)))]);
+    clearTimeout(timer);
+  }
+  signalTree(child, 'SIGKILL');
+  running.delete(child);
+}
+
+/** Runs a command to its end. With `capture`, its output is returned instead of shown. */
+export function run(command, args, { capture = false, timeout, ...options } = {}) {
+  return new Promise((done, fail) => {
+    const stdio = capture ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'];
+    const child = start(command, args, { stdio, ...options });
+    let output = '';
+    child.stdout?.on('data', (data) => (output += data));
+    child.stderr?.on('data', (data) => (output += data));
+    const timer = timeout && setTimeout(() => stop(child), timeout);
+    child.once('error', (error) => {
+      clearTimeout(timer);
+      fail(error);
+    });
+    child.once('close', (code, signal) => {
+      clearTimeout(timer);
+      signalTree(child, 'SIGKILL');
+      done({ code: code ?? 128 + (constants.signals[signal] ?? 0), output });
+    });
+  });
+}
+
+/** Runs one of the project's tools with a Node new enough for it. */
+export const runNode = (args, { env, ...options } = {}) =>
+  run(modernNode(), args, { ...options, env: toolEnvironment(env) });
+
+let ending = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, async () => {
+    if (ending) return;
+    ending = true;
+    await Promise.all([...running].reverse().map((child) => stop(child)));
+    process.exit(128 + (constants.signals[signal] ?? 0));
+  });
+}
+process.on('exit', () => {
+  for (const child of running) signalTree(child, 'SIGKILL');
+});
+
+/** Runs a script's work; what it returns is the exit code, and an error is one clear line. */
+export async function script(work) {
+  try {
+    process.exitCode = (await work()) ?? 0;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,67 @@
+import { builtinModules } from 'node:module';
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+
+const root = resolve(import.meta.dirname, '../..');
+const inRoot = (...parts) => resolve(root, ...parts);
+
+/** Natives and Electron stay outside; everything else is bundled. */
+const outside = ['electron', 'libsql', /^@libsql\//, /^node:/, ...builtinModules];
+
+const common = { configFile: false, logLevel: 'warn', clearScreen: false, envDir: false };
+
+const code = (name, entry, format, fileName) => ({
+  ...common,
+  root,
+  publicDir: false,
+  ssr: { noExternal: true, target: 'node' },
+  resolve: { conditions: ['node', 'import', 'module', 'default'] },
+  define: { 'process.env.NODE_ENV': JSON.stringify('production') },
+  build: {
+    ssr: inRoot(entry),
+    outDir: inRoot('dist', name),
+    emptyOutDir: true,
+    target: 'node20.18',
+    minify: false,
+    sourcemap: true,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      external: outside,
+      output: {
+        format,
+        entryFileNames: fileName,
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        ...(format === 'cjs' ? { codeSplitting: false } : {}),
+      },
+    },
+  },
+});
+
+const page = (name, target) => ({
+  ...common,
+  root: inRoot(name),
+  base: './',
+  plugins: [react()],
+  resolve: {
+    // simple-peer's own entry expects Node's globals; its browser build does not.
+    alias: [{ find: /^simple-peer$/, replacement: 'simple-peer/simplepeer.min.js' }],
+  },
+  build: {
+    outDir: inRoot('dist', name),
+    emptyOutDir: true,
+    target,
+    sourcemap: name === 'renderer',
+    // The pages' content security policy allows neither inline scripts nor data: fonts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 4096,
+  },
+});
+
+export const targets = {
+  main: code('main', 'main/main.ts', 'es', 'main.js'),
+  preload: code('preload', 'preload/preload.ts', 'cjs', 'preload.cjs'),
+  renderer: page('renderer', 'chrome130'),
+  customer: page('customer', ['chrome111', 'firefox115', 'safari16.4']),
+};

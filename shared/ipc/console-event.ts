@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { settingsSchema } from '../settings/settings';
+import { limits } from '../wire/limits';
+import { availabilitySchema } from '../wire/site-message';
+import { noticeSchema, openSessionKeySchema, sessionEventViewSchema, siteStatusSchema } from './view';
+
+/** The one channel main publishes on. */
+export const consoleEventChannel = 'sightline:event';
+
+/** Everything main tells the renderer unasked. */
+export const consoleEventSchema = z.discriminatedUnion('kind', [
+  /** The log of a session grew by one entry; the first entry of a session brings the session. */
+  z.object({
+    kind: z.literal('session-event-appended'),
+    sessionId: z.string(),
+    event: sessionEventViewSchema,
+  }),
+  z.object({ kind: z.literal('session-keys-changed'), sessionKeys: z.array(openSessionKeySchema) }),
+  z.object({ kind: z.literal('site-changed'), site: siteStatusSchema }),
+  z.object({ kind: z.literal('settings-changed'), settings: settingsSchema }),
+  z.object({ kind: z.literal('availability-changed'), availability: availabilitySchema }),
+  z.object({ kind: z.literal('notices-changed'), notices: z.array(noticeSchema) }),
+  /** The customer is writing; shown for a few seconds after the last of these. */
+  z.object({ kind: z.literal('customer-typing'), sessionId: z.string() }),
+  z.object({
+    kind: z.literal('signal-received'),
+    sessionId: z.string(),
+    peerId: z.string(),
+    data: z.string().max(limits.signalCharacters),
+  }),
+  /** Chosen in the menu or by clicking a notification. */
+  z.object({
+    kind: z.literal('command-chosen'),
+    command: z.enum(['generate-session-key', 'open-settings', 'find']),
+  }),
+  z.object({ kind: z.literal('session-chosen'), sessionId: z.string() }),
+]);
+export type ConsoleEvent = z.infer<typeof consoleEventSchema>;

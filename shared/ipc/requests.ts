@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { chatTextSchema, identifierSchema, lineSchema, textSchema } from '../session/names';
+import { settingsChangeSchema, settingsSchema } from '../settings/settings';
+import { limits } from '../wire/limits';
+import { availabilitySchema } from '../wire/site-message';
+import { openSessionKeySchema, sessionEventViewSchema, snapshotSchema } from './view';
+
+/** The one channel all requests of the renderer travel on. */
+export const requestChannel = 'sightline:request';
+
+const sessionId = identifierSchema;
+const id = identifierSchema;
+const sessionKey = z.string().regex(/^\d{9}$/);
+const reference = lineSchema(limits.referenceCharacters);
+const note = textSchema(limits.noteCharacters);
+const lifetimeMinutes = z.number().int().min(1).max(1440);
+const nothing = z.object({});
+const done = z.null();
+/** The `seq` of the event the command made, or had made when it came before. */
+const recorded = z.object({ seq: z.number().int().positive() });
+
+/**
+ * Every request the renderer may make of main: its arguments and its result, once.
+ * A session command carries an `id` made by the renderer; repeated, it returns what it returned before.
+ */
+export const requests = {
+  'get-snapshot': { arguments: nothing, result: snapshotSchema },
+  /** The log after `afterSeq` in order, at most `limit` entries. */
+  'get-session-events': {
+    arguments: z.object({
+      sessionId,
+      afterSeq: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(1000),
+    }),
+    result: z.object({ events: z.array(sessionEventViewSchema), lastSeq: z.number().int() }),
+  },
+  'generate-session-key': {
+    arguments: z.object({ lifetimeMinutes, reference, note }),
+    result: openSessionKeySchema,
+  },
+  'change-session-key': {
+    arguments: z.object({
+      sessionKey,
+      lifetimeMinutes: lifetimeMinutes.optional(),
+      reference: reference.optional(),
+      note: note.optional(),
+    }),
+    result: done,
+  },
+  'revoke-session-key': { arguments: z.object({ sessionKey }), result: done },
+  'set-availability': { arguments: z.object({ availability: availabilitySchema }), result: done },
+  'accept-session': { arguments: z.object({ sessionId, id }), result: recorded },
+  'decline-session': {
+    arguments: z.object({ sessionId, id, reason: textSchema(limits.declineReasonCharacters) }),
+    result: recorded,
+  },
+  'send-chat-message': { arguments: z.object({ sessionId, id, text: chatTextSchema }), result: recorded },
+  'mark-seen': { arguments: z.object({ sessionId, id, upTo: z.number().int().positive() }), result: done },
+  'report-typing': { arguments: z.object({ sessionId }), result: done },
+  'request-sharing': { arguments: z.object({ sessionId, id }), result: recorded },
+  'cancel-sharing-request': { arguments: z.object({ sessionId, id }), result: recorded },
+  'end-session': { arguments: z.object({ sessionId, id }), result: recorded },
+  /** Passes a WebRTC signal on to the phone, unread. */
+  'send-signal': {
+    arguments: z.object({
+      sessionId,
+      peerId: identifierSchema,
+      data: z.string().max(limits.signalCharacters),
+    }),
+    result: done,
+  },
+  /** The first decoded picture of a source, or a change of codec, as the renderer's statistics tell it. */
+  'report-video': {
+    arguments: z.object({
+      sessionId,
+      id,
+      codec: z.string().max(20),
+      width: z.number().int().positive().max(20_000),
+      height: z.number().int().positive().max(20_000),
+    }),
+    result: recorded,
+  },
+  'change-settings': { arguments: settingsChangeSchema, result: settingsSchema },
+  /** Asks for a PEM or PFX file by the system's dialog and uses it; `passphrase` unlocks it where needed. */
+  'import-certificate': {
+    arguments: z.object({ passphrase: z.string().max(200) }),
+    result: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('imported') }),
+      z.object({ kind: z.literal('cancelled') }),
+    ]),
+  },
+  /** Goes back to the site's own self-signed certificate. */
+  'remove-imported-certificate': { arguments: nothing, result: done },
+  'copy-text': { arguments: z.object({ text: z.string().min(1).max(10_000) }), result: done },
+  /** Opens an http, https or mailto link from a chat message in the system's browser; the person has confirmed it. */
+  'open-link': { arguments: z.object({ url: z.string().max(2000) }), result: done },
+  /** Opens the system's mail or message program with the invitation for an open session key. */
+  'compose-invitation': {
+    arguments: z.object({ sessionKey, by: z.enum(['e-mail', 'text-message']) }),
+    result: done,
+  },
+  'dismiss-notice': { arguments: z.object({ id: z.string().max(64) }), result: done },
+} as const;
+
+export type Requests = typeof requests;
+export type RequestName = keyof Requests;
+/** What the renderer passes. */
+export type RequestArguments<Name extends RequestName> = z.input<Requests[Name]['arguments']>;
+/** What main gets after checking. */
+export type CheckedArguments<Name extends RequestName> = z.output<Requests[Name]['arguments']>;
+export type RequestResult<Name extends RequestName> = z.output<Requests[Name]['result']>;
+
+export const ipcRefusalCodes = [
+  'sender-not-trusted',
+  'unknown-request',
+  'invalid-arguments',
+  'session-not-found',
+  'session-not-open',
+  'session-key-not-found',
+  'too-many-session-keys',
+  'not-possible-now',
+  'site-off',
+  'certificate-not-usable',
+  'link-refused',
+  'could-not-save',
+  'failed',
+] as const;
+export type IpcRefusalCode = (typeof ipcRefusalCodes)[number];
+
+export const replySchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({
+    ok: z.literal(false),
+    refusal: z.object({ code: z.enum(ipcRefusalCodes), message: z.string() }),
+  }),
+]);
+/** What main answers on the request channel. `message` is a sentence fit to show. */
+export type Reply = z.infer<typeof replySchema>;

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { SessionEvent } from '../session/session-event';
+import type { SessionState } from '../session/session-state';
+import { settingsSchema } from '../settings/settings';
+import { availabilitySchema } from '../wire/site-message';
+
+/** An open session key as the console shows it; times in milliseconds since the Unix epoch. */
+export const openSessionKeySchema = z.object({
+  sessionKey: z.string(),
+  generatedAt: z.number(),
+  expiresAt: z.number(),
+  reference: z.string(),
+  note: z.string(),
+});
+export type OpenSessionKey = z.infer<typeof openSessionKeySchema>;
+
+/** Where the embedded site stands. */
+export const siteStatusSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('starting') }),
+  z.object({
+    kind: z.literal('on'),
+    siteName: z.string(),
+    /** The address customers are told, e.g. `https://192.0.2.24:8443`. */
+    address: z.string(),
+    /** Every address the site answers at. */
+    addresses: z.array(z.string()),
+    reach: z.enum(['local-network', 'this-computer']),
+    port: z.number(),
+    /** The port the settings ask for, where it was taken by another program. */
+    portWanted: z.number(),
+    certificate: z.object({
+      kind: z.enum(['self-signed', 'imported']),
+      /** SHA-256 of the certificate, as colon-separated upper-case hexadecimal. */
+      fingerprint: z.string(),
+      expiresAt: z.number(),
+    }),
+  }),
+  z.object({ kind: z.literal('off'), message: z.string() }),
+]);
+export type SiteStatus = z.infer<typeof siteStatusSchema>;
+
+/** Something main has to tell the representative once, e.g. that a damaged file was set aside. */
+export const noticeSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['information', 'warning', 'error']),
+  /** What happened. */
+  title: z.string(),
+  /** What is kept and what to do. */
+  text: z.string(),
+});
+export type Notice = z.infer<typeof noticeSchema>;
+
+/** How a customer's phone reaches the site at this moment. */
+export const transportSchema = z.enum(['websocket', 'event-stream']);
+
+// The log and its state are made and checked in main; the renderer takes them as main sends them.
+const sessionStateSchema = z.custom<SessionState>((value) => typeof value === 'object' && value !== null);
+export const sessionEventViewSchema = z.custom<SessionEvent>(
+  (value) => typeof value === 'object' && value !== null,
+);
+
+/** One session without its log. */
+export const sessionSummarySchema = z.object({ sessionId: z.string(), state: sessionStateSchema });
+export type SessionSummary = z.infer<typeof sessionSummarySchema>;
+
+/** Everything the renderer needs to begin; the logs are asked for session by session. */
+export const snapshotSchema = z.object({
+  sessions: z.array(sessionSummarySchema),
+  sessionKeys: z.array(openSessionKeySchema),
+  site: siteStatusSchema,
+  settings: settingsSchema,
+  availability: availabilitySchema,
+  notices: z.array(noticeSchema),
+  /** `darwin`, `win32` or `linux`, for shortcuts and window controls. */
+  platform: z.string(),
+  version: z.string(),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;

@@ -1,0 +1,244 @@
+import type { CustomerEvent, Party, SessionEvent } from './session-event';
+import type { ActiveSession, ChatState, Pane, SessionState, WaitingSession } from './session-state';
+import { sharingIsAllowed } from './session-state';
+
+/** An event the log cannot hold at this point, e.g. a chat message before the session started. */
+export class EventOutOfPlaceError extends Error {
+  constructor(
+    readonly kind: CustomerEvent['kind'],
+    readonly phase: SessionState['phase'] | 'none',
+  ) {
+    super(`"${kind}" cannot happen in a session that is ${phase === 'none' ? 'not begun' : phase}`);
+    this.name = 'EventOutOfPlaceError';
+  }
+}
+
+/**
+ * The state of a session after `event`: the only place that turns events into state.
+ * `state` is undefined before the first event. An event already applied (`seq` not above `lastSeq`) changes nothing.
+ * @throws EventOutOfPlaceError when the event cannot follow; RangeError when its `seq` leaves a gap.
+ */
+export function reduce(state: SessionState | undefined, event: CustomerEvent): SessionState {
+  if (state === undefined) return begin(event);
+  if (event.seq <= state.lastSeq) return state;
+  if (event.seq !== state.lastSeq + 1) {
+    throw new RangeError(`event ${event.seq} does not follow ${state.lastSeq}`);
+  }
+  const next = event.kind === 'event-withheld' ? state : step(state, event);
+  return { ...next, lastSeq: event.seq, lastAt: event.at };
+}
+
+/** The state after all of `events`, oldest first, from nothing. */
+export function reduceAll(events: Iterable<CustomerEvent>): SessionState | undefined {
+  let state: SessionState | undefined;
+  for (const event of events) state = reduce(state, event);
+  return state;
+}
+
+function begin(event: CustomerEvent): WaitingSession {
+  if (event.kind !== 'session-key-used') throw new EventOutOfPlaceError(event.kind, 'none');
+  if (event.seq !== 1) throw new RangeError(`a log begins with event 1, not ${event.seq}`);
+  return {
+    phase: 'waiting',
+    sessionKey: event.sessionKey,
+    siteName: event.siteName,
+    customer: event.customer,
+    device: event.device,
+    reference: '',
+    note: '',
+    joinedAt: event.at,
+    presence: { kind: 'connected', at: event.at },
+    lastSeq: event.seq,
+    lastAt: event.at,
+  };
+}
+
+function step(state: SessionState, event: SessionEvent): SessionState {
+  switch (event.kind) {
+    case 'console-restarted':
+      return state;
+    case 'reference-set':
+      return { ...state, reference: event.reference, note: event.note };
+    case 'customer-connection-lost':
+      return { ...open(state, event), presence: { kind: 'lost', at: event.at } };
+    case 'customer-went-away':
+      return { ...open(state, event), presence: { kind: 'away', at: event.at } };
+    case 'customer-reconnected':
+    case 'customer-returned':
+      return { ...open(state, event), presence: { kind: 'connected', at: event.at } };
+    case 'session-started':
+      return start(waiting(state, event), event);
+    case 'session-declined':
+      return {
+        ...waiting(state, event),
+        phase: 'turned-away',
+        endedAt: event.at,
+        outcome: { kind: 'declined', reason: event.reason },
+      };
+    case 'session-ended':
+      return state.phase === 'active'
+        ? { ...state, phase: 'ended', endedAt: event.at, reason: event.reason }
+        : {
+            ...waiting(state, event),
+            phase: 'turned-away',
+            endedAt: event.at,
+            outcome: { kind: 'ended', reason: event.reason },
+          };
+    case 'session-key-used':
+      throw new EventOutOfPlaceError(event.kind, state.phase);
+    default:
+      return stepActive(active(state, event), event);
+  }
+}
+
+/** The events that only an active session can hold. */
+type ActiveEvent = Exclude<
+  SessionEvent,
+  {
+    kind:
+      | 'console-restarted'
+      | 'reference-set'
+      | 'customer-connection-lost'
+      | 'customer-went-away'
+      | 'customer-reconnected'
+      | 'customer-returned'
+      | 'session-started'
+      | 'session-declined'
+      | 'session-ended'
+      | 'session-key-used';
+  }
+>;
+
+function stepActive(state: ActiveSession, event: ActiveEvent): ActiveSession {
+  switch (event.kind) {
+    case 'chat-message-sent':
+      return {
+        ...state,
+        chat: chatAfterMessage(
+          state.chat,
+          event.by === 'customer' ? 'customer' : 'representative',
+          event.seq,
+        ),
+      };
+    case 'chat-messages-delivered':
+      return { ...state, chat: chatAfterReceipt(state.chat, receiver(event.by), 'deliveredTo', event.upTo) };
+    case 'chat-messages-seen':
+      return { ...state, chat: chatAfterReceipt(state.chat, receiver(event.by), 'seenTo', event.upTo) };
+    case 'sharing-requested':
+      return sharingIsAllowed(state.pane) ? state : withPane(state, { kind: 'asked', at: event.at });
+    case 'sharing-request-cancelled':
+      return state.pane.kind === 'asked' ? withPane(state, { kind: 'not-requested' }, event.at) : state;
+    case 'sharing-allowed':
+      return sharingIsAllowed(state.pane) ? state : withPane(state, { kind: 'allowed', at: event.at });
+    case 'sharing-declined':
+      return state.pane.kind === 'asked' ? withPane(state, { kind: 'declined', at: event.at }) : state;
+    case 'sharing-stopped':
+      return withPane({ ...state, video: null }, { kind: 'stopped', at: event.at });
+    case 'source-started':
+      if (!sharingIsAllowed(state.pane)) throw new EventOutOfPlaceError(event.kind, state.phase);
+      return withPane(
+        { ...state, video: null },
+        { kind: 'live', source: event.source, facing: event.facing, at: event.at },
+      );
+    case 'source-stopped':
+      return state.pane.kind === 'live' && state.pane.source === event.source
+        ? withPane({ ...state, video: null }, { kind: 'allowed', at: event.at })
+        : state;
+    case 'source-failed':
+      return sharingIsAllowed(state.pane)
+        ? withPane(
+            { ...state, video: null },
+            { kind: 'failed', source: event.source, failure: event.failure, at: event.at },
+          )
+        : state;
+    case 'camera-changed':
+      return state.pane.kind === 'live' && state.pane.source === 'camera'
+        ? { ...state, pane: { ...state.pane, facing: event.facing } }
+        : state;
+    case 'tab-opened':
+      return { ...state, tab: event.tab };
+    case 'video-received':
+      return { ...state, video: { codec: event.codec, width: event.width, height: event.height } };
+  }
+}
+
+function start(
+  state: WaitingSession,
+  event: Extract<CustomerEvent, { kind: 'session-started' }>,
+): ActiveSession {
+  return {
+    ...state,
+    phase: 'active',
+    representative: event.representative,
+    startedAt: event.at,
+    chat: {
+      count: 0,
+      deliveredTo: { representative: 0, customer: 0 },
+      seenTo: { representative: 0, customer: 0 },
+      unseenBy: { representative: [], customer: [] },
+    },
+    pane: { kind: 'not-requested' },
+    ribbon: [{ at: event.at, kind: 'not-requested' }],
+    tab: 'chat',
+    video: null,
+  };
+}
+
+function withPane(
+  state: ActiveSession,
+  pane: Pane,
+  at = pane.kind === 'not-requested' ? 0 : pane.at,
+): ActiveSession {
+  const sameKind = state.ribbon.at(-1)?.kind === pane.kind;
+  return { ...state, pane, ribbon: sameKind ? state.ribbon : [...state.ribbon, { at, kind: pane.kind }] };
+}
+
+function receiver(by: CustomerEvent['by']): Party {
+  return by === 'customer' ? 'customer' : 'representative';
+}
+
+/** How many unseen messages are remembered by `seq`; screens show "99+" beyond. */
+const unseenKept = 100;
+
+function chatAfterMessage(chat: ChatState, by: Party, seq: number): ChatState {
+  const other = by === 'customer' ? 'representative' : 'customer';
+  return {
+    ...chat,
+    count: chat.count + 1,
+    unseenBy: { ...chat.unseenBy, [other]: [...chat.unseenBy[other], seq].slice(-unseenKept) },
+  };
+}
+
+function chatAfterReceipt(
+  chat: ChatState,
+  by: Party,
+  field: 'deliveredTo' | 'seenTo',
+  upTo: number,
+): ChatState {
+  if (upTo <= chat[field][by]) return chat;
+  const delivered = { ...chat.deliveredTo, [by]: Math.max(upTo, chat.deliveredTo[by]) };
+  if (field === 'deliveredTo') return { ...chat, deliveredTo: delivered };
+  return {
+    ...chat,
+    deliveredTo: delivered,
+    seenTo: { ...chat.seenTo, [by]: upTo },
+    unseenBy: { ...chat.unseenBy, [by]: chat.unseenBy[by].filter((seq) => seq > upTo) },
+  };
+}
+
+function waiting(state: SessionState, event: CustomerEvent): WaitingSession {
+  if (state.phase !== 'waiting') throw new EventOutOfPlaceError(event.kind, state.phase);
+  return state;
+}
+
+function active(state: SessionState, event: CustomerEvent): ActiveSession {
+  if (state.phase !== 'active') throw new EventOutOfPlaceError(event.kind, state.phase);
+  return state;
+}
+
+function open(state: SessionState, event: CustomerEvent): WaitingSession | ActiveSession {
+  if (state.phase !== 'waiting' && state.phase !== 'active') {
+    throw new EventOutOfPlaceError(event.kind, state.phase);
+  }
+  return state;
+}

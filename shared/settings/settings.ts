@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { lineSchema } from '../session/names';
+import { limits } from '../wire/limits';
+
+export const reachSchema = z.enum(['local-network', 'this-computer']);
+/** Who can open the site: phones on the same network, or only programs on this computer. */
+export type Reach = z.infer<typeof reachSchema>;
+
+export const sessionKeyLifetimesMinutes = [5, 15, 30, 60, 240, 1440] as const;
+
+export const iceServerSchema = z.object({
+  urls: z.string().regex(/^(stun|stuns|turn|turns):\S+$/),
+  username: z.string().max(200).optional(),
+  credential: z.string().max(200).optional(),
+});
+export type IceServer = z.infer<typeof iceServerSchema>;
+
+/** Everything a representative can set, as it is kept on disk. */
+export const settingsSchema = z.object({
+  representativeName: lineSchema(limits.nameCharacters),
+  siteName: lineSchema(limits.siteNameCharacters),
+  reach: reachSchema,
+  /** The first port tried; the next free one is taken where it is in use. */
+  port: z.number().int().min(1024).max(65535),
+  /** The host shown to customers; empty for the computer's first address on the local network. */
+  address: z.string().max(255),
+  sessionKeyLifetimeMinutes: z.number().int().min(1).max(1440),
+  /** How long a session waits for a customer whose connection was lost, in minutes. */
+  gracePeriodMinutes: z.number().int().min(1).max(120),
+  colorScheme: z.enum(['system', 'light', 'dark']),
+  sounds: z.boolean(),
+  notifications: z.boolean(),
+  iceServers: z.array(iceServerSchema).max(8),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const defaultSettings: Settings = {
+  representativeName: '',
+  siteName: '',
+  reach: 'local-network',
+  port: 8443,
+  address: '',
+  sessionKeyLifetimeMinutes: 30,
+  gracePeriodMinutes: 10,
+  colorScheme: 'system',
+  sounds: true,
+  notifications: true,
+  iceServers: [],
+};
+
+/** A change to some settings; what is left out stays. */
+export const settingsChangeSchema = settingsSchema.partial().strict();
+export type SettingsChange = z.infer<typeof settingsChangeSchema>;

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { deviceSchema } from '../session/device';
+import { chatTextSchema, descriptionSchema, identifierSchema, nameSchema } from '../session/names';
+import { facingSchema, sourceFailureSchema, sourceSchema, tabSchema } from '../session/session-event';
+import { limits } from './limits';
+
+const id = identifierSchema;
+const upTo = z.number().int().positive();
+
+/** Asks to join with a session key. */
+export const submitSessionKeySchema = z.object({
+  kind: z.literal('submit-session-key'),
+  version: z.number().int(),
+  id,
+  /** Nine digits; spaces and dashes are accepted. */
+  sessionKey: z.string().max(64),
+  name: nameSchema,
+  description: descriptionSchema,
+  device: deviceSchema,
+});
+
+/** Takes up a session again after the connection or the page was lost. */
+export const resumeSessionSchema = z.object({
+  kind: z.literal('resume-session'),
+  version: z.number().int(),
+  sessionId: identifierSchema,
+  token: identifierSchema,
+  /** The highest `seq` the phone holds; 0 for none. */
+  lastSeq: z.number().int().nonnegative(),
+});
+
+/** What changes the log; each carries an `id` and may be repeated without doubling anything. */
+const commandSchemas = [
+  z.object({ kind: z.literal('send-chat-message'), id, text: chatTextSchema }),
+  z.object({ kind: z.literal('mark-delivered'), id, upTo }),
+  z.object({ kind: z.literal('mark-seen'), id, upTo }),
+  z.object({ kind: z.literal('allow-sharing'), id }),
+  z.object({ kind: z.literal('decline-sharing'), id }),
+  z.object({ kind: z.literal('stop-sharing'), id }),
+  z.object({ kind: z.literal('start-source'), id, source: sourceSchema, facing: facingSchema }),
+  z.object({ kind: z.literal('stop-source'), id, source: sourceSchema }),
+  z.object({
+    kind: z.literal('report-source-failure'),
+    id,
+    source: sourceSchema,
+    failure: sourceFailureSchema,
+  }),
+  z.object({ kind: z.literal('change-camera'), id, facing: facingSchema }),
+  z.object({ kind: z.literal('open-tab'), id, tab: tabSchema }),
+  z.object({ kind: z.literal('report-visibility'), id, visible: z.boolean() }),
+  z.object({ kind: z.literal('leave-queue'), id }),
+  z.object({ kind: z.literal('end-session'), id }),
+] as const;
+
+export const customerCommandSchema = z.discriminatedUnion('kind', commandSchemas);
+export type CustomerCommand = z.infer<typeof customerCommandSchema>;
+
+const signalSchema = z.object({
+  kind: z.literal('signal'),
+  /** Names one peer connection; the phone makes a new one for each. */
+  peerId: identifierSchema,
+  /** A simple-peer signal as JSON text; the site and main pass it on unread. */
+  data: z.string().max(limits.signalCharacters),
+});
+
+/** Everything a phone may send. */
+export const customerMessageSchema = z.discriminatedUnion('kind', [
+  submitSessionKeySchema,
+  resumeSessionSchema,
+  ...commandSchemas,
+  signalSchema,
+  z.object({ kind: z.literal('report-typing') }),
+  z.object({ kind: z.literal('ping') }),
+  z.object({ kind: z.literal('pong') }),
+]);
+
+export type CustomerMessage = z.infer<typeof customerMessageSchema>;
+export type SubmitSessionKey = z.infer<typeof submitSessionKeySchema>;
+export type ResumeSession = z.infer<typeof resumeSessionSchema>;
+
+export const customerMessageKinds: ReadonlySet<string> = new Set(
+  customerMessageSchema.options.map((option) => option.shape.kind.value),
+);
+
+const commandKinds: ReadonlySet<string> = new Set(commandSchemas.map((schema) => schema.shape.kind.value));
+
+/** Whether a message is a command, i.e. carries an `id` and may change the log. */
+export function isCustomerCommand(message: CustomerMessage): message is CustomerCommand {
+  return commandKinds.has(message.kind);
+}

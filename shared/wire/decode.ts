@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { type CustomerMessage, customerMessageKinds, customerMessageSchema } from './customer-message';
+import { limits } from './limits';
+import type { Refusal } from './refusal';
+import { type SiteMessage, siteMessageSchema } from './site-message';
+
+export type Decoded<Message> =
+  | { readonly ok: true; readonly message: Message }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** Reads one message of a phone, or says by name what is wrong with it. Never throws. */
+export function decodeCustomerMessage(text: string): Decoded<CustomerMessage> {
+  // UTF-8 never takes more than three bytes for a UTF-16 unit, so most messages need no exact count.
+  if (text.length * 3 > limits.messageBytes && utf8Length(text) > limits.messageBytes) {
+    return refuse('message-too-large', `A message may have at most ${limits.messageBytes} bytes.`);
+  }
+  const json = parseJson(text);
+  if (json === undefined) return refuse('not-json', 'A message must be one JSON object.');
+  const envelope = z.object({ kind: z.string() }).safeParse(json);
+  if (!envelope.success) return refuse('invalid-message', 'A message needs a "kind".', commandIdOf(json));
+  if (!customerMessageKinds.has(envelope.data.kind)) {
+    return refuse(
+      'unknown-kind',
+      `"${envelope.data.kind.slice(0, 60)}" is not a known kind.`,
+      commandIdOf(json),
+    );
+  }
+  const message = customerMessageSchema.safeParse(json);
+  if (!message.success) return refuse('invalid-message', describeIssue(message.error), commandIdOf(json));
+  return { ok: true, message: message.data };
+}
+
+/** Reads one message of the site on the phone. `undefined` for one this version does not know. */
+export function decodeSiteMessage(text: string): SiteMessage | undefined {
+  const message = siteMessageSchema.safeParse(parseJson(text));
+  return message.success ? message.data : undefined;
+}
+
+/** Parses JSON text to an unchecked value; `undefined` when it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first thing wrong with a message, as one line naming the field. */
+export function describeIssue(error: z.ZodError): string {
+  const issue = error.issues[0];
+  if (issue === undefined) return 'The message does not fit its schema.';
+  return `${issue.path.length > 0 ? `"${issue.path.join('.')}": ` : ''}${issue.message}`;
+}
+
+function refuse(code: Refusal['code'], message: string, commandId?: string): { ok: false; refusal: Refusal } {
+  return { ok: false, refusal: { code, message, ...(commandId === undefined ? {} : { commandId }) } };
+}
+
+function commandIdOf(json: unknown): string | undefined {
+  const named = z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/) }).safeParse(json);
+  return named.success ? named.data.id : undefined;
+}
+
+/** Bytes of `text` in UTF-8. */
+export function utf8Length(text: string): number {
+  let bytes = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit < 0x80) bytes += 1;
+    else if (unit < 0x800) bytes += 2;
+    else if (unit >= 0xd800 && unit < 0xdc00 && index + 1 < text.length) {
+      bytes += 4;
+      index += 1;
+    } else bytes += 3;
+  }
+  return bytes;
+}

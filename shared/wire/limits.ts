@@ -1,0 +1,41 @@
+/** Bounds on everything a phone or a representative may send; breaking one gives a named refusal. */
+export const limits = {
+  /** Bytes of UTF-8 in one control message. Large enough for an SDP offer, small enough to parse at once. */
+  messageBytes: 64 * 1024,
+  /** Messages one phone may send in any 10 seconds before it is told to slow down. */
+  messagesPerTenSeconds: 300,
+  /** Characters of a chat message. */
+  chatMessageCharacters: 4000,
+  /** Characters of a customer's or representative's name. */
+  nameCharacters: 80,
+  /** Characters of the customer's description of the problem. */
+  descriptionCharacters: 500,
+  /** Characters of a session key's reference (ticket number). */
+  referenceCharacters: 80,
+  /** Characters of a session key's note. */
+  noteCharacters: 1000,
+  /** Characters of the reason given when a customer is declined. */
+  declineReasonCharacters: 300,
+  /** Characters of a site's name. */
+  siteNameCharacters: 60,
+  /** Characters of each text in a device description. */
+  deviceTextCharacters: 120,
+  /** Characters of one WebRTC signal, as JSON text. */
+  signalCharacters: 48 * 1024,
+  /** Events in one `events` message. */
+  eventsPerMessage: 100,
+  /** Phones connected to one site at once. */
+  connectionsPerSite: 500,
+  /** Phones connected from one address at once. */
+  connectionsPerAddress: 50,
+  /** Customers waiting at once, over all representatives of a site. */
+  waitingCustomers: 100,
+  /** Session keys open at once for one representative. */
+  openSessionKeys: 50,
+} as const;
+
+/** How often each side of a session socket sends `ping`, in milliseconds. */
+export const pingIntervalMs = 2_000;
+
+/** A session socket silent for longer than this, in milliseconds, is taken as lost. */
+export const silenceLimitMs = 6_000;
