@@ -7,7 +7,7 @@ import type { SubmitSessionKey } from '../../shared/wire/customer-message';
 import type { SiteToRepresentative } from '../../shared/wire/representative-link';
 import type { Availability, SiteMessage } from '../../shared/wire/site-message';
 import type { SessionStore } from '../history/session-store';
-import type { Clock } from './clock';
+import type { Clock } from '../site/clock';
 import { newIdentifier } from './identifiers';
 import type { OpenSessionKeys } from './open-session-keys';
 import { Session, type SessionSurroundings } from './session';
@@ -38,10 +38,15 @@ export class SessionRegistry {
     this.#options = options;
     const { store, clock } = options;
     for (const sessionId of store.sessionIdsEndedSince(clock.now() - endedListedForMs)) this.#load(sessionId);
-    for (const sessionId of store.openSessionIds()) {
-      const session = this.#load(sessionId);
-      session?.record('site', { kind: 'console-restarted' });
-      session?.connectionLost();
+    for (const sessionId of store.openSessionIds()) this.#load(sessionId);
+  }
+
+  /** Says in each open session's log that the console was restarted, and waits for its customer; once, after the start. */
+  takeUpOpenSessions(): void {
+    for (const session of this.#sessions.values()) {
+      if (!session.log.isOpen) continue;
+      session.record('site', { kind: 'console-restarted' });
+      session.connectionLost();
     }
   }
 
@@ -154,7 +159,7 @@ export class SessionRegistry {
         },
         store,
         publish: this.#publisher(sessionId),
-        now: clock.now,
+        now: () => clock.now(),
       });
     } catch {
       this.#link?.sendToCustomer(connectionId, {
@@ -184,7 +189,7 @@ export class SessionRegistry {
       sessionId,
       store,
       publish: this.#publisher(sessionId),
-      now: clock.now,
+      now: () => clock.now(),
     });
     if (log === undefined) return undefined;
     const session = new Session(log, this.#surroundings());

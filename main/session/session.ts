@@ -6,7 +6,7 @@ import { limits } from '../../shared/wire/limits';
 import type { Refusal } from '../../shared/wire/refusal';
 import type { SiteMessage } from '../../shared/wire/site-message';
 import type { SessionStore } from '../history/session-store';
-import type { Clock } from './clock';
+import type { Clock } from '../site/clock';
 import { outcomeOfCustomerCommand } from './customer-commands';
 import { hashToken, newIdentifier, tokenMatches } from './identifiers';
 import type { Appended, SessionLog } from './session-log';
@@ -88,14 +88,14 @@ export class Session {
     this.#connectionId = undefined;
     if (!this.log.isOpen || this.#cancelLoss !== undefined || this.#cancelGrace !== undefined) return;
     const { clock } = this.#surroundings;
-    this.#cancelLoss = clock.after(lossNoticedAfterMs, () => {
+    this.#cancelLoss = clock.setTimer(() => {
       this.#cancelLoss = undefined;
-      this.#cancelGrace = clock.after(this.#surroundings.gracePeriodMs(), () => {
+      this.#cancelGrace = clock.setTimer(() => {
         this.#cancelGrace = undefined;
         this.record('site', { kind: 'session-ended', reason: 'customer-did-not-return' });
-      });
+      }, this.#surroundings.gracePeriodMs());
       if (this.state.presence.kind === 'connected') this.record('site', { kind: 'customer-connection-lost' });
-    });
+    }, lossNoticedAfterMs);
   }
 
   /** Handles one message of the phone, undecoded. Anything wrong is answered by name; nothing throws. */

@@ -17,7 +17,7 @@ const fallback = {
   binary: 'Cypress',
   version: '33.2.1',
   /** Raised whenever what is done to it below changes. */
-  preparation: 1,
+  preparation: 2,
 };
 
 const binary =
@@ -160,10 +160,10 @@ async function prepare(dist) {
   for (const part of ['resources/app', 'resources/app-update.yml', 'browser_v8_context_snapshot.bin']) {
     await rm(join(dist, part), { recursive: true, force: true });
   }
-  const starter = await readFile(new URL('./default-app.cjs', import.meta.url), 'utf8');
+  const starter = await readFile(new URL('./default-app.mjs', import.meta.url), 'utf8');
   await writeFile(
     join(dist, 'resources', 'default_app.asar'),
-    packAsar({ 'package.json': JSON.stringify({ name: 'electron', main: 'main.cjs' }), 'main.cjs': starter }),
+    packAsar({ 'package.json': JSON.stringify({ name: 'electron', main: 'main.mjs' }), 'main.mjs': starter }),
   );
   const { flipFuses, FuseVersion, FuseV1Options } = createRequire(import.meta.url)('@electron/fuses');
   await flipFuses(join(dist, binary), {

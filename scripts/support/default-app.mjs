@@ -1,10 +1,11 @@
 // What the fallback Electron runs first, in place of the starter Electron itself brings:
 // it finds the application named on the command line and hands over to it.
-const { app, dialog } = require('electron');
-const fs = require('node:fs');
-const Module = require('node:module');
-const path = require('node:path');
-const { pathToFileURL } = require('node:url');
+// It is a module with a top-level await, so that the application is loaded before Electron says it is ready.
+import fs from 'node:fs';
+import Module from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { app, dialog } from 'electron';
 
 const preload = [];
 let target;
@@ -39,7 +40,7 @@ async function start() {
   await import(pathToFileURL(main).href);
 }
 
-start().catch((error) => {
+await start().catch((error) => {
   console.error(error.stack || error);
   dialog.showErrorBox = () => undefined;
   app.exit(1);

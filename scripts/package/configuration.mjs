@@ -1,0 +1,19 @@
+import { createRequire } from 'node:module';
+import { inModules, inRoot } from '../support/paths.mjs';
+
+const builder = createRequire(inModules('electron-builder', 'package.json'));
+const { getConfig, validateConfiguration } = builder('app-builder-lib/out/util/config/config');
+const { DebugLogger } = builder('builder-util');
+
+/**
+ * electron-builder.yml as electron-builder reads it.
+ * @throws when electron-builder's own schema refuses it.
+ */
+export async function configuration() {
+  const config = await getConfig(inRoot(), inRoot('electron-builder.yml'), null);
+  await validate(config);
+  return config;
+}
+
+/** @throws when electron-builder's own schema refuses a configuration. */
+export const validate = (config) => validateConfiguration(config, new DebugLogger(false));

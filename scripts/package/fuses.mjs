@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { configuration } from './configuration.mjs';
+
+const capitalised = (name) => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** The file that carries a package's fuses. */
+export const executableIn = (folder, platform) =>
+  join(folder, { linux: 'sightline', win32: 'Sightline.exe', darwin: 'Sightline.app' }[platform]);
+
+/** Reads the fuses of a packaged app: each one's name in electron-builder.yml, and whether it is on. */
+export async function readFuses(executable) {
+  const wire = await getCurrentFuseWire(executable);
+  const names = Object.keys((await configuration()).electronFuses);
+  return Object.fromEntries(
+    names.map((name) => [name, wire[FuseV1Options[capitalised(name)]] === FuseState.ENABLE]),
+  );
+}
+
+/** @throws naming each fuse that is not as electron-builder.yml wants it. */
+export async function checkFuses(executable) {
+  const wanted = (await configuration()).electronFuses;
+  const fuses = await readFuses(executable);
+  const wrong = Object.keys(wanted).filter((name) => fuses[name] !== wanted[name]);
+  if (wrong.length > 0) throw new Error(`Fuses are not as wanted: ${wrong.join(', ')}.`);
+  return fuses;
+}

@@ -1,0 +1,74 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+import type { Settings } from '../../shared/settings/settings';
+import { electronLaunch } from './electron-path';
+
+/** A console running in real Electron on a data folder of its own. */
+export interface ConsoleApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly dataFolder: string;
+  /** What the app printed, for a test that fails. */
+  readonly output: () => string;
+  /** Ends the app; the data folder stays when `keepData` is set. */
+  readonly close: (options?: { keepData?: boolean }) => Promise<void>;
+}
+
+const testSettings: Partial<Settings> = {
+  representativeName: 'Dana Whitfield',
+  siteName: 'Northlake Support',
+  reach: 'this-computer',
+  notifications: false,
+  sounds: false,
+  colorScheme: 'light',
+};
+
+/** Makes a data folder with settings fit for a test. */
+export async function newDataFolder(settings: Partial<Settings> = {}): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'sightline-console-'));
+  await writeFile(join(folder, 'settings.json'), JSON.stringify({ ...testSettings, ...settings }));
+  return folder;
+}
+
+/** Starts the console and waits for its first window. */
+export async function launchConsole(
+  options: { dataFolder?: string; settings?: Partial<Settings>; args?: readonly string[] } = {},
+): Promise<ConsoleApp> {
+  const dataFolder = options.dataFolder ?? (await newDataFolder(options.settings));
+  const app = await electron.launch(
+    electronLaunch({ args: [`--data-folder=${dataFolder}`, ...(options.args ?? [])] }),
+  );
+  let output = '';
+  for (const stream of [app.process().stdout, app.process().stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-20_000);
+    });
+  }
+  const page = await app.firstWindow();
+  return {
+    app,
+    page,
+    dataFolder,
+    output: () => output,
+    close: async ({ keepData = false } = {}) => {
+      await app.close();
+      if (!keepData) await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The site's address as the console's snapshot has it, once the site is on. */
+export async function siteAddress(page: Page): Promise<string> {
+  const handle = await page.waitForFunction(async () => {
+    const bridge = (
+      window as unknown as { sightline?: { request: (name: string, args: unknown) => Promise<unknown> } }
+    ).sightline;
+    const reply = (await bridge?.request('get-snapshot', {})) as
+      | { value?: { site?: { kind: string; address?: string } } }
+      | undefined;
+    return reply?.value?.site?.kind === 'on' ? reply.value.site.address : undefined;
+  });
+  return String(await handle.jsonValue());
+}

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { tidyText } from '../../shared/session/names';
+import type { Facing, Source, SourceFailure, Tab } from '../../shared/session/session-event';
+import type { CustomerCommand, CustomerMessage, SubmitSessionKey } from '../../shared/wire/customer-message';
+import { wireVersion } from '../../shared/wire/version';
+
+export const identifiers: fc.Arbitrary<string> = fc.stringMatching(/^[A-Za-z0-9_-]{8,64}$/);
+
+/** Text that tidying leaves as it is, of at least one character. */
+export function tidyTexts(maxLength: number): fc.Arbitrary<string> {
+  return fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength })
+    .map((text) => tidyText(text).slice(0, maxLength).trim())
+    .filter((text) => text !== '' && tidyText(text) === text);
+}
+
+const names = tidyTexts(40).map((text) => text.replace(/\s+/g, ' '));
+const upTo = fc.integer({ min: 1, max: 1_000 });
+const sources = fc.constantFrom<Source>('screen', 'camera');
+const facings = fc.constantFrom<Facing>('front', 'rear', 'unknown');
+const deviceText = fc.string({ maxLength: 20 });
+
+export const customerCommands: fc.Arbitrary<CustomerCommand> = fc.oneof(
+  { weight: 4, arbitrary: command({ kind: 'send-chat-message' }, { text: tidyTexts(40) }) },
+  command({ kind: 'mark-delivered' }, { upTo }),
+  command({ kind: 'mark-seen' }, { upTo }),
+  command({ kind: 'allow-sharing' }, {}),
+  command({ kind: 'decline-sharing' }, {}),
+  command({ kind: 'stop-sharing' }, {}),
+  command({ kind: 'start-source' }, { source: sources, facing: facings }),
+  command({ kind: 'stop-source' }, { source: sources }),
+  command(
+    { kind: 'report-source-failure' },
+    {
+      source: sources,
+      failure: fc.constantFrom<SourceFailure>('permission-denied', 'no-device', 'in-use', 'not-supported'),
+    },
+  ),
+  command({ kind: 'change-camera' }, { facing: facings }),
+  command({ kind: 'open-tab' }, { tab: fc.constantFrom<Tab>('chat', 'screen', 'camera', 'photos', 'files') }),
+  command({ kind: 'report-visibility' }, { visible: fc.boolean() }),
+  command({ kind: 'leave-queue' }, {}),
+  command({ kind: 'end-session' }, {}),
+);
+
+export const submissions: fc.Arbitrary<SubmitSessionKey> = fc.record({
+  kind: fc.constant('submit-session-key' as const),
+  version: fc.constant(wireVersion),
+  id: identifiers,
+  sessionKey: fc.stringMatching(/^[\d -]{0,64}$/),
+  name: names,
+  description: fc.oneof(fc.constant(''), tidyTexts(60)),
+  device: fc.record({
+    model: deviceText,
+    operatingSystem: deviceText,
+    browser: deviceText,
+    language: deviceText,
+  }),
+});
+
+/** Every kind of message a phone may send. */
+export const customerMessages: fc.Arbitrary<CustomerMessage> = fc.oneof(
+  { weight: 6, arbitrary: customerCommands },
+  submissions,
+  fc.record({
+    kind: fc.constant('resume-session' as const),
+    version: fc.constant(wireVersion),
+    sessionId: identifiers,
+    token: identifiers,
+    lastSeq: fc.nat(),
+  }),
+  fc.record({ kind: fc.constant('signal' as const), peerId: identifiers, data: fc.json() }),
+  fc.constantFrom<CustomerMessage>({ kind: 'report-typing' }, { kind: 'ping' }, { kind: 'pong' }),
+);
+
+/** A submission as an ordinary phone sends it. */
+export function submissionOf(change: Partial<SubmitSessionKey> = {}): SubmitSessionKey {
+  return {
+    kind: 'submit-session-key',
+    version: wireVersion,
+    id: 'submission-0001',
+    sessionKey: '418 207 953',
+    name: 'Maja',
+    description: 'The parcel does not show.',
+    device: { model: 'Pixel 8', operatingSystem: 'Android 16', browser: 'Chrome 150', language: 'sv-SE' },
+    ...change,
+  };
+}
+
+function command<const Kind extends CustomerCommand['kind'], Fields extends object>(
+  { kind }: { readonly kind: Kind },
+  fields: { [Name in keyof Fields]: fc.Arbitrary<Fields[Name]> },
+): fc.Arbitrary<{ kind: Kind; id: string } & Fields> {
+  return fc.tuple(identifiers, fc.record(fields)).map(([id, rest]) => ({ kind, id, ...rest }));
+}
