@@ -46,7 +46,7 @@ export interface CertificateNames {
 }
 
 const dnsName =
-  /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*$/i;
+  /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 const addressesNamed = 60;
 
 /** This computer under every name and address a phone may use, and `extraAddress` (a name or an address) where it is given. */
@@ -98,11 +98,12 @@ export async function makeSelfSignedCertificate(
     ],
     ...(privateKeyPem === undefined ? {} : { keyPair: keyPairOf(privateKeyPem) }),
   });
+  const certificate = new X509Certificate(made.cert);
   return {
     kind: 'pem',
-    certificatePem: made.cert,
+    certificatePem: certificate.toString(),
     privateKeyPem: made.private,
-    ...factsOf(new X509Certificate(made.cert)),
+    ...factsOf(certificate),
   };
 }
 

@@ -10,12 +10,12 @@ export function validHost(request: IncomingMessage): string | undefined {
 
 /**
  * Whether a request may come from a page of this very site. A browser names the page's origin (always with a
- * WebSocket) or says how the two are related; a program that is no browser says neither, and has nothing to be tricked out of.
+ * WebSocket), or else how page and site are related; a program that is no browser says neither, and cannot be
+ * tricked by a page.
  */
 export function isFromThisSite(request: IncomingMessage): boolean {
   const { origin, 'sec-fetch-site': fetchSite } = request.headers;
-  if (fetchSite !== undefined && fetchSite !== 'same-origin') return false;
-  if (origin === undefined) return true;
+  if (origin === undefined) return fetchSite === undefined || fetchSite === 'same-origin';
   const host = validHost(request);
   if (host === undefined || !URL.canParse(origin)) return false;
   const { protocol, host: originHost } = new URL(origin);

@@ -22,7 +22,6 @@ const permissionsPolicy = [
   'screen-wake-lock=(self)',
   ...[
     'accelerometer',
-    'bluetooth',
     'geolocation',
     'gyroscope',
     'hid',

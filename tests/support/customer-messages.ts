@@ -79,7 +79,7 @@ export function submissionOf(change: Partial<SubmitSessionKey> = {}): SubmitSess
     kind: 'submit-session-key',
     version: wireVersion,
     id: 'submission-0001',
-    sessionKey: '418 207 953',
+    sessionKey: '418 207 951',
     name: 'Maja',
     description: 'The parcel does not show.',
     device: { model: 'Pixel 8', operatingSystem: 'Android 16', browser: 'Chrome 150', language: 'sv-SE' },

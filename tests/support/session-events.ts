@@ -168,7 +168,7 @@ function bodyOf(kind: EventKind, situation: Situation, from: Ingredients): Event
 export function sessionKeyUsed(): Extract<EventBody, { kind: 'session-key-used' }> {
   return {
     kind: 'session-key-used',
-    sessionKey: '418207953',
+    sessionKey: '418207951',
     siteName: 'Nordlicht Support',
     customer: { name: 'Maja', description: 'The parcel does not show.' },
     device: { model: 'Pixel 8', operatingSystem: 'Android 16', browser: 'Chrome 150', language: 'sv-SE' },

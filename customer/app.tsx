@@ -1,0 +1,95 @@
+import { IconPlugConnectedX } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { EndedPage } from './ended/ended-page';
+import { TurnedAwayPage } from './ended/turned-away-page';
+import { JoinPage } from './join/join-page';
+import { emptyKey, groupsOfKey, type KeyGroups } from './join/key-input';
+import { WaitingPage } from './join/waiting-page';
+import { useClientState, useParts } from './session/context';
+import { SessionPage } from './session/session-page';
+import { Button } from './shell/button';
+import { Page } from './shell/page';
+import pageStyles from './shell/page.module.css';
+
+/** Chooses the page by what the session client is doing. */
+export function App({ keyFromLink }: { readonly keyFromLink: string }) {
+  const { client, camera } = useParts();
+  const state = useClientState();
+  const [groups, setGroups] = useState<KeyGroups>(() => groupsOfKey(keyFromLink));
+  const [name, setName] = useState('');
+  const [description, setDescription] = useState('');
+  const phase = state.kind === 'in-session' ? state.state?.phase : undefined;
+
+  useEffect(() => {
+    if (phase !== undefined) setGroups(emptyKey);
+    // Whoever ended the session: from this moment no track runs and no peer exists.
+    if (phase === 'ended' || phase === 'turned-away') camera.stop(false);
+  }, [phase, camera]);
+
+  switch (state.kind) {
+    case 'connecting':
+      return (
+        <Page
+          siteName=""
+          title={state.failedAttempts > 1 ? 'The support site does not answer' : 'One moment…'}
+        >
+          <p className={pageStyles.lead} role="status">
+            {state.failedAttempts > 1
+              ? 'This page keeps trying. Check that your phone is on the network your representative named, with Wi-Fi on.'
+              : 'Reaching the support site.'}
+          </p>
+        </Page>
+      );
+    case 'joining':
+      return (
+        <JoinPage
+          state={state}
+          groups={groups}
+          name={name}
+          description={description}
+          onGroups={setGroups}
+          onName={setName}
+          onDescription={setDescription}
+        />
+      );
+    case 'resume-refused':
+      return (
+        <Page
+          siteName={state.siteName}
+          title="This session is no longer open"
+          picture={<IconPlugConnectedX size={64} stroke={1.25} aria-hidden="true" />}
+        >
+          <p className={pageStyles.lead} role="alert">
+            Nothing is shared. To go on, ask your representative for a new session key.
+          </p>
+          <div className={pageStyles.actions}>
+            <Button look="filled" onClick={() => client.startAnother()}>
+              Start again
+            </Button>
+          </div>
+        </Page>
+      );
+    case 'in-session': {
+      const session = state.state;
+      if (session === null) {
+        return (
+          <Page siteName={state.siteName} title="One moment…">
+            <p className={pageStyles.lead} role="status">
+              Going back into your session.
+            </p>
+          </Page>
+        );
+      }
+      switch (session.phase) {
+        case 'waiting':
+          return <WaitingPage session={state} />;
+        case 'active':
+          return <SessionPage key={state.sessionId} session={state} state={session} />;
+        case 'ended':
+          return <EndedPage session={state} state={session} />;
+        case 'turned-away':
+          return <TurnedAwayPage state={session} />;
+      }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { ActiveSession } from '../../shared/session/session-state';
+import type { InSession } from '../session/client-state';
+import { useNow, useParts } from '../session/context';
+import styles from './chat.module.css';
+import { type ChatRow, chatRows } from './chat-rows';
+import { Composer } from './composer';
+import { MessageText } from './message-text';
+
+const rowsAtOnce = 200;
+const typingShownMs = 4_000;
+
+interface ChatTabProps {
+  readonly session: InSession;
+  readonly state: ActiveSession;
+  readonly draft: string;
+  readonly onDraft: (draft: string) => void;
+}
+
+/** The chat, which is also the log of the session in the customer's words. */
+export function ChatTab({ session, state, draft, onDraft }: ChatTabProps) {
+  const [limit, setLimit] = useState(rowsAtOnce);
+  const isConnected = session.lostSince === null;
+  const { rows, hasEarlier } = useMemo(
+    () => chatRows(session.events, state, session.pending, isConnected, limit),
+    [session.events, state, session.pending, isConnected, limit],
+  );
+  const log = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  useSeen(state);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the log follows its newest row
+  useLayoutEffect(() => {
+    const element = log.current;
+    if (element !== null && isAtEnd.current) element.scrollTop = element.scrollHeight;
+  }, [rows]);
+
+  const representative = state.representative.name;
+  return (
+    <section className={styles.chat} aria-label="Chat">
+      <div
+        ref={log}
+        className={styles.log}
+        onScroll={(event) => {
+          const { scrollTop, clientHeight, scrollHeight } = event.currentTarget;
+          isAtEnd.current = scrollHeight - scrollTop - clientHeight < 48;
+        }}
+      >
+        <ol className={styles.rows} role="log" aria-label={`Chat with ${representative}`}>
+          {hasEarlier && (
+            <li>
+              <button type="button" className={styles.earlier} onClick={() => setLimit(limit + rowsAtOnce)}>
+                Show earlier
+              </button>
+            </li>
+          )}
+          {rows.map((row) => (
+            <Row key={row.key} row={row} />
+          ))}
+        </ol>
+      </div>
+      <Typing name={representative} at={session.typingAt} />
+      <Composer representative={firstName(representative)} draft={draft} onDraft={onDraft} />
+    </section>
+  );
+}
+
+function Row({ row }: { readonly row: ChatRow }) {
+  switch (row.kind) {
+    case 'day':
+      return (
+        <li className={styles.note}>
+          {new Date(row.at).toLocaleDateString(undefined, { weekday: 'long', day: 'numeric', month: 'long' })}
+        </li>
+      );
+    case 'note':
+      return (
+        <li className={styles.note}>
+          {row.text}, {timeWords(row.at)}
+        </li>
+      );
+    case 'message': {
+      const isMine = row.by === 'customer';
+      const meta = [row.at === null ? '' : timeWords(row.at), row.delivery ?? ''].filter(
+        (part) => part !== '',
+      );
+      return (
+        <li className={`${styles.message} ${isMine ? styles.mine : ''}`}>
+          <div className={styles.bubble}>
+            <span className="hidden-visually">{isMine ? 'You: ' : 'Your representative: '}</span>
+            <MessageText text={row.text} />
+          </div>
+          <p className={styles.meta}>{meta.join(', ')}</p>
+        </li>
+      );
+    }
+  }
+}
+
+function Typing({ name, at }: { readonly name: string; readonly at: number | null }) {
+  const now = useNow(at !== null);
+  const isTyping = at !== null && now - at < typingShownMs;
+  return <p className={styles.typing}>{isTyping ? `${name} is writing…` : ''}</p>;
+}
+
+/** Tells the representative that their messages have been seen, while the page is in front. */
+function useSeen(state: ActiveSession): void {
+  const { client } = useParts();
+  const newest = state.chat.unseenBy.customer.at(-1);
+  useEffect(() => {
+    if (newest === undefined) return;
+    const tell = (): void => {
+      if (document.visibilityState === 'visible') client.command({ kind: 'mark-seen', upTo: newest });
+    };
+    if (document.visibilityState === 'visible') {
+      tell();
+      return;
+    }
+    document.addEventListener('visibilitychange', tell, { once: true });
+    return () => document.removeEventListener('visibilitychange', tell);
+  }, [client, newest]);
+}
+
+/** The name a person is spoken to by. */
+export function firstName(name: string): string {
+  return name.split(' ')[0] ?? name;
+}
+
+export function timeWords(at: number): string {
+  return new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+}

@@ -1,0 +1,48 @@
+import { IconX } from '@tabler/icons-react';
+import type { ActiveSession } from '../../shared/session/session-state';
+import type { InSession } from '../session/client-state';
+import { RoundButton } from '../shell/button';
+import styles from './chat.module.css';
+
+interface SessionHeaderProps {
+  readonly session: InSession;
+  readonly state: ActiveSession;
+  readonly onEnd: () => void;
+}
+
+/** Who the customer is connected with, what that person sees, and the way out. */
+export function SessionHeader({ session, state, onEnd }: SessionHeaderProps) {
+  const { name } = state.representative;
+  const isLost = session.lostSince !== null;
+  return (
+    <header className={styles.header}>
+      <span className={styles.initials} aria-hidden="true">
+        {initials(name)}
+      </span>
+      <div className={styles.who}>
+        <h1 tabIndex={-1}>{name}</h1>
+        <p className={styles.status}>
+          <span className={`${styles.dot} ${isLost ? styles.ring : ''}`} aria-hidden="true" />
+          {isLost ? 'Reconnecting' : seesWords(state)}
+        </p>
+      </div>
+      <RoundButton label="End the session" look="end" onClick={onEnd}>
+        <IconX size={22} stroke={2} aria-hidden="true" />
+      </RoundButton>
+    </header>
+  );
+}
+
+function seesWords({ pane }: ActiveSession): string {
+  return pane.kind === 'live'
+    ? `Sees your ${pane.source}, can’t control it`
+    : 'Connected. Sees nothing but the chat';
+}
+
+function initials(name: string): string {
+  const words = name.split(/\s+/).filter((word) => word !== '');
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
+    (word) => [...(word ?? '')][0] ?? '',
+  );
+  return letters.join('').toUpperCase();
+}

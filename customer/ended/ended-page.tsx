@@ -1,0 +1,68 @@
+import { IconClock, IconDeviceMobile, IconDownload, IconMessageCircle } from '@tabler/icons-react';
+import type { EndedSession } from '../../shared/session/session-state';
+import type { InSession } from '../session/client-state';
+import { useParts } from '../session/context';
+import { Button } from '../shell/button';
+import { Page } from '../shell/page';
+import pageStyles from '../shell/page.module.css';
+import { saveChat } from './chat-text';
+import styles from './ended.module.css';
+import { endedWords, lengthWords, shownWords } from './ended-words';
+
+/** The alert that nobody can see the device any more, with what the session came to. */
+export function EndedPage({ session, state }: { readonly session: InSession; readonly state: EndedSession }) {
+  const { client } = useParts();
+  return (
+    <Page
+      siteName={session.siteName || state.siteName}
+      title="The session has ended"
+      picture={
+        <svg
+          className={styles.picture}
+          viewBox="0 0 84 84"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="2.5"
+          aria-hidden="true"
+        >
+          <circle cx="42" cy="42" r="30" fill="var(--live-tint)" />
+          <path d="M2 42h10M72 42h10M29 43l9 9 18-19" strokeLinecap="round" strokeLinejoin="round" />
+        </svg>
+      }
+    >
+      <p className={pageStyles.lead} role="alert">
+        {endedWords(state)}
+      </p>
+      <dl className={pageStyles.card}>
+        <div className={pageStyles.row}>
+          <IconClock size={22} stroke={1.75} aria-hidden="true" />
+          <dt>Length</dt>
+          <dd>{lengthWords(state.endedAt - state.startedAt)}</dd>
+        </div>
+        <div className={pageStyles.row}>
+          <IconDeviceMobile size={22} stroke={1.75} aria-hidden="true" />
+          <dt>You showed</dt>
+          <dd>{shownWords(session.events)}</dd>
+        </div>
+        <div className={pageStyles.row}>
+          <IconMessageCircle size={22} stroke={1.75} aria-hidden="true" />
+          <dt>Messages</dt>
+          <dd>{state.chat.count}</dd>
+        </div>
+      </dl>
+      <div className={pageStyles.grow} />
+      <div className={pageStyles.actions}>
+        <Button
+          look="raised"
+          icon={<IconDownload size={20} stroke={1.75} aria-hidden="true" />}
+          onClick={() => saveChat(session.events, state)}
+        >
+          Save the chat
+        </Button>
+        <Button look="quiet" onClick={() => client.startAnother()}>
+          Start another session
+        </Button>
+      </div>
+    </Page>
+  );
+}

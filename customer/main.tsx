@@ -1,0 +1,39 @@
+import '@fontsource-variable/atkinson-hyperlegible-next';
+import './style/roles.css';
+import './style/base.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import { CameraController } from './camera/camera-controller';
+import { makeConnect } from './connection/connect';
+import { ClientContext } from './session/context';
+import { newIdentifier } from './session/identifiers';
+import { keptSessionIn } from './session/kept-session';
+import { followPage } from './session/page-lifecycle';
+import { SessionClient } from './session/session-client';
+
+const keyFromLink = window.location.hash.slice(1);
+// The key leaves the address bar and the history, where a glance or a screenshot would find it.
+if (keyFromLink !== '') window.history.replaceState(null, '', window.location.pathname);
+
+const client = new SessionClient({
+  connect: makeConnect(),
+  kept: keptSessionIn(window.sessionStorage),
+  newIdentifier,
+  now: Date.now,
+  after: (milliseconds, action) => {
+    const timer = window.setTimeout(action, milliseconds);
+    return () => window.clearTimeout(timer);
+  },
+});
+const camera = new CameraController(client);
+followPage(client);
+client.start();
+
+const root = document.getElementById('root');
+if (root !== null) {
+  createRoot(root).render(
+    <ClientContext value={{ client, camera }}>
+      <App keyFromLink={keyFromLink} />
+    </ClientContext>,
+  );
+}

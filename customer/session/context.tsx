@@ -1,0 +1,35 @@
+import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import type { CameraController } from '../camera/camera-controller';
+import type { ClientState } from './client-state';
+import type { SessionClient } from './session-client';
+
+/** The parts the pages work with; made once in main.tsx. */
+export interface ClientParts {
+  readonly client: SessionClient;
+  readonly camera: CameraController;
+}
+
+export const ClientContext = createContext<ClientParts | null>(null);
+
+export function useParts(): ClientParts {
+  const parts = useContext(ClientContext);
+  if (parts === null) throw new Error('The page is shown outside its context.');
+  return parts;
+}
+
+export function useClientState(): ClientState {
+  const { client } = useParts();
+  return useSyncExternalStore(client.subscribe, client.getState);
+}
+
+/** The time in milliseconds since the epoch, told anew each second while `isRunning`. */
+export function useNow(isRunning: boolean): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (!isRunning) return;
+    setNow(Date.now());
+    const timer = window.setInterval(() => setNow(Date.now()), 1_000);
+    return () => window.clearInterval(timer);
+  }, [isRunning]);
+  return now;
+}

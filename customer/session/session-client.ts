@@ -1,0 +1,412 @@
+import { reduce } from '../../shared/session/reduce';
+import type { CustomerEvent } from '../../shared/session/session-event';
+import type { Connection } from '../../shared/wire/connection';
+import type { CustomerCommand, CustomerMessage, SubmitSessionKey } from '../../shared/wire/customer-message';
+import { decodeSiteMessage } from '../../shared/wire/decode';
+import { pingIntervalMs, silenceLimitMs } from '../../shared/wire/limits';
+import type { SiteMessage } from '../../shared/wire/site-message';
+import { wireVersion } from '../../shared/wire/version';
+import type { ClientState, InSession } from './client-state';
+import type { KeptSessionStore } from './kept-session';
+
+/** What the client needs of its surroundings; tests hand in their own. */
+export interface ClientSurroundings {
+  readonly connect: () => Promise<Connection>;
+  readonly kept: KeptSessionStore;
+  readonly newIdentifier: () => string;
+  readonly now: () => number;
+  /** Calls `action` once after `milliseconds`. Returns a function that cancels it. */
+  readonly after: (milliseconds: number, action: () => void) => () => void;
+}
+
+type WithoutId<Command> = Command extends CustomerCommand ? Omit<Command, 'id'> : never;
+/** A command before it has its identifier. */
+export type CommandBody = WithoutId<CustomerCommand>;
+
+const firstRetryMs = 300;
+const longestRetryMs = 2_000;
+
+/** The phone's end of a session: joins, keeps the log, sends each command until it is done, and comes back after a loss. */
+export class SessionClient {
+  readonly #surroundings: ClientSurroundings;
+  readonly #listeners = new Set<() => void>();
+  readonly #signalListeners = new Set<(peerId: string, data: string) => void>();
+  readonly #resumeListeners = new Set<() => void>();
+  #state: ClientState = { kind: 'connecting', failedAttempts: 0 };
+  #connection: Connection | undefined;
+  #isConnecting = false;
+  #isClosed = false;
+  #submission: SubmitSessionKey | undefined;
+  #token: string | undefined;
+  #retryMs = firstRetryMs;
+  #heardAt = 0;
+  #cancelRetry: (() => void) | undefined;
+  #cancelPing: (() => void) | undefined;
+
+  constructor(surroundings: ClientSurroundings) {
+    this.#surroundings = surroundings;
+    const kept = surroundings.kept.read();
+    if (kept !== undefined) {
+      this.#token = kept.token;
+      this.#state = {
+        ...newSession(kept.sessionId, ''),
+        pending: kept.pending,
+        lostSince: surroundings.now(),
+      };
+    }
+  }
+
+  readonly getState = (): ClientState => this.#state;
+
+  /** Calls `listener` after each change of state. Returns its unsubscribe. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Calls `listener` with each WebRTC signal of the console. Returns its unsubscribe. */
+  onSignal(listener: (peerId: string, data: string) => void): () => void {
+    this.#signalListeners.add(listener);
+    return () => this.#signalListeners.delete(listener);
+  }
+
+  /** Calls `listener` each time the session was taken up again. Returns its unsubscribe. */
+  onResumed(listener: () => void): () => void {
+    this.#resumeListeners.add(listener);
+    return () => this.#resumeListeners.delete(listener);
+  }
+
+  /** Connects to the site, now and whenever the connection is lost. */
+  start(): void {
+    if (this.#connection !== undefined || this.#isConnecting || this.#isClosed) return;
+    this.#cancelRetry?.();
+    this.#cancelRetry = undefined;
+    this.#isConnecting = true;
+    this.#surroundings.connect().then(
+      (connection) => {
+        this.#isConnecting = false;
+        if (this.#isClosed) connection.close('the page is done');
+        else this.#connected(connection);
+      },
+      () => {
+        this.#isConnecting = false;
+        if (this.#state.kind === 'connecting') {
+          this.#setState({ kind: 'connecting', failedAttempts: this.#state.failedAttempts + 1 });
+        }
+        this.#retryLater();
+      },
+    );
+  }
+
+  /** Asks to join with a session key. */
+  submit(submission: Pick<SubmitSessionKey, 'sessionKey' | 'name' | 'description' | 'device'>): void {
+    if (this.#state.kind !== 'joining') return;
+    this.#submission = {
+      kind: 'submit-session-key',
+      version: wireVersion,
+      id: this.#surroundings.newIdentifier(),
+      ...submission,
+    };
+    this.#setState({ ...this.#state, isSubmitting: true, problem: null });
+    this.#send(this.#submission);
+  }
+
+  /** Takes away what the last refusal said, e.g. when the customer corrects the key. */
+  clearProblem(): void {
+    if (this.#state.kind === 'joining' && this.#state.problem !== null) {
+      this.#setState({ ...this.#state, problem: null });
+    }
+  }
+
+  /** Carries out a command: now, or once the connection is back. Returns its identifier. */
+  command(body: CommandBody): string {
+    const id = this.#surroundings.newIdentifier();
+    const command: CustomerCommand = { ...body, id };
+    if (this.#state.kind !== 'in-session') return id;
+    this.#setState({ ...this.#state, pending: [...this.#state.pending, command] });
+    this.#keep();
+    if (this.#state.lostSince === null) this.#send(command);
+    return id;
+  }
+
+  /** Sends what is worth nothing later: a signal or that the customer writes. */
+  sendNow(message: Extract<CustomerMessage, { kind: 'signal' | 'report-typing' }>): void {
+    if (this.#state.kind === 'in-session' && this.#state.lostSince === null) this.#send(message);
+  }
+
+  /** Forgets the session that has ended, or is no longer open, and begins at the join page. */
+  startAnother(): void {
+    this.#forget();
+    this.#setState({ kind: 'connecting', failedAttempts: 0 });
+    this.#drop('another session begins');
+    this.start();
+  }
+
+  /** Closes the connection for good; nothing runs afterwards. */
+  close(): void {
+    this.#isClosed = true;
+    this.#cancelRetry?.();
+    this.#drop('the page is done');
+  }
+
+  #connected(connection: Connection): void {
+    this.#connection = connection;
+    this.#retryMs = firstRetryMs;
+    this.#heardAt = this.#surroundings.now();
+    connection.onReceive((text) => {
+      if (this.#connection !== connection) return;
+      this.#heardAt = this.#surroundings.now();
+      const message = decodeSiteMessage(text);
+      if (message !== undefined) this.#receive(message);
+    });
+    connection.onClose(() => {
+      if (this.#connection === connection) this.#lost();
+    });
+    this.#ping();
+  }
+
+  #ping(): void {
+    this.#cancelPing = this.#surroundings.after(pingIntervalMs, () => {
+      if (this.#surroundings.now() - this.#heardAt > silenceLimitMs) {
+        this.#drop('the site is silent');
+        this.#lost();
+        return;
+      }
+      this.#send({ kind: 'ping' });
+      this.#ping();
+    });
+  }
+
+  #lost(): void {
+    this.#drop('lost');
+    const { now } = this.#surroundings;
+    if (this.#state.kind === 'in-session' && this.#state.lostSince === null && !isOver(this.#state)) {
+      this.#setState({ ...this.#state, lostSince: now(), typingAt: null });
+    } else if (this.#state.kind === 'joining') {
+      this.#setState({ ...this.#state, isConnected: false });
+    }
+    this.#retryLater();
+  }
+
+  #drop(reason: string): void {
+    this.#cancelPing?.();
+    this.#cancelPing = undefined;
+    const connection = this.#connection;
+    this.#connection = undefined;
+    connection?.close(reason);
+  }
+
+  #retryLater(): void {
+    if (this.#isClosed || this.#cancelRetry !== undefined) return;
+    if (this.#state.kind === 'in-session' && isOver(this.#state)) return;
+    this.#cancelRetry = this.#surroundings.after(this.#retryMs, () => {
+      this.#cancelRetry = undefined;
+      this.start();
+    });
+    this.#retryMs = Math.min(this.#retryMs * 2, longestRetryMs);
+  }
+
+  #receive(message: SiteMessage): void {
+    switch (message.kind) {
+      case 'welcome':
+        this.#welcomed(message);
+        return;
+      case 'availability-changed':
+        if (this.#state.kind === 'joining') {
+          this.#setState({ ...this.#state, availability: message.availability });
+        }
+        return;
+      case 'session-joined': {
+        const siteName = this.#state.kind === 'joining' ? this.#state.siteName : '';
+        this.#token = message.token;
+        this.#submission = undefined;
+        this.#setState(newSession(message.sessionId, siteName));
+        this.#keep();
+        return;
+      }
+      case 'session-resumed':
+        this.#resumed(message.token);
+        return;
+      case 'queue-position-changed':
+        if (this.#state.kind === 'in-session') {
+          this.#setState({ ...this.#state, position: message.position });
+        }
+        return;
+      case 'events':
+        this.#append(message.events);
+        return;
+      case 'command-done':
+        this.#settle(message.id);
+        return;
+      case 'refusal':
+        this.#refused(message);
+        return;
+      case 'signal':
+        for (const listener of [...this.#signalListeners]) listener(message.peerId, message.data);
+        return;
+      case 'representative-typing':
+        if (this.#state.kind === 'in-session') {
+          this.#setState({ ...this.#state, typingAt: this.#surroundings.now() });
+        }
+        return;
+      case 'ping':
+        this.#send({ kind: 'pong' });
+        return;
+      case 'pong':
+        return;
+    }
+  }
+
+  #welcomed({ siteName, availability }: Extract<SiteMessage, { kind: 'welcome' }>): void {
+    if (this.#state.kind === 'in-session') {
+      if (isOver(this.#state) || this.#token === undefined) return;
+      this.#setState({ ...this.#state, siteName });
+      this.#send({
+        kind: 'resume-session',
+        version: wireVersion,
+        sessionId: this.#state.sessionId,
+        token: this.#token,
+        lastSeq: this.#state.state?.lastSeq ?? 0,
+      });
+      return;
+    }
+    if (this.#state.kind === 'resume-refused') return;
+    const before = this.#state.kind === 'joining' ? this.#state : undefined;
+    this.#setState({
+      kind: 'joining',
+      siteName,
+      availability,
+      isConnected: true,
+      isSubmitting: before?.isSubmitting ?? false,
+      problem: before?.problem ?? null,
+    });
+    // The answer to a submission may have been lost with the connection: the same one again is answered again.
+    if (this.#submission !== undefined && before?.isSubmitting === true) this.#send(this.#submission);
+  }
+
+  #resumed(token: string): void {
+    if (this.#state.kind !== 'in-session') return;
+    this.#token = token;
+    this.#setState({ ...this.#state, lostSince: null });
+    this.#keep();
+    for (const command of this.#state.pending) this.#send(command);
+    for (const listener of [...this.#resumeListeners]) listener();
+  }
+
+  #append(events: readonly CustomerEvent[]): void {
+    if (this.#state.kind !== 'in-session') return;
+    let { state } = this.#state;
+    const added: CustomerEvent[] = [];
+    try {
+      for (const event of events) {
+        if (event.seq <= (state?.lastSeq ?? 0)) continue;
+        state = reduce(state ?? undefined, event);
+        added.push(event);
+      }
+    } catch {
+      // A gap: what was missed is asked for by resuming from the last entry held.
+      this.#drop('the log has a gap');
+      this.#lost();
+      return;
+    }
+    if (added.length === 0) return;
+    const done = new Set(added.map(({ commandId }) => commandId));
+    this.#setState({
+      ...this.#state,
+      state,
+      events: [...this.#state.events, ...added],
+      pending: this.#state.pending.filter(({ id }) => !done.has(id)),
+      typingAt: added.some(({ by, kind }) => by === 'representative' && kind === 'chat-message-sent')
+        ? null
+        : this.#state.typingAt,
+    });
+    if (isOver(this.#state)) this.#finish();
+    else this.#keep();
+  }
+
+  #refused(refusal: Extract<SiteMessage, { kind: 'refusal' }>): void {
+    if (refusal.code === 'resume-refused') {
+      const siteName = this.#state.kind === 'in-session' ? this.#state.siteName : '';
+      this.#forget();
+      this.#setState({ kind: 'resume-refused', siteName });
+      return;
+    }
+    const until = refusal.retryAfterMs === undefined ? null : this.#surroundings.now() + refusal.retryAfterMs;
+    if (this.#state.kind === 'joining') {
+      this.#submission = undefined;
+      this.#setState({ ...this.#state, isSubmitting: false, problem: { code: refusal.code, until } });
+      return;
+    }
+    if (this.#state.kind !== 'in-session') return;
+    if (refusal.code === 'nobody-available') {
+      // The console is not back yet after a restart; it will be.
+      this.#drop('the console is not there yet');
+      this.#lost();
+      return;
+    }
+    if (refusal.commandId === undefined) return;
+    const { commandId } = refusal;
+    if (refusal.code === 'could-not-save') {
+      this.#surroundings.after(refusal.retryAfterMs ?? 2_000, () => this.#sendPending(commandId));
+    } else this.#settle(commandId);
+  }
+
+  #sendPending(id: string): void {
+    if (this.#state.kind !== 'in-session') return;
+    const command = this.#state.pending.find((pending) => pending.id === id);
+    if (command !== undefined && this.#state.lostSince === null) this.#send(command);
+  }
+
+  #settle(id: string): void {
+    if (this.#state.kind !== 'in-session') return;
+    const pending = this.#state.pending.filter((command) => command.id !== id);
+    if (pending.length === this.#state.pending.length) return;
+    this.#setState({ ...this.#state, pending });
+    this.#keep();
+  }
+
+  #finish(): void {
+    this.#forget();
+    this.#drop('the session is over');
+  }
+
+  #keep(): void {
+    if (this.#state.kind !== 'in-session' || this.#token === undefined) return;
+    const { sessionId, pending } = this.#state;
+    this.#surroundings.kept.write({ sessionId, token: this.#token, pending: [...pending] });
+  }
+
+  #forget(): void {
+    this.#token = undefined;
+    this.#submission = undefined;
+    this.#surroundings.kept.clear();
+  }
+
+  #send(message: CustomerMessage): void {
+    this.#connection?.send(JSON.stringify(message));
+  }
+
+  #setState(state: ClientState): void {
+    this.#state = state;
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+/** Whether the session has ended or the customer was turned away. */
+export function isOver({ state }: InSession): boolean {
+  return state?.phase === 'ended' || state?.phase === 'turned-away';
+}
+
+function newSession(sessionId: string, siteName: string): InSession {
+  return {
+    kind: 'in-session',
+    siteName,
+    sessionId,
+    state: null,
+    events: [],
+    position: null,
+    pending: [],
+    lostSince: null,
+    typingAt: null,
+  };
+}

@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import { openDatabase, type SessionDatabase } from '../../main/history/database';
+import { SessionKeyStore } from '../../main/history/session-key-store';
+import { SessionStore } from '../../main/history/session-store';
+import { OpenSessionKeys } from '../../main/session/open-session-keys';
+import type { Session } from '../../main/session/session';
+import { SessionRegistry } from '../../main/session/session-registry';
+import type { ConsoleEvent } from '../../shared/ipc/console-event';
+import type { SessionEvent } from '../../shared/session/session-event';
+import type { SiteMessage } from '../../shared/wire/site-message';
+import { submissionOf } from './customer-messages';
+import { FakeClock } from './fake-clock';
+import { ScriptedSite, settle } from './scripted-site';
+
+export const gracePeriodMs = 600_000;
+
+/** What a console is made of around its sessions, on a real database, with a played site and a clock that stands still. */
+export class SessionHouse {
+  readonly clock = new FakeClock();
+  readonly published: ConsoleEvent[] = [];
+  /** Called within each publication, before the next thing happens. */
+  onPublish: (event: ConsoleEvent) => void = () => undefined;
+  readonly path: string;
+  database: SessionDatabase;
+  store: SessionStore;
+  keys: OpenSessionKeys;
+  registry: SessionRegistry;
+  site: ScriptedSite;
+
+  constructor(folder: string) {
+    this.path = join(folder, 'sightline.sqlite');
+    const parts = this.#build();
+    this.database = parts.database;
+    this.store = parts.store;
+    this.keys = parts.keys;
+    this.registry = parts.registry;
+    this.site = this.attachSite();
+  }
+
+  /** Starts a site and attaches the console to it. */
+  attachSite(): ScriptedSite {
+    this.site = new ScriptedSite();
+    this.registry.attachSite(this.site.link);
+    return this.site;
+  }
+
+  /** The console is killed and started again over what is on disk; the link to the old site is dead. */
+  restart(): void {
+    const { registry, database } = this;
+    // A killed process sends nothing and runs no timers; dispose is only how the test lets go of it.
+    registry.dispose();
+    database.close();
+    const parts = this.#build();
+    this.database = parts.database;
+    this.store = parts.store;
+    this.keys = parts.keys;
+    this.registry = parts.registry;
+    this.registry.takeUpOpenSessions();
+    this.attachSite();
+  }
+
+  close(): void {
+    this.registry.dispose();
+    this.database.close();
+  }
+
+  /** Makes every write to the disk fail, or lets them succeed again. */
+  refuseWrites(refuse: boolean): void {
+    this.database.exec(`PRAGMA query_only = ${refuse ? 'ON' : 'OFF'}`);
+  }
+
+  /** A phone that joined: its session, its token and all it was sent. */
+  async join(
+    connectionId: string,
+    change: Parameters<typeof submissionOf>[0] = {},
+  ): Promise<{ session: Session; sessionId: string; token: string }> {
+    this.site.join(connectionId, submissionOf(change));
+    await settle();
+    const joined = messagesOf(this.site, connectionId, 'session-joined').at(-1);
+    const session = this.registry.find(joined?.sessionId ?? '');
+    if (joined === undefined || session === undefined) throw new Error('the phone did not join');
+    return { session, sessionId: joined.sessionId, token: joined.token };
+  }
+
+  /** A phone that joined and was accepted. */
+  async joinAndStart(
+    connectionId: string,
+    change: Parameters<typeof submissionOf>[0] = {},
+  ): Promise<{ session: Session; sessionId: string; token: string }> {
+    const joined = await this.join(connectionId, change);
+    joined.session.record('representative', {
+      kind: 'session-started',
+      representative: { name: 'Astrid' },
+      waitedMs: 0,
+    });
+    await settle();
+    return joined;
+  }
+
+  #build() {
+    const { database } = openDatabase(this.path);
+    // Nothing here outlives a power cut, so the tests need not wait for the disk.
+    database.exec('PRAGMA synchronous = OFF');
+    const store = new SessionStore(database);
+    const publish = (event: ConsoleEvent): void => {
+      this.published.push(event);
+      this.onPublish(event);
+    };
+    const keys = new OpenSessionKeys(new SessionKeyStore(database), this.clock.now(), (sessionKeys) =>
+      publish({ kind: 'session-keys-changed', sessionKeys }),
+    );
+    const registry = new SessionRegistry({
+      store,
+      keys,
+      clock: this.clock,
+      gracePeriodMs: () => gracePeriodMs,
+      siteName: () => 'Nordlicht Support',
+      publish,
+    });
+    return { database, store, keys, registry };
+  }
+}
+
+/** The messages of one kind that a phone's connection was sent. */
+export function messagesOf<Kind extends SiteMessage['kind']>(
+  site: ScriptedSite,
+  connectionId: string,
+  kind: Kind,
+): Array<Extract<SiteMessage, { kind: Kind }>> {
+  return site
+    .messagesTo(connectionId)
+    .filter((message): message is Extract<SiteMessage, { kind: Kind }> => message.kind === kind);
+}
+
+/** The `seq` of each entry a phone's connection was sent, in order. */
+export function seqsTo(site: ScriptedSite, connectionId: string): number[] {
+  return messagesOf(site, connectionId, 'events').flatMap(({ events }) => events.map(({ seq }) => seq));
+}
+
+/** The kinds of a log. */
+export function kindsOf(log: readonly SessionEvent[]): string[] {
+  return log.map(({ kind }) => kind);
+}
