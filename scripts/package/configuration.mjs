@@ -5,14 +5,18 @@ const builder = createRequire(inModules('electron-builder', 'package.json'));
 const { getConfig, validateConfiguration } = builder('app-builder-lib/out/util/config/config');
 const { DebugLogger } = builder('builder-util');
 
+let read;
+
 /**
  * electron-builder.yml as electron-builder reads it.
  * @throws when electron-builder's own schema refuses it.
  */
-export async function configuration() {
-  const config = await getConfig(inRoot(), inRoot('electron-builder.yml'), null);
-  await validate(config);
-  return config;
+export function configuration() {
+  read ??= getConfig(inRoot(), inRoot('electron-builder.yml'), null).then(async (config) => {
+    await validate(config);
+    return config;
+  });
+  return read;
 }
 
 /** @throws when electron-builder's own schema refuses a configuration. */

@@ -15,7 +15,13 @@ const inArchive = (platform, arch) => [
 ];
 
 /** What may be beside it in the resources folder. */
-const inResources = [/^app\.asar$/, /^LICENSE$/, /^third-party-licenses\.txt$/, /^package-type$/, /^icon\.icns$/];
+const inResources = [
+  /^app\.asar$/,
+  /^LICENSE$/,
+  /^third-party-licenses\.txt$/,
+  /^package-type$/,
+  /^icon\.icns$/,
+];
 
 /** What no package holds, wherever it lies: maps, sources, types, texts for developers, tests. */
 const neverNeeded =
@@ -37,7 +43,9 @@ function filesIn(folder, top = folder) {
  */
 export function packageContents({ folder, platform, arch, electronFolder }) {
   const resources =
-    platform === 'darwin' ? join(folder, 'Sightline.app', 'Contents', 'Resources') : join(folder, 'resources');
+    platform === 'darwin'
+      ? join(folder, 'Sightline.app', 'Contents', 'Resources')
+      : join(folder, 'resources');
   const archive = join(resources, 'app.asar');
   const files = filesIn(folder);
   const packed = listAsar(archive);

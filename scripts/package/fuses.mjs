@@ -1,6 +1,9 @@
 import { join } from 'node:path';
-import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { configuration } from './configuration.mjs';
+
+/** How the wire of fuses says that one is on: the character 1. */
+const enabled = 0x31;
 
 const capitalised = (name) => name.charAt(0).toUpperCase() + name.slice(1);
 
@@ -12,9 +15,7 @@ export const executableIn = (folder, platform) =>
 export async function readFuses(executable) {
   const wire = await getCurrentFuseWire(executable);
   const names = Object.keys((await configuration()).electronFuses);
-  return Object.fromEntries(
-    names.map((name) => [name, wire[FuseV1Options[capitalised(name)]] === FuseState.ENABLE]),
-  );
+  return Object.fromEntries(names.map((name) => [name, wire[FuseV1Options[capitalised(name)]] === enabled]));
 }
 
 /** @throws naming each fuse that is not as electron-builder.yml wants it. */

@@ -22,7 +22,9 @@ const packageOf = (specifier) =>
 
 /** Where a package that another one needs is installed: within it, or at the top. */
 const locate = (name, parent) =>
-  [join(parent, 'node_modules', name), inModules(name)].find((path) => existsSync(join(path, 'package.json')));
+  [join(parent, 'node_modules', name), inModules(name)].find((path) =>
+    existsSync(join(path, 'package.json')),
+  );
 
 /** The packages the app is made of: those its sources import, and all that these need. */
 export function packagesUsed() {

@@ -44,7 +44,9 @@ export async function ensureNativeLibrary(platform, arch) {
       .update(await readFile(join(work, tarball)))
       .digest('base64');
     if (`sha512-${hash}` !== entry.integrity)
-      throw new Error(`${name} is not what package-lock.json says (its checksum differs), so it is not used.`);
+      throw new Error(
+        `${name} is not what package-lock.json says (its checksum differs), so it is not used.`,
+      );
     const unpacked = await run('tar', ['-xzf', tarball], { capture: true, cwd: work });
     if (unpacked.code !== 0) throw new Error(`${name} could not be unpacked:\n${unpacked.output}`);
     await rm(target, { recursive: true, force: true });

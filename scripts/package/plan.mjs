@@ -30,7 +30,7 @@ export async function toolsAnswer() {
 }
 
 /** Tools of this computer that electron-builder is told about, so that it need not download them. */
-export function toolEnvironment() {
+export function installedTools() {
   const seven = command('7za') ?? command('7zz') ?? command('7z');
   const fpm = command('fpm');
   return {
@@ -46,19 +46,18 @@ export function toolEnvironment() {
  */
 export function plan(config, { downloads, anyElectron, machine = process, find = command }) {
   const fpm = machine.env.CUSTOM_FPM_PATH ?? find('fpm');
-  const seven =
-    machine.env.ELECTRON_BUILDER_7ZIP_PATH ?? find('7za') ?? find('7zz') ?? find('7z');
-  const tools = {
-    'tar.gz': () => seven || downloads || 'its tool 7za is not installed (p7zip-full) and cannot be downloaded',
-    zip: () => seven || downloads || 'its tool 7za is not installed and cannot be downloaded',
-    deb: () => fpm || downloads || 'its tool fpm is not installed and cannot be downloaded',
-    rpm: () => {
-      if (!(fpm || downloads)) return 'its tool fpm is not installed and cannot be downloaded';
-      return find('rpmbuild') || 'rpmbuild is not installed';
-    },
-    AppImage: () => downloads || 'its tools cannot be downloaded here',
-    nsis: () => downloads || 'its tools cannot be downloaded here',
-    dmg: () => downloads || 'its tools cannot be downloaded here',
+  const seven = machine.env.ELECTRON_BUILDER_7ZIP_PATH ?? find('7za') ?? find('7zz') ?? find('7z');
+  const noTools = downloads ? undefined : 'its tools cannot be downloaded here';
+  const no7za = seven || downloads ? undefined : '7za (p7zip-full) is not installed and cannot be downloaded';
+  const noFpm = fpm || downloads ? undefined : 'fpm is not installed and cannot be downloaded';
+  const lacking = {
+    'tar.gz': no7za,
+    zip: no7za,
+    deb: noFpm,
+    rpm: noFpm ?? (find('rpmbuild') ? undefined : 'rpmbuild is not installed'),
+    AppImage: noTools,
+    nsis: noTools,
+    dmg: noTools,
   };
   return Object.values(systems).flatMap((system) =>
     config[system.key].target.flatMap(({ target, arch }) =>
@@ -68,8 +67,7 @@ export function plan(config, { downloads, anyElectron, machine = process, find =
           if (!hasNativeLibrary(system.platform, processor)) return 'libsql is not made for it';
           if (processor !== machine.arch && !anyElectron)
             return `Electron for ${processor} cannot be downloaded here`;
-          const tool = tools[target]();
-          return typeof tool === 'string' && tool.includes(' ') ? tool : undefined;
+          return lacking[target];
         };
         return { system, target, arch: processor, reason: reason() };
       }),

@@ -16,6 +16,7 @@ const forTheApp = [
   'unzip',
 ];
 const forTests = ['chromium', 'fonts-liberation'];
+const forPackaging = ['p7zip-full'];
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: these are dpkg's own placeholders.
 const statusFormat = '${db:Status-Status} ${Package}\n';
@@ -34,12 +35,11 @@ const currentName = (name) =>
   spawnSync('apt-cache', ['show', `${name}t64`], { stdio: 'ignore' }).status === 0 ? `${name}t64` : name;
 
 /** Installs the system libraries that Electron (and, for tests, a browser) needs, where that is possible. */
-export async function ensureSystemLibraries({ tests = false } = {}) {
+export async function ensureSystemLibraries({ tests = false, packaging = false } = {}) {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) return;
   const present = installed();
-  const missing = [...forTheApp, ...(tests ? forTests : [])].filter(
-    (name) => !present.has(name) && !present.has(`${name}t64`),
-  );
+  const wanted = [...forTheApp, ...(tests ? forTests : []), ...(packaging ? forPackaging : [])];
+  const missing = wanted.filter((name) => !present.has(name) && !present.has(`${name}t64`));
   if (missing.length === 0) return;
 
   if (process.getuid?.() !== 0) {

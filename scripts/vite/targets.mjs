@@ -59,9 +59,28 @@ const page = (name, target) => ({
   },
 });
 
+/** A classic script with no exports, to be run in a page before the page's own. */
+const script = (name, entry, fileName, target) => ({
+  ...common,
+  root,
+  publicDir: false,
+  build: {
+    outDir: inRoot('dist', name),
+    emptyOutDir: true,
+    target,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: inRoot(entry),
+      output: { format: 'iife', entryFileNames: fileName, codeSplitting: false },
+    },
+  },
+});
+
 export const targets = {
   main: code('main', 'main/main.ts', 'es', 'main.js'),
   preload: code('preload', 'preload/preload.ts', 'cjs', 'preload.cjs'),
   renderer: page('renderer', 'chrome130'),
   customer: page('customer', ['chrome111', 'firefox115', 'safari16.4']),
+  practice: script('practice', 'customer/practice/simulated-phone.ts', 'simulated-phone.js', 'chrome130'),
 };

@@ -1,0 +1,1 @@
+export declare function hasNativeLibrary(platform: string, arch: string): boolean;

@@ -1,0 +1,1 @@
+export declare function packAsar(files: Readonly<Record<string, string>>): Buffer;
