@@ -1,0 +1,67 @@
+const source = `let timer;
+self.onmessage = ({ data }) => {
+  clearInterval(timer);
+  timer = setInterval(() => self.postMessage(0), data);
+};`;
+
+let running = 0;
+
+/** How many tickers run now. */
+export const runningTickers = (): number => running;
+
+export interface Ticker {
+  /** Sets the time between ticks, in milliseconds. */
+  readonly setInterval: (milliseconds: number) => void;
+  readonly stop: () => void;
+}
+
+/** Calls `tick` every so many milliseconds, also while the page is hidden, until it is stopped. */
+export function startTicker(milliseconds: number, tick: () => void): Ticker {
+  let every = milliseconds;
+  let last = Number.NEGATIVE_INFINITY;
+  let fallback: ReturnType<typeof setInterval> | undefined;
+  let worker: Worker | undefined;
+  let stopped = false;
+  running++;
+
+  const onTick = () => {
+    // A page that was busy finds ticks queued up: it does one of them.
+    const now = performance.now();
+    if (stopped || now - last < every * 0.5) return;
+    last = now;
+    tick();
+  };
+  const onMainThread = () => {
+    worker?.terminate();
+    worker = undefined;
+    clearInterval(fallback);
+    if (!stopped) fallback = setInterval(onTick, every);
+  };
+
+  const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+  try {
+    worker = new Worker(address);
+    worker.onmessage = onTick;
+    worker.onerror = onMainThread;
+    worker.postMessage(every);
+  } catch {
+    onMainThread();
+  }
+
+  return {
+    setInterval: (next) => {
+      if (stopped || next === every) return;
+      every = next;
+      if (worker) worker.postMessage(every);
+      else onMainThread();
+    },
+    stop: () => {
+      if (stopped) return;
+      stopped = true;
+      running--;
+      clearInterval(fallback);
+      worker?.terminate();
+      URL.revokeObjectURL(address);
+    },
+  };
+}
