@@ -1,3 +1,5 @@
+import '../shared/without-eval';
+
 import '@fontsource-variable/atkinson-hyperlegible-next';
 import './style/roles.css';
 import './style/base.css';

@@ -338,8 +338,11 @@ export class SessionClient {
       return;
     }
     if (this.#state.kind !== 'in-session') return;
-    if (refusal.code === 'nobody-available') {
-      // The console is not back yet after a restart; it will be.
+    if (
+      refusal.code === 'nobody-available' ||
+      (refusal.code === 'could-not-save' && refusal.commandId === undefined)
+    ) {
+      // The console cannot take the session up at this moment, e.g. after a restart; it will.
       this.#drop('the console is not there yet');
       this.#lost();
       return;

@@ -1,23 +1,37 @@
 import type { EventBody } from '../../shared/session/session-event';
-import type { SessionState } from '../../shared/session/session-state';
+import type { ActiveSession, SessionState } from '../../shared/session/session-state';
 
 /** What a representative can do to a session, as the renderer asks for it. */
 export type RepresentativeCommand =
   | { readonly kind: 'accept-session'; readonly representativeName: string }
   | { readonly kind: 'decline-session'; readonly reason: string }
+  | { readonly kind: 'end-session' }
+  | ActiveCommand;
+
+/** What needs an active session. */
+type ActiveCommand =
   | { readonly kind: 'send-chat-message'; readonly text: string }
   | { readonly kind: 'mark-seen'; readonly upTo: number }
   | { readonly kind: 'request-sharing' }
   | { readonly kind: 'cancel-sharing-request' }
-  | { readonly kind: 'report-video'; readonly codec: string; readonly width: number; readonly height: number }
-  | { readonly kind: 'end-session' };
+  | {
+      readonly kind: 'report-video';
+      readonly codec: string;
+      readonly width: number;
+      readonly height: number;
+    };
+
+interface NotPossible {
+  readonly kind: 'not-possible';
+  readonly message: string;
+}
 
 /** The event a representative's command makes, or a sentence saying why it cannot be carried out now; pure. */
 export function eventOfRepresentativeCommand(
   state: SessionState,
   command: RepresentativeCommand,
   now: number,
-): EventBody | { readonly kind: 'not-possible'; readonly message: string } {
+): EventBody | NotPossible {
   const name = state.customer.name;
   switch (command.kind) {
     case 'accept-session':
@@ -37,9 +51,14 @@ export function eventOfRepresentativeCommand(
         ? { kind: 'session-ended', reason: 'representative-ended' }
         : notPossible('The session is not open.');
     default:
-      break;
+      return state.phase === 'active'
+        ? eventWhileActive(state, command)
+        : notPossible(`The session with ${name} is not open.`);
   }
-  if (state.phase !== 'active') return notPossible(`The session with ${name} is not open.`);
+}
+
+function eventWhileActive(state: ActiveSession, command: ActiveCommand): EventBody | NotPossible {
+  const name = state.customer.name;
   switch (command.kind) {
     case 'send-chat-message':
       return { kind: 'chat-message-sent', text: command.text };
@@ -64,6 +83,6 @@ export function eventOfRepresentativeCommand(
   }
 }
 
-function notPossible(message: string): { kind: 'not-possible'; message: string } {
+function notPossible(message: string): NotPossible {
   return { kind: 'not-possible', message };
 }

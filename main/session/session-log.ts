@@ -40,7 +40,7 @@ export class SessionLog {
     this.#now = now;
   }
 
-  /** Begins a log with its first event. @throws when it cannot be written. */
+  /** Begins a log with its first event, which the caller publishes once it holds the log. @throws when it cannot be written. */
   static begin(options: {
     sessionId: string;
     submissionId: string;
@@ -48,19 +48,18 @@ export class SessionLog {
     store: SessionStore;
     publish: (event: SessionEvent) => void;
     now: () => number;
-  }): SessionLog {
-    const event: SessionEvent = {
+  }): { readonly log: SessionLog; readonly first: SessionEvent } {
+    const first: SessionEvent = {
       seq: 1,
       at: options.now(),
       by: 'customer',
       commandId: options.submissionId,
       ...options.body,
     };
-    const state = reduce(undefined, event);
-    options.store.append(options.sessionId, event, state, options.submissionId);
+    const state = reduce(undefined, first);
+    options.store.append(options.sessionId, first, state, options.submissionId);
     const log = new SessionLog(options.sessionId, state, options.store, options.publish, options.now);
-    options.publish(event);
-    return log;
+    return { log, first };
   }
 
   /** Takes up a log from disk; undefined when there is none. */
@@ -86,25 +85,22 @@ export class SessionLog {
 
   /** Validates, numbers, stamps and saves one event, and only then publishes it. Never throws. */
   append(by: Author, commandId: string, body: EventBody): Appended {
-    const before = this.findByCommand(commandId);
-    if (before !== undefined) return { kind: 'repeated', event: before };
-    const event: SessionEvent = {
-      seq: this.#state.lastSeq + 1,
-      at: Math.max(this.#now(), this.#state.lastAt),
-      by,
-      commandId,
-      ...eventBodySchema.parse(body),
-    };
+    let event: SessionEvent;
     let next: SessionState;
     try {
+      const before = this.findByCommand(commandId);
+      if (before !== undefined) return { kind: 'repeated', event: before };
+      event = {
+        seq: this.#state.lastSeq + 1,
+        at: Math.max(this.#now(), this.#state.lastAt),
+        by,
+        commandId,
+        ...eventBodySchema.parse(body),
+      };
       next = reduce(this.#state, event);
-    } catch (error) {
-      if (error instanceof EventOutOfPlaceError) return { kind: 'out-of-place', message: error.message };
-      throw error;
-    }
-    try {
       this.#store.append(this.sessionId, event, next);
     } catch (error) {
+      if (error instanceof EventOutOfPlaceError) return { kind: 'out-of-place', message: error.message };
       return { kind: 'not-saved', message: error instanceof Error ? error.message : String(error) };
     }
     this.#state = next;
@@ -112,7 +108,7 @@ export class SessionLog {
     return { kind: 'appended', event };
   }
 
-  /** The event a command made, if it was carried out before. */
+  /** The event a command made, if it was carried out before. @throws when the disk refuses. */
   findByCommand(commandId: string): SessionEvent | undefined {
     return this.#store.eventByCommand(this.sessionId, commandId);
   }

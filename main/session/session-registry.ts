@@ -3,7 +3,8 @@ import type { SessionSummary } from '../../shared/ipc/view';
 import { tidyText } from '../../shared/session/names';
 import type { EventBody, SessionEvent } from '../../shared/session/session-event';
 import { parseSessionKey } from '../../shared/session-key/session-key';
-import type { SubmitSessionKey } from '../../shared/wire/customer-message';
+import type { ResumeSession, SubmitSessionKey } from '../../shared/wire/customer-message';
+import { limits } from '../../shared/wire/limits';
 import type { SiteToRepresentative } from '../../shared/wire/representative-link';
 import type { Availability, SiteMessage } from '../../shared/wire/site-message';
 import type { SessionStore } from '../history/session-store';
@@ -100,24 +101,19 @@ export class SessionRegistry {
   #receive(message: SiteToRepresentative): void {
     switch (message.kind) {
       case 'customer-joined':
-        this.#join(message.connectionId, message.submission);
-        return;
-      case 'customer-resuming': {
-        const { connectionId, resume } = message;
-        const session = this.#sessions.get(resume.sessionId);
-        if (session?.resume(connectionId, resume.token, resume.lastSeq) === true) {
-          if (session.connectionId === connectionId) this.#byConnection.set(connectionId, session);
-          this.#sendQueuePositions();
-          return;
+        try {
+          this.#join(message.connectionId, message.submission);
+        } catch {
+          this.#refuseUnsaved(message.connectionId, message.submission.id);
         }
-        this.#link?.sendToCustomer(connectionId, {
-          kind: 'refusal',
-          code: 'resume-refused',
-          message: 'This session cannot be resumed with this token.',
-        });
-        this.#link?.send({ kind: 'detach-customer', connectionId });
         return;
-      }
+      case 'customer-resuming':
+        try {
+          this.#resume(message.connectionId, message.resume);
+        } catch {
+          this.#refuseUnsaved(message.connectionId);
+        }
+        return;
       case 'customer-message':
         this.#byConnection.get(message.connectionId)?.receive(message.text);
         return;
@@ -142,38 +138,35 @@ export class SessionRegistry {
       this.#sendQueuePositions();
       return;
     }
+    if (this.#countWaiting() >= limits.waitingCustomers) {
+      this.#refuse(connectionId, {
+        code: 'site-full',
+        message: 'Too many customers are waiting; try again later.',
+        retryAfterMs: 60_000,
+      });
+      return;
+    }
     const sessionId = newIdentifier();
     const parsed = parseSessionKey(submission.sessionKey);
     const sessionKey = parsed.kind === 'complete' ? parsed.sessionKey : '';
-    let log: SessionLog;
-    try {
-      log = SessionLog.begin({
-        sessionId,
-        submissionId: submission.id,
-        body: {
-          kind: 'session-key-used',
-          sessionKey,
-          siteName: siteName(),
-          customer: { name: submission.name, description: submission.description },
-          device: tidyDevice(submission.device),
-        },
-        store,
-        publish: this.#publisher(sessionId),
-        now: () => clock.now(),
-      });
-    } catch {
-      this.#link?.sendToCustomer(connectionId, {
-        kind: 'refusal',
-        code: 'could-not-save',
-        message: 'The console could not write its log; try again.',
-        commandId: submission.id,
-        retryAfterMs: 2_000,
-      });
-      this.#link?.send({ kind: 'detach-customer', connectionId });
-      return;
-    }
+    const publish = this.#publisher(sessionId);
+    const { log, first } = SessionLog.begin({
+      sessionId,
+      submissionId: submission.id,
+      body: {
+        kind: 'session-key-used',
+        sessionKey,
+        siteName: siteName(),
+        customer: { name: submission.name, description: submission.description },
+        device: tidyDevice(submission.device),
+      },
+      store,
+      publish,
+      now: () => clock.now(),
+    });
     const session = new Session(log, this.#surroundings());
     this.#sessions.set(sessionId, session);
+    publish(first);
     this.#byConnection.set(connectionId, session);
     const { reference, note } = keys.take(sessionKey);
     if (reference !== '' || note !== '')
@@ -181,6 +174,42 @@ export class SessionRegistry {
     this.#link?.send({ kind: 'claim-session', sessionId });
     session.join(connectionId);
     this.#sendQueuePositions();
+  }
+
+  #resume(connectionId: string, { sessionId, token, lastSeq }: ResumeSession): void {
+    const session = this.#sessions.get(sessionId);
+    if (session?.resume(connectionId, token, lastSeq) === true) {
+      if (session.connectionId === connectionId) this.#byConnection.set(connectionId, session);
+      this.#sendQueuePositions();
+      return;
+    }
+    const message = 'This session cannot be resumed with this token.';
+    this.#refuse(connectionId, { code: 'resume-refused', message });
+  }
+
+  /** Turns a phone away by name; it may try something else on the same connection. */
+  #refuse(connectionId: string, refusal: Omit<Extract<SiteMessage, { kind: 'refusal' }>, 'kind'>): void {
+    this.#link?.sendToCustomer(connectionId, { kind: 'refusal', ...refusal });
+    this.#link?.send({ kind: 'detach-customer', connectionId });
+  }
+
+  #countWaiting(): number {
+    let count = 0;
+    for (const { state } of this.#sessions.values()) if (state.phase === 'waiting') count += 1;
+    return count;
+  }
+
+  /** Tells a phone that the disk refused; it may try again. A session it may have begun waits for it. */
+  #refuseUnsaved(connectionId: string, submissionId?: string): void {
+    const session = this.#byConnection.get(connectionId);
+    this.#byConnection.delete(connectionId);
+    if (session?.connectionId === undefined) session?.connectionLost();
+    this.#refuse(connectionId, {
+      code: 'could-not-save',
+      message: 'The console could not write its log; try again.',
+      ...(submissionId === undefined ? {} : { commandId: submissionId }),
+      retryAfterMs: 2_000,
+    });
   }
 
   #load(sessionId: string): Session | undefined {

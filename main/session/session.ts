@@ -14,6 +14,9 @@ import type { Appended, SessionLog } from './session-log';
 /** A connection shorter than this is a reloaded page and not worth an entry in the log; in milliseconds. */
 const lossNoticedAfterMs = 2_000;
 
+/** How soon an end that the disk refused is written again, in milliseconds. */
+const unsavedRetryMs = 30_000;
+
 /** What a session needs of the house around it. */
 export interface SessionSurroundings {
   readonly store: SessionStore;
@@ -59,27 +62,21 @@ export class Session {
     return this.#cancelLoss !== undefined || this.#cancelGrace !== undefined;
   }
 
-  /** Takes a phone that joined with a key: gives it its token and the log. */
+  /** Takes a phone that joined with a key: gives it its token and the log. @throws when the disk refuses; then nothing changed. */
   join(connectionId: string): void {
-    this.#attach(connectionId);
-    this.#send({ kind: 'session-joined', sessionId: this.sessionId, token: this.#newToken(null) });
-    this.#replay(0);
-    if (!this.log.isOpen) this.#letGo();
+    const token = this.#newToken(null);
+    this.#takeIn(connectionId, { kind: 'session-joined', sessionId: this.sessionId, token }, 0);
   }
 
-  /** Takes a phone back if `token` is right; otherwise says false and changes nothing. */
+  /** Takes a phone back if `token` is right; otherwise says false and changes nothing. @throws as `join` does. */
   resume(connectionId: string, token: string, lastSeq: number): boolean {
     const hashes = this.#surroundings.store.tokenHashes(this.sessionId);
     const isCurrent = tokenMatches(token, hashes.current);
     if (!isCurrent && !tokenMatches(token, hashes.previous)) return false;
-    const wasLost = this.state.presence.kind === 'lost';
-    this.#attach(connectionId);
     // The token just used stays good until the new one is, as the answer that carries the new one may be lost.
     const next = this.#newToken(isCurrent ? hashes.current : hashes.previous);
-    this.#send({ kind: 'session-resumed', sessionId: this.sessionId, token: next });
-    this.#replay(lastSeq);
-    if (wasLost && this.log.isOpen) this.record('site', { kind: 'customer-reconnected' });
-    if (!this.log.isOpen) this.#letGo();
+    const { sessionId } = this;
+    this.#takeIn(connectionId, { kind: 'session-resumed', sessionId, token: next }, lastSeq);
     return true;
   }
 
@@ -90,12 +87,17 @@ export class Session {
     const { clock } = this.#surroundings;
     this.#cancelLoss = clock.setTimer(() => {
       this.#cancelLoss = undefined;
-      this.#cancelGrace = clock.setTimer(() => {
-        this.#cancelGrace = undefined;
-        this.record('site', { kind: 'session-ended', reason: 'customer-did-not-return' });
-      }, this.#surroundings.gracePeriodMs());
+      this.#endAfter(this.#surroundings.gracePeriodMs());
       if (this.state.presence.kind === 'connected') this.record('site', { kind: 'customer-connection-lost' });
     }, lossNoticedAfterMs);
+  }
+
+  #endAfter(milliseconds: number): void {
+    this.#cancelGrace = this.#surroundings.clock.setTimer(() => {
+      this.#cancelGrace = undefined;
+      const ended = this.record('site', { kind: 'session-ended', reason: 'customer-did-not-return' });
+      if (ended.kind === 'not-saved') this.#endAfter(unsavedRetryMs);
+    }, milliseconds);
   }
 
   /** Handles one message of the phone, undecoded. Anything wrong is answered by name; nothing throws. */
@@ -127,11 +129,7 @@ export class Session {
 
   #handle(message: CustomerMessage): void {
     if (isCustomerCommand(message)) {
-      const before = this.log.findByCommand(message.id);
-      if (before !== undefined) {
-        this.#send({ kind: 'command-done', id: message.id });
-        return;
-      }
+      if (this.#answeredAgain(message.id)) return;
       const outcome = outcomeOfCustomerCommand(this.state, message);
       switch (outcome.kind) {
         case 'nothing':
@@ -143,12 +141,7 @@ export class Session {
         case 'event': {
           const appended = this.log.append('customer', message.id, outcome.body);
           if (appended.kind === 'not-saved') {
-            this.#refuse({
-              code: 'could-not-save',
-              message: 'The console could not write its log; try again.',
-              commandId: message.id,
-              retryAfterMs: 2_000,
-            });
+            this.#refuseUnsaved(message.id);
           } else if (appended.kind === 'out-of-place') {
             this.#refuse({ code: 'not-allowed', message: appended.message, commandId: message.id });
           } else {
@@ -181,6 +174,36 @@ export class Session {
       default:
         message satisfies never;
     }
+  }
+
+  /** Answers a command that was carried out before, or that cannot be looked up; false for a new one. */
+  #answeredAgain(commandId: string): boolean {
+    try {
+      if (this.log.findByCommand(commandId) === undefined) return false;
+      this.#send({ kind: 'command-done', id: commandId });
+    } catch {
+      this.#refuseUnsaved(commandId);
+    }
+    return true;
+  }
+
+  #refuseUnsaved(commandId: string): void {
+    this.#refuse({
+      code: 'could-not-save',
+      message: 'The console could not write its log; try again.',
+      commandId,
+      retryAfterMs: 2_000,
+    });
+  }
+
+  /** Attaches a phone, gives it its token in `message` and then the log after `afterSeq`. */
+  #takeIn(connectionId: string, message: SiteMessage, afterSeq: number): void {
+    const wasLost = this.state.presence.kind === 'lost';
+    this.#attach(connectionId);
+    this.#send(message);
+    this.#replay(afterSeq);
+    if (wasLost && this.log.isOpen) this.record('site', { kind: 'customer-reconnected' });
+    if (!this.log.isOpen) this.#letGo();
   }
 
   #attach(connectionId: string): void {

@@ -44,7 +44,7 @@ export type ParsedSessionKey =
 export function parseSessionKey(text: string): ParsedSessionKey {
   const digits = text
     .normalize('NFKC')
-    .replace(/[\s\p{Dash_Punctuation}.\u200b\u2060\ufeff]/gu, '')
+    .replace(/[\s\p{Dash_Punctuation}\p{Default_Ignorable_Code_Point}.\u2212\ufeff]/gu, '')
     .replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g, decimalValue);
   if (!/^\d*$/.test(digits)) return { kind: 'not-digits' };
   if (digits.length > sessionKeyDigits) return { kind: 'too-long' };

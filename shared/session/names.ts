@@ -4,10 +4,10 @@ import { limits } from '../wire/limits';
 /** Text a person typed: in NFC and trimmed, without control characters (but line breaks and tabs) or bidirectional overrides. */
 export function tidyText(text: string): string {
   return text
-    .normalize('NFC')
     .replace(/[\p{Cc}\p{Bidi_Control}\ufeff]/gu, (character) =>
       character === '\n' || character === '\t' ? character : '',
     )
+    .normalize('NFC')
     .trim();
 }
 
@@ -29,9 +29,12 @@ export function textSchema(characters: number) {
     .pipe(z.string().max(characters));
 }
 
-export const nameSchema = lineSchema(limits.nameCharacters).pipe(z.string().min(1));
+/** At least one character that can be seen. */
+const visibleSchema = z.string().regex(/[^\s\p{Default_Ignorable_Code_Point}]/u, 'needs something to read');
+
+export const nameSchema = lineSchema(limits.nameCharacters).pipe(visibleSchema);
 export const descriptionSchema = textSchema(limits.descriptionCharacters);
-export const chatTextSchema = textSchema(limits.chatMessageCharacters).pipe(z.string().min(1));
+export const chatTextSchema = textSchema(limits.chatMessageCharacters).pipe(visibleSchema);
 
 /** An identifier its sender made: unguessable, at most 64 URL-safe characters. */
 export const identifierSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);

@@ -1,0 +1,216 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { newIdentifier } from '../../../../main/session/identifiers';
+import type { CustomerEvent } from '../../../../shared/session/session-event';
+import { limits } from '../../../../shared/wire/limits';
+import { settle } from '../../../support/scripted-site';
+import { gracePeriodMs, kindsOf, messagesOf, SessionHouse, seqsTo } from '../../../support/session-house';
+import { temporaryFolder } from '../../../support/temporary-folder';
+
+function house(): SessionHouse {
+  const made = new SessionHouse(temporaryFolder());
+  onTestFinished(() => made.close());
+  return made;
+}
+
+const kinds = (at: SessionHouse, sessionId: string) => kindsOf(at.store.eventsAfter(sessionId, 0, 1_000));
+
+/** Resumes on a new connection; the new token, or undefined where it was refused. */
+async function resume(
+  home: SessionHouse,
+  connectionId: string,
+  sessionId: string,
+  token: string,
+  lastSeq = 0,
+): Promise<string | undefined> {
+  home.site.resume(connectionId, sessionId, token, lastSeq);
+  await settle();
+  return messagesOf(home.site, connectionId, 'session-resumed').at(-1)?.token;
+}
+
+async function lose(home: SessionHouse, connectionId: string): Promise<void> {
+  home.site.disconnected(connectionId);
+  await settle();
+}
+
+describe('resuming', () => {
+  test('gives a new token and just the entries missed [S6]', async () => {
+    const home = house();
+    const { session, sessionId, token } = await home.joinAndStart('phone-0001');
+    await lose(home, 'phone-0001');
+    session.record('representative', { kind: 'chat-message-sent', text: 'while you were away' });
+    const next = await resume(home, 'phone-0002', sessionId, token, 2);
+    expect(next).toBeDefined();
+    expect(next).not.toBe(token);
+    expect(home.site.messagesTo('phone-0002').map(({ kind }) => kind)).toEqual(['session-resumed', 'events']);
+    expect(seqsTo(home.site, 'phone-0002')).toEqual([3]);
+    home.site.fromPhone('phone-0002', { kind: 'send-chat-message', id: 'command-1', text: 'back' });
+    await settle();
+    expect(session.state.lastSeq).toBe(4);
+  });
+
+  test('with a wrong token, of another session or of none, it is refused and let go', async () => {
+    const home = house();
+    const mine = await home.joinAndStart('phone-0001', { id: 'submission-1' });
+    const other = await home.joinAndStart('phone-0002', { id: 'submission-2' });
+    const attempts: ReadonlyArray<readonly [string, string]> = [
+      [mine.sessionId, newIdentifier()],
+      [mine.sessionId, other.token],
+      [newIdentifier(), mine.token],
+      ['__proto__', mine.token],
+    ];
+    for (const [index, [sessionId, token]] of attempts.entries()) {
+      const connectionId = `phone-attempt-${index}`;
+      expect(await resume(home, connectionId, sessionId, token)).toBeUndefined();
+      expect(home.site.messagesTo(connectionId)).toMatchObject([{ kind: 'refusal', code: 'resume-refused' }]);
+      expect(home.site.received.at(-1)).toEqual({ kind: 'detach-customer', connectionId });
+    }
+    expect(mine.session.connectionId).toBe('phone-0001');
+    home.site.fromPhone('phone-0001', { kind: 'send-chat-message', id: 'command-1', text: 'mine' });
+    await settle();
+    expect(mine.session.state.lastSeq).toBe(3);
+  });
+
+  test('the token used stays good until the new one is, then it is not [S7]', async () => {
+    const home = house();
+    const { sessionId, token: first } = await home.joinAndStart('phone-0001');
+    const second = (await resume(home, 'phone-0002', sessionId, first)) ?? '';
+    // The answer with the second token was lost: the first still lets the phone in.
+    const third = (await resume(home, 'phone-0003', sessionId, first)) ?? '';
+    expect(third).not.toBe('');
+    // The lost one is worth nothing, as nobody holds it.
+    expect(await resume(home, 'phone-0004', sessionId, second)).toBeUndefined();
+    const fourth = (await resume(home, 'phone-0005', sessionId, third)) ?? '';
+    expect(fourth).not.toBe('');
+    expect(await resume(home, 'phone-0006', sessionId, first)).toBeUndefined();
+    expect(await resume(home, 'phone-0007', sessionId, third)).toBeDefined();
+  });
+
+  test('closes the earlier connection, whose late end is no loss [S7]', async () => {
+    const home = house();
+    const { session, sessionId, token } = await home.joinAndStart('phone-0001');
+    await resume(home, 'phone-0002', sessionId, token);
+    expect(home.site.receivedOf('disconnect-customer')).toEqual([
+      { kind: 'disconnect-customer', connectionId: 'phone-0001' },
+    ]);
+    home.site.fromPhone('phone-0001', {
+      kind: 'send-chat-message',
+      id: 'command-1',
+      text: 'from the old one',
+    });
+    await lose(home, 'phone-0001');
+    home.clock.advance(gracePeriodMs * 2);
+    expect(session.state.presence.kind).toBe('connected');
+    expect(session.state.lastSeq).toBe(2);
+    expect(session.connectionId).toBe('phone-0002');
+  });
+
+  test('a long log comes in messages no phone or proxy refuses, in order', async () => {
+    const home = house();
+    const { session, sessionId, token } = await home.joinAndStart('phone-0001');
+    await lose(home, 'phone-0001');
+    for (let count = 0; count < 130; count += 1) {
+      session.record('representative', { kind: 'chat-message-sent', text: `${'漢'.repeat(900)} ${count}` });
+    }
+    await resume(home, 'phone-0002', sessionId, token);
+    const batches: CustomerEvent[][] = messagesOf(home.site, 'phone-0002', 'events').map(
+      ({ events }) => events,
+    );
+    expect(batches.flat().map(({ seq }) => seq)).toEqual(
+      Array.from({ length: 132 }, (_, index) => index + 1),
+    );
+    for (const batch of batches) expect(batch.length).toBeLessThanOrEqual(limits.eventsPerMessage);
+    expect(Math.max(...home.site.textsTo('phone-0002').map((text) => text.length))).toBeLessThan(
+      limits.messageBytes,
+    );
+  });
+});
+
+describe('a lost connection', () => {
+  test('is noticed after two seconds, and said', async () => {
+    const home = house();
+    const { session, sessionId } = await home.joinAndStart('phone-0001');
+    await lose(home, 'phone-0001');
+    home.clock.advance(1_999);
+    expect(session.state.presence.kind).toBe('connected');
+    home.clock.advance(1);
+    expect(session.state.presence).toEqual({ kind: 'lost', at: home.clock.now() });
+    expect(kinds(home, sessionId)).toEqual([
+      'session-key-used',
+      'session-started',
+      'customer-connection-lost',
+    ]);
+  });
+
+  test('a quick reload is not worth an entry', async () => {
+    const home = house();
+    const { session, sessionId, token } = await home.joinAndStart('phone-0001');
+    await lose(home, 'phone-0001');
+    home.clock.advance(1_999);
+    await resume(home, 'phone-0002', sessionId, token, 2);
+    home.clock.advance(gracePeriodMs * 2);
+    expect(kinds(home, sessionId)).toEqual(['session-key-used', 'session-started']);
+    expect(session.hasTimers).toBe(false);
+    expect(home.clock.pending).toBe(0);
+  });
+
+  test('coming back is said, and the grace period begins anew at the next loss', async () => {
+    const home = house();
+    const { session, sessionId, token } = await home.joinAndStart('phone-0001');
+    await lose(home, 'phone-0001');
+    home.clock.advance(2_000 + gracePeriodMs - 1);
+    const next = await resume(home, 'phone-0002', sessionId, token, 3);
+    expect(session.state.presence.kind).toBe('connected');
+    expect(seqsTo(home.site, 'phone-0002')).toEqual([4]);
+    await lose(home, 'phone-0002');
+    home.clock.advance(2_000 + gracePeriodMs - 1);
+    expect(session.state.phase).toBe('active');
+    await resume(home, 'phone-0003', sessionId, next ?? '', 5);
+    expect(kinds(home, sessionId).slice(2)).toEqual([
+      'customer-connection-lost',
+      'customer-reconnected',
+      'customer-connection-lost',
+      'customer-reconnected',
+    ]);
+  });
+
+  test('after the grace period the session ends with that reason, and says so to who comes later [S8]', async () => {
+    const home = house();
+    const { session, sessionId, token } = await home.joinAndStart('phone-0001');
+    await lose(home, 'phone-0001');
+    home.clock.advance(2_000 + gracePeriodMs - 1);
+    expect(session.state.phase).toBe('active');
+    home.clock.advance(1);
+    expect(session.state).toMatchObject({ phase: 'ended', reason: 'customer-did-not-return' });
+    expect(session.hasTimers).toBe(false);
+    expect(home.clock.pending).toBe(0);
+    await resume(home, 'phone-0002', sessionId, token, 3);
+    const told = messagesOf(home.site, 'phone-0002', 'events').flatMap(({ events }) => events);
+    expect(told).toMatchObject([{ seq: 4, kind: 'session-ended', reason: 'customer-did-not-return' }]);
+  });
+
+  test('a customer who waits and does not return is turned away', async () => {
+    const home = house();
+    const { session } = await home.join('phone-0001');
+    await lose(home, 'phone-0001');
+    home.clock.advance(2_000 + gracePeriodMs);
+    expect(session.state).toMatchObject({
+      phase: 'turned-away',
+      outcome: { kind: 'ended', reason: 'customer-did-not-return' },
+    });
+  });
+
+  test('a suspended page is away, not lost, until the grace period is over', async () => {
+    const home = house();
+    const { session, sessionId, token } = await home.joinAndStart('phone-0001');
+    home.site.fromPhone('phone-0001', { kind: 'report-visibility', id: 'command-1', visible: false });
+    await lose(home, 'phone-0001');
+    home.clock.advance(60_000);
+    expect(session.state.presence.kind).toBe('away');
+    await resume(home, 'phone-0002', sessionId, token, 3);
+    home.site.fromPhone('phone-0002', { kind: 'report-visibility', id: 'command-2', visible: true });
+    await settle();
+    expect(session.state.presence.kind).toBe('connected');
+    expect(kinds(home, sessionId).slice(2)).toEqual(['customer-went-away', 'customer-returned']);
+    expect(session.hasTimers).toBe(false);
+  });
+});

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { findMatches } from '../../../../renderer/app/find-matches';
+import { railStatus } from '../../../../renderer/app/rail-status';
+import {
+  noSessions,
+  sessionEventsReceived,
+  sessionsReducer,
+} from '../../../../renderer/store/sessions-slice';
+import type { ActiveSession, Pane } from '../../../../shared/session/session-state';
+import { openKey, sampleLog, startOfTime, stateAfter } from '../store/samples';
+
+function active(change: Partial<ActiveSession>): ActiveSession {
+  const state = stateAfter(sampleLog(2));
+  if (state.phase !== 'active') throw new Error('two entries make an active session');
+  return { ...state, ...change };
+}
+
+test.each<[Pane, string]>([
+  [{ kind: 'not-requested' }, 'Nothing shared yet'],
+  [{ kind: 'asked', at: startOfTime }, 'Asked to share, 0:14'],
+  [{ kind: 'declined', at: 0 }, 'Declined to share'],
+  [{ kind: 'allowed', at: 0 }, 'Sharing allowed'],
+  [{ kind: 'live', source: 'camera', facing: 'rear', at: 0 }, 'Camera live'],
+  [{ kind: 'live', source: 'screen', facing: 'unknown', at: 0 }, 'Screen live'],
+  [{ kind: 'failed', source: 'camera', failure: 'in-use', at: 0 }, 'Camera not shown'],
+  [{ kind: 'stopped', at: 0 }, 'Stopped sharing'],
+])('the rail says of %o: %s', (pane, text) => {
+  expect(railStatus(active({ pane }), startOfTime + 14_000).text).toBe(text);
+});
+
+test('a lost or sleeping phone goes before what it shows', () => {
+  const pane: Pane = { kind: 'live', source: 'camera', facing: 'rear', at: 0 };
+  const now = startOfTime + 100_000;
+  expect(railStatus(active({ pane, presence: { kind: 'lost', at: startOfTime } }), now)).toMatchObject({
+    text: 'Reconnecting, 1:40',
+    tone: 'wait',
+    shape: 'ring',
+  });
+  expect(railStatus(active({ pane, presence: { kind: 'away', at: startOfTime } }), now).text).toBe(
+    'Away, 1:40',
+  );
+});
+
+test('finding ignores accents and case, and takes digits of a key', () => {
+  const state = sessionsReducer(
+    noSessions,
+    sessionEventsReceived({ sessionId: 's-1', events: sampleLog(2) }),
+  );
+  const titles = (text: string) => findMatches(text, state, [openKey]).map(({ title }) => title);
+  expect(titles('')).toEqual(['Maria Lindqvist', '418 207 951']);
+  expect(titles('MARÍA lind')).toEqual(['Maria Lindqvist']);
+  expect(titles('207 951')).toEqual(['Maria Lindqvist', '418 207 951']);
+  expect(titles('nobody')).toEqual([]);
+});

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type LogFilter, LogIndex, type LogRow } from '../../../../renderer/chat/log-index';
+import { appendToLog, emptyLog, type SessionLog } from '../../../../renderer/store/session-log';
+import type { SessionEvent } from '../../../../shared/session/session-event';
+import { bodies, eventOf } from './samples';
+
+const rowsOf = (index: LogIndex): (LogRow | undefined)[] =>
+  Array.from({ length: index.length }, (_, at) => index.row(at));
+const today = new Date(2026, 2, 3, 10).getTime();
+const filters: readonly LogFilter[] = ['all', 'messages', 'events'];
+
+const step = fc.record({
+  kind: fc.constantFrom(...Object.values(bodies)),
+  by: fc.constantFrom('representative' as const, 'customer' as const),
+  after: fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: 0, max: 150_000 }) },
+    { weight: 1, arbitrary: fc.constant(86_400_000) },
+  ),
+});
+const logs = fc.array(step, { maxLength: 60 }).map((steps) => {
+  let at = today;
+  return steps.map(({ kind, by, after }, index) => {
+    at += after;
+    return eventOf(kind, index + 1, at, by);
+  });
+});
+
+function logOf(events: readonly SessionEvent[]): SessionLog {
+  return appendToLog(emptyLog, events);
+}
+
+describe('LogIndex', () => {
+  it('shows the same rows grown bit by bit as built at once', () => {
+    fc.assert(
+      fc.property(logs, fc.constantFrom(...filters), fc.array(fc.nat(10)), (events, filter, sizes) => {
+        const whole = new LogIndex(filter, logOf(events), today);
+        let log = emptyLog;
+        const grown = new LogIndex(filter, log, today);
+        let done = 0;
+        for (const size of [...sizes, events.length]) {
+          const next = events.slice(done, done + size);
+          done += next.length;
+          log = appendToLog(log, next);
+          grown.grow(log);
+        }
+        expect(rowsOf(grown)).toEqual(rowsOf(whole));
+        expect(grown.newestCustomerMessage).toBe(whole.newestCustomerMessage);
+      }),
+    );
+  });
+
+  it('shows each entry once and in order, receipts never, and only what the filter lets through', () => {
+    fc.assert(
+      fc.property(logs, fc.constantFrom(...filters), (events, filter) => {
+        const shown = rowsOf(new LogIndex(filter, logOf(events), today)).flatMap((row) =>
+          row === undefined || row.kind === 'day' ? [] : [row.event],
+        );
+        const expected = events.filter((event) => {
+          if (event.kind === 'chat-messages-seen' || event.kind === 'chat-messages-delivered') return false;
+          if (filter === 'all') return true;
+          return (event.kind === 'chat-message-sent') === (filter === 'messages');
+        });
+        expect(shown).toEqual(expected);
+      }),
+    );
+  });
+
+  it('gives every row a key of its own that stays as the log grows', () => {
+    fc.assert(
+      fc.property(logs, (events) => {
+        const log = logOf(events.slice(0, 20));
+        const index = new LogIndex('all', log, today);
+        const before = Array.from({ length: index.length }, (_, at) => index.key(at));
+        index.grow(logOf(events));
+        const after = Array.from({ length: index.length }, (_, at) => index.key(at));
+        expect(after.slice(0, before.length)).toEqual(before);
+        expect(new Set(after).size).toBe(after.length);
+      }),
+    );
+  });
+
+  it('finds the first row at or after a time', () => {
+    fc.assert(
+      fc.property(logs, fc.integer({ min: -1000, max: 2_000_000 }), (events, offset) => {
+        const index = new LogIndex('all', logOf(events), today);
+        const rows = rowsOf(index);
+        const at = today + offset;
+        const first = rows.findIndex(
+          (row) => row !== undefined && (row.kind === 'day' ? row.at : row.event.at) >= at,
+        );
+        expect(index.rowAtTime(at)).toBe(first === -1 ? Math.max(0, rows.length - 1) : first);
+      }),
+    );
+  });
+
+  it('separates days, but puts nothing above a log of today', () => {
+    const morning = [
+      eventOf(bodies['session-key-used'], 1, today),
+      eventOf(bodies['sharing-requested'], 2, today + 86_400_000),
+    ];
+    expect(rowsOf(new LogIndex('all', logOf(morning), today)).map((row) => row?.kind)).toEqual([
+      'event',
+      'day',
+      'event',
+    ]);
+    expect(rowsOf(new LogIndex('all', logOf(morning), today + 86_400_000)).map((row) => row?.kind)).toEqual([
+      'day',
+      'event',
+      'day',
+      'event',
+    ]);
+  });
+
+  it('joins messages of one author within two minutes', () => {
+    const events = [
+      eventOf(bodies['chat-message-sent'], 1, today, 'customer'),
+      eventOf(bodies['chat-message-sent'], 2, today + 60_000, 'customer'),
+      eventOf(bodies['chat-message-sent'], 3, today + 61_000, 'representative'),
+      eventOf(bodies['chat-message-sent'], 4, today + 300_000, 'representative'),
+    ];
+    expect(
+      rowsOf(new LogIndex('all', logOf(events), today)).map(
+        (row) => row?.kind === 'message' && row.continues,
+      ),
+    ).toEqual([false, true, false, false]);
+  });
+
+  it('looks at each of 100,000 entries once', () => {
+    const events = Array.from({ length: 100_000 }, (_, at) =>
+      eventOf(bodies['chat-message-sent'], at + 1, today + at),
+    );
+    const log = logOf(events);
+    const index = new LogIndex('all', log, today);
+    expect(index.length).toBe(100_000);
+    let reads = 0;
+    const watched: SessionLog = {
+      length: log.length + 1,
+      pages: new Proxy(
+        appendToLog(log, [eventOf(bodies['chat-message-sent'], 100_001, today + 100_001)]).pages,
+        {
+          get(target, key, receiver) {
+            if (typeof key === 'string' && /^\d+$/.test(key)) reads += 1;
+            return Reflect.get(target, key, receiver);
+          },
+        },
+      ),
+    };
+    index.grow(watched);
+    expect(index.length).toBe(100_001);
+    expect(reads).toBe(1);
+  });
+});

@@ -1,0 +1,49 @@
+import type { EventBody, EventKind, SessionEvent } from '../../../../shared/session/session-event';
+
+/** One body of each kind of event. */
+export const bodies: { readonly [Kind in EventKind]: Extract<EventBody, { kind: Kind }> } = {
+  'session-key-used': {
+    kind: 'session-key-used',
+    sessionKey: '418207953',
+    siteName: 'Northwind',
+    customer: { name: 'Maria Lindqvist', description: 'Mail does not open.' },
+    device: { model: 'iPhone 14', operatingSystem: 'iOS 18.6', browser: 'Safari 18.6', language: 'sv-SE' },
+  },
+  'reference-set': { kind: 'reference-set', reference: 'ITSM-4411', note: '' },
+  'session-started': {
+    kind: 'session-started',
+    representative: { name: 'Dana Whitfield' },
+    waitedMs: 12_000,
+  },
+  'session-declined': { kind: 'session-declined', reason: 'We open at nine.' },
+  'chat-message-sent': { kind: 'chat-message-sent', text: 'Hello' },
+  'chat-messages-delivered': { kind: 'chat-messages-delivered', upTo: 1 },
+  'chat-messages-seen': { kind: 'chat-messages-seen', upTo: 1 },
+  'sharing-requested': { kind: 'sharing-requested' },
+  'sharing-request-cancelled': { kind: 'sharing-request-cancelled' },
+  'sharing-allowed': { kind: 'sharing-allowed' },
+  'sharing-declined': { kind: 'sharing-declined' },
+  'sharing-stopped': { kind: 'sharing-stopped' },
+  'source-started': { kind: 'source-started', source: 'camera', facing: 'rear' },
+  'source-stopped': { kind: 'source-stopped', source: 'camera' },
+  'source-failed': { kind: 'source-failed', source: 'camera', failure: 'in-use' },
+  'camera-changed': { kind: 'camera-changed', facing: 'front' },
+  'tab-opened': { kind: 'tab-opened', tab: 'camera' },
+  'video-received': { kind: 'video-received', codec: 'VP9', width: 1440, height: 1080 },
+  'customer-connection-lost': { kind: 'customer-connection-lost' },
+  'customer-reconnected': { kind: 'customer-reconnected' },
+  'customer-went-away': { kind: 'customer-went-away' },
+  'customer-returned': { kind: 'customer-returned' },
+  'console-restarted': { kind: 'console-restarted' },
+  'session-ended': { kind: 'session-ended', reason: 'customer-ended' },
+};
+
+/** The event with `body` at `seq`. */
+export function eventOf(
+  body: EventBody,
+  seq: number,
+  at: number,
+  by: SessionEvent['by'] = 'customer',
+): SessionEvent {
+  return { seq, at, by, commandId: `command-${seq}`, ...body };
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it, vi } from 'vitest';
+import { SignalRoad } from '../../../../renderer/ipc/signals';
+import { VideoReceivers } from '../../../../renderer/screen/video-receivers';
+import { reduceAll } from '../../../../shared/session/reduce';
+import type { EventBody } from '../../../../shared/session/session-event';
+import type { SessionState } from '../../../../shared/session/session-state';
+import { bodies, eventOf } from '../chat/samples';
+
+function stateAfter(...more: EventBody[]): SessionState {
+  const all = [bodies['session-key-used'], bodies['session-started'], ...more];
+  const state = reduceAll(all.map((body, index) => eventOf(body, index + 1, index)));
+  if (state === undefined) throw new Error('no state');
+  return state;
+}
+
+const allowed = stateAfter(bodies['sharing-requested'], bodies['sharing-allowed']);
+const stopped = stateAfter(bodies['sharing-requested'], bodies['sharing-allowed'], bodies['sharing-stopped']);
+const ended = stateAfter(bodies['session-ended']);
+const offer = JSON.stringify({ type: 'offer', sdp: 'v=0' });
+
+function start() {
+  const road = new SignalRoad();
+  const destroy = vi.fn();
+  const makePeer = vi.fn(() => ({ signal: vi.fn(), destroy, statistics: () => Promise.resolve([]) }));
+  const receivers = new VideoReceivers({
+    makePeer,
+    sendSignal: vi.fn(),
+    onSignal: (sessionId, listener) => road.onSignal(sessionId, listener),
+    iceServers: () => [],
+  });
+  return { road, destroy, makePeer, receivers };
+}
+
+describe('VideoReceivers', () => {
+  it('listens to each active session, shown or not, and keeps its receiver', () => {
+    const { road, makePeer, receivers } = start();
+    receivers.follow([
+      { sessionId: 'one', state: allowed },
+      { sessionId: 'two', state: allowed },
+      { sessionId: 'three', state: ended },
+    ]);
+    expect(receivers.size).toBe(2);
+    const first = receivers.of('one');
+    receivers.follow([
+      { sessionId: 'one', state: allowed },
+      { sessionId: 'two', state: allowed },
+    ]);
+    expect(receivers.of('one')).toBe(first);
+    road.receive('two', { peerId: 'peer-two', data: offer });
+    expect(makePeer).toHaveBeenCalledTimes(1);
+    expect(receivers.of('two')?.receiver.reception().kind).toBe('connecting');
+    expect(receivers.of('three')).toBeUndefined();
+  });
+
+  it('takes up signals that came before it listened', () => {
+    const { road, receivers } = start();
+    road.receive('one', { peerId: 'peer-one', data: offer });
+    receivers.follow([{ sessionId: 'one', state: allowed }]);
+    expect(receivers.of('one')?.receiver.reception().kind).toBe('connecting');
+  });
+
+  it('ends the video when the customer stops sharing, and goes on listening', () => {
+    const { road, destroy, receivers } = start();
+    receivers.follow([{ sessionId: 'one', state: allowed }]);
+    road.receive('one', { peerId: 'peer-one', data: offer });
+    receivers.follow([{ sessionId: 'one', state: stopped }]);
+    expect(destroy).toHaveBeenCalledTimes(1);
+    expect(receivers.of('one')?.receiver.reception()).toEqual({ kind: 'idle' });
+    expect(receivers.size).toBe(1);
+  });
+
+  it('lets everything go when the session ends', () => {
+    const { road, destroy, makePeer, receivers } = start();
+    const listener = vi.fn();
+    receivers.subscribe(listener);
+    receivers.follow([{ sessionId: 'one', state: allowed }]);
+    road.receive('one', { peerId: 'peer-one', data: offer });
+    receivers.follow([{ sessionId: 'one', state: ended }]);
+    expect(destroy).toHaveBeenCalledTimes(1);
+    expect(receivers.size).toBe(0);
+    expect(listener).toHaveBeenCalledTimes(2);
+    road.receive('one', { peerId: 'peer-two', data: offer });
+    expect(makePeer).toHaveBeenCalledTimes(1);
+  });
+});

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { appendToLog, emptyLog, entriesFrom } from '../../../../renderer/store/session-log';
+import {
+  customerTyped,
+  noSessions,
+  type SessionsState,
+  sessionEventsReceived,
+  sessionLogLoaded,
+  sessionSelected,
+  sessionsReceived,
+  sessionsReducer,
+} from '../../../../renderer/store/sessions-slice';
+import { entry, sampleLog, stateAfter } from './samples';
+
+const sessionId = 'session-1';
+const events = sampleLog(10);
+const received = (...seqs: number[]) =>
+  sessionEventsReceived({ sessionId, events: seqs.flatMap((seq) => events[seq - 1] ?? []) });
+
+function after(...actions: Parameters<typeof sessionsReducer>[1][]): SessionsState {
+  return actions.reduce(sessionsReducer, noSessions);
+}
+
+test('the first entry of a session brings the session', () => {
+  const state = after(received(1));
+  expect(state.ids).toEqual([sessionId]);
+  expect(state.byId[sessionId]?.state.phase).toBe('waiting');
+  expect(state.byId[sessionId]?.log).toBeNull();
+});
+
+test('entries are applied in order, and a repeated one changes nothing at all', () => {
+  const state = after(received(1), received(2), received(3));
+  expect(state.byId[sessionId]?.state).toEqual(stateAfter(events.slice(0, 3)));
+  expect(sessionsReducer(state, received(2))).toBe(state);
+  expect(sessionsReducer(state, received(3))).toBe(state);
+});
+
+test('an entry behind a gap changes nothing', () => {
+  const state = after(received(1), received(2));
+  expect(sessionsReducer(state, received(4))).toBe(state);
+  expect(sessionsReducer(noSessions, received(2))).toBe(noSessions);
+});
+
+test('a snapshot older than what is known changes nothing, a newer one is taken', () => {
+  const state = after(received(1), received(2), received(3));
+  const older = sessionsReceived([{ sessionId, state: stateAfter(events.slice(0, 2)) }]);
+  const newer = sessionsReceived([{ sessionId, state: stateAfter(events.slice(0, 5)) }]);
+  expect(sessionsReducer(state, older)).toBe(state);
+  expect(sessionsReducer(state, newer).byId[sessionId]?.state.lastSeq).toBe(5);
+});
+
+test('entries published before the snapshot was made are not applied twice', () => {
+  const snapshot = sessionsReceived([{ sessionId, state: stateAfter(events.slice(0, 4)) }]);
+  const state = after(snapshot, received(3), received(4), received(5));
+  expect(state.byId[sessionId]?.state).toEqual(stateAfter(events.slice(0, 5)));
+});
+
+test('a loaded log takes new entries, and fills up after a snapshot that ran ahead of it', () => {
+  const loaded = sessionLogLoaded({ sessionId, log: appendToLog(emptyLog, events.slice(0, 3)) });
+  const snapshot = sessionsReceived([{ sessionId, state: stateAfter(events.slice(0, 6)) }]);
+  let state = after(received(1), received(2), received(3), loaded, received(4), snapshot);
+  expect(state.byId[sessionId]?.log?.length).toBe(4);
+  state = sessionsReducer(state, received(4, 5, 6, 7));
+  const record = state.byId[sessionId];
+  expect(record?.state.lastSeq).toBe(7);
+  expect([...entriesFrom(record?.log ?? emptyLog)]).toEqual(events.slice(0, 7));
+});
+
+test('a loaded log that ran ahead of the state brings the state with it', () => {
+  const loaded = sessionLogLoaded({ sessionId, log: appendToLog(emptyLog, events.slice(0, 5)) });
+  const state = after(received(1), received(2), loaded);
+  expect(state.byId[sessionId]?.state).toEqual(stateAfter(events.slice(0, 5)));
+  expect(sessionsReducer(state, received(5))).toBe(state);
+});
+
+test('typing ends with the customer’s message', () => {
+  const state = after(received(1), received(2), customerTyped({ sessionId, at: 7 }));
+  expect(state.byId[sessionId]?.typingAt).toBe(7);
+  expect(sessionsReducer(state, received(3)).byId[sessionId]?.typingAt).toBeNull();
+});
+
+test('selecting the same session again changes nothing', () => {
+  const state = after(received(1), sessionSelected(sessionId));
+  expect(state.selectedId).toBe(sessionId);
+  expect(sessionsReducer(state, sessionSelected(sessionId))).toBe(state);
+});
+
+test('a log of 100,000 entries opens at once and grows quickly', () => {
+  const long = sampleLog(2);
+  for (let seq = 3; seq <= 100_000; seq += 1) long.push(entry(seq, { kind: 'tab-opened', tab: 'chat' }));
+  const began = performance.now();
+  let state = after(
+    sessionEventsReceived({ sessionId, events: long.slice(0, 1) }),
+    sessionLogLoaded({ sessionId, log: appendToLog(emptyLog, long) }),
+  );
+  for (let seq = 100_001; seq <= 101_000; seq += 1) {
+    const event = entry(seq, { kind: 'tab-opened', tab: 'chat' });
+    state = sessionsReducer(state, sessionEventsReceived({ sessionId, events: [event] }));
+  }
+  expect(state.byId[sessionId]?.log?.length).toBe(101_000);
+  expect(performance.now() - began).toBeLessThan(2000);
+});

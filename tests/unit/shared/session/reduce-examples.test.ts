@@ -1,0 +1,256 @@
+import { describe, expect, test } from 'vitest';
+import { reduceAll } from '../../../../shared/session/reduce';
+import type { Author, EventBody } from '../../../../shared/session/session-event';
+import type { ActiveSession, EndedSession } from '../../../../shared/session/session-state';
+import { logOf, started } from '../../../support/session-events';
+
+/** The state after a key was used at 1,000 ms, the session started at 2,000 ms, and `entries` at each second after. */
+function afterStart(...entries: ReadonlyArray<readonly [Author, EventBody]>): ActiveSession | EndedSession {
+  const state = reduceAll(logOf(started, ...entries));
+  if (state?.phase !== 'active' && state?.phase !== 'ended') throw new Error('not started');
+  return state;
+}
+
+const fromCustomer = (text: string) => ['customer', { kind: 'chat-message-sent', text }] as const;
+const fromRepresentative = (text: string) => ['representative', { kind: 'chat-message-sent', text }] as const;
+const asked = ['representative', { kind: 'sharing-requested' }] as const;
+const allowed = ['customer', { kind: 'sharing-allowed' }] as const;
+const camera = ['customer', { kind: 'source-started', source: 'camera', facing: 'rear' }] as const;
+const screen = ['customer', { kind: 'source-started', source: 'screen', facing: 'unknown' }] as const;
+const video = ['representative', { kind: 'video-received', codec: 'VP9', width: 720, height: 1560 }] as const;
+
+describe('the beginning', () => {
+  test('a key used makes a waiting session with what the customer said', () => {
+    expect(reduceAll(logOf())).toEqual({
+      phase: 'waiting',
+      sessionKey: '418207951',
+      siteName: 'Nordlicht Support',
+      customer: { name: 'Maja', description: 'The parcel does not show.' },
+      device: { model: 'Pixel 8', operatingSystem: 'Android 16', browser: 'Chrome 150', language: 'sv-SE' },
+      reference: '',
+      note: '',
+      joinedAt: 1_000,
+      presence: { kind: 'connected', at: 1_000 },
+      lastSeq: 1,
+      lastAt: 1_000,
+    });
+  });
+
+  test('no events make no session', () => {
+    expect(reduceAll([])).toBeUndefined();
+  });
+
+  test('accepting makes it active, with the chat tab open and nothing asked', () => {
+    expect(afterStart()).toMatchObject({
+      phase: 'active',
+      representative: { name: 'Astrid' },
+      startedAt: 2_000,
+      pane: { kind: 'not-requested' },
+      ribbon: [{ at: 2_000, kind: 'not-requested' }],
+      tab: 'chat',
+      video: null,
+    });
+  });
+});
+
+describe('the ends', () => {
+  test('declined before the start', () => {
+    expect(
+      reduceAll(logOf(['representative', { kind: 'session-declined', reason: 'Please call us.' }])),
+    ).toMatchObject({
+      phase: 'turned-away',
+      endedAt: 2_000,
+      outcome: { kind: 'declined', reason: 'Please call us.' },
+    });
+  });
+
+  test('left before the start', () => {
+    expect(reduceAll(logOf(['customer', { kind: 'session-ended', reason: 'customer-left' }]))).toMatchObject({
+      phase: 'turned-away',
+      endedAt: 2_000,
+      outcome: { kind: 'ended', reason: 'customer-left' },
+    });
+  });
+
+  test('ended after the start, with all that stood in it', () => {
+    const state = afterStart(fromCustomer('hello'), [
+      'representative',
+      { kind: 'session-ended', reason: 'representative-ended' },
+    ]);
+    expect(state).toMatchObject({
+      phase: 'ended',
+      endedAt: 4_000,
+      reason: 'representative-ended',
+      chat: { count: 1 },
+    });
+  });
+});
+
+describe('chat', () => {
+  test('a message is unseen by the other party alone, until they have seen that far', () => {
+    const sent = [fromCustomer('one'), fromCustomer('two'), fromRepresentative('three')] as const;
+    expect(afterStart(...sent).chat).toEqual({
+      count: 3,
+      deliveredTo: { representative: 0, customer: 0 },
+      seenTo: { representative: 0, customer: 0 },
+      unseenBy: { representative: [3, 4], customer: [5] },
+    });
+    const seenOne = afterStart(...sent, ['representative', { kind: 'chat-messages-seen', upTo: 3 }]).chat;
+    expect(seenOne.unseenBy).toEqual({ representative: [4], customer: [5] });
+    expect(seenOne.deliveredTo).toEqual({ representative: 3, customer: 0 });
+    const seenAll = afterStart(...sent, ['customer', { kind: 'chat-messages-seen', upTo: 5 }]).chat;
+    expect(seenAll.unseenBy).toEqual({ representative: [3, 4], customer: [] });
+  });
+
+  test('delivery says nothing of sight, and neither goes back', () => {
+    const chat = afterStart(
+      fromCustomer('one'),
+      fromCustomer('two'),
+      ['representative', { kind: 'chat-messages-delivered', upTo: 4 }],
+      ['representative', { kind: 'chat-messages-seen', upTo: 3 }],
+      ['representative', { kind: 'chat-messages-delivered', upTo: 3 }],
+      ['representative', { kind: 'chat-messages-seen', upTo: 2 }],
+    ).chat;
+    expect(chat.deliveredTo.representative).toBe(4);
+    expect(chat.seenTo.representative).toBe(3);
+    expect(chat.unseenBy.representative).toEqual([4]);
+  });
+
+  test('only the newest hundred unseen messages are remembered, all are counted', () => {
+    const chat = afterStart(...Array.from({ length: 103 }, (_, index) => fromCustomer(`${index}`))).chat;
+    expect(chat.count).toBe(103);
+    expect(chat.unseenBy.representative).toHaveLength(100);
+    expect(chat.unseenBy.representative[0]).toBe(6);
+    expect(chat.unseenBy.representative.at(-1)).toBe(105);
+  });
+});
+
+describe('the pane and the ribbon', () => {
+  test('asked, allowed, camera, stopped', () => {
+    const state = afterStart(asked, allowed, camera, ['customer', { kind: 'sharing-stopped' }]);
+    expect(state.pane).toEqual({ kind: 'stopped', at: 6_000 });
+    expect(state.ribbon).toEqual([
+      { at: 2_000, kind: 'not-requested' },
+      { at: 3_000, kind: 'asked' },
+      { at: 4_000, kind: 'allowed' },
+      { at: 5_000, kind: 'live' },
+      { at: 6_000, kind: 'stopped' },
+    ]);
+  });
+
+  test('a request taken back leaves nothing asked, and the ribbon says when', () => {
+    const state = afterStart(asked, ['representative', { kind: 'sharing-request-cancelled' }]);
+    expect(state.pane).toEqual({ kind: 'not-requested' });
+    expect(state.ribbon.at(-1)).toEqual({ at: 4_000, kind: 'not-requested' });
+  });
+
+  test('declined, and asked again', () => {
+    const declined = ['customer', { kind: 'sharing-declined' }] as const;
+    expect(afterStart(asked, declined).pane).toEqual({ kind: 'declined', at: 4_000 });
+    expect(afterStart(asked, declined, asked).pane).toEqual({ kind: 'asked', at: 5_000 });
+  });
+
+  test('the customer may allow sharing unasked', () => {
+    expect(afterStart(allowed).pane).toEqual({ kind: 'allowed', at: 3_000 });
+  });
+
+  test('a request or a refusal while sharing is allowed changes nothing', () => {
+    const live = afterStart(allowed, camera);
+    expect(afterStart(allowed, camera, asked).pane).toEqual(live.pane);
+    expect(afterStart(allowed, camera, ['customer', { kind: 'sharing-declined' }]).pane).toEqual(live.pane);
+    expect(afterStart(allowed, camera, allowed).pane).toEqual(live.pane);
+    expect(
+      afterStart(allowed, camera, ['representative', { kind: 'sharing-request-cancelled' }]).pane,
+    ).toEqual(live.pane);
+  });
+
+  test('switching the source stays one stretch of the ribbon and forgets the old picture', () => {
+    const state = afterStart(allowed, camera, video, screen);
+    expect(state.pane).toEqual({ kind: 'live', source: 'screen', facing: 'unknown', at: 6_000 });
+    expect(state.ribbon.map(({ kind }) => kind)).toEqual(['not-requested', 'allowed', 'live']);
+    expect(state.video).toBeNull();
+  });
+
+  test('the picture is known while its source lives', () => {
+    expect(afterStart(allowed, camera, video).video).toEqual({ codec: 'VP9', width: 720, height: 1560 });
+    const stopped = afterStart(allowed, camera, video, [
+      'customer',
+      { kind: 'source-stopped', source: 'camera' },
+    ]);
+    expect(stopped.pane).toEqual({ kind: 'allowed', at: 6_000 });
+    expect(stopped.video).toBeNull();
+  });
+
+  test('stopping a source that is not the live one changes nothing', () => {
+    const state = afterStart(allowed, camera, video, [
+      'customer',
+      { kind: 'source-stopped', source: 'screen' },
+    ]);
+    expect(state.pane.kind).toBe('live');
+    expect(state.video).not.toBeNull();
+  });
+
+  test('a camera that fails says why, and another source may follow', () => {
+    const failed = ['customer', { kind: 'source-failed', source: 'camera', failure: 'in-use' }] as const;
+    expect(afterStart(allowed, failed).pane).toEqual({
+      kind: 'failed',
+      source: 'camera',
+      failure: 'in-use',
+      at: 4_000,
+    });
+    expect(afterStart(allowed, failed, screen).pane.kind).toBe('live');
+    expect(afterStart(failed).pane.kind).toBe('not-requested');
+  });
+
+  test('the camera turns without a new stretch; a screen has no camera to turn', () => {
+    const turned = ['customer', { kind: 'camera-changed', facing: 'front' }] as const;
+    const state = afterStart(allowed, camera, turned);
+    expect(state.pane).toEqual({ kind: 'live', source: 'camera', facing: 'front', at: 4_000 });
+    expect(state.ribbon).toHaveLength(3);
+    expect(afterStart(allowed, screen, turned).pane).toMatchObject({ source: 'screen', facing: 'unknown' });
+  });
+
+  test('a source without permission is out of place, also after sharing was stopped', () => {
+    expect(() => afterStart(camera)).toThrow('"source-started" cannot happen');
+    expect(() => afterStart(allowed, ['customer', { kind: 'sharing-stopped' }], camera)).toThrow(
+      '"source-started" cannot happen',
+    );
+  });
+});
+
+test('presence follows the connection, in the queue and in the session', () => {
+  const kinds = [
+    'customer-connection-lost',
+    'customer-reconnected',
+    'customer-went-away',
+    'customer-returned',
+  ] as const;
+  const presences = ['lost', 'connected', 'away', 'connected'];
+  for (const [index, kind] of kinds.entries()) {
+    const presence = { kind: presences[index], at: 2_000 };
+    expect(reduceAll(logOf(['site', { kind }]))?.presence).toEqual(presence);
+    expect(afterStart(['site', { kind }]).presence).toEqual({ ...presence, at: 3_000 });
+  }
+});
+
+test('the tab is the one the customer opened last', () => {
+  expect(
+    afterStart(
+      ['customer', { kind: 'tab-opened', tab: 'photos' }],
+      ['customer', { kind: 'tab-opened', tab: 'files' }],
+    ).tab,
+  ).toBe('files');
+});
+
+test('a reference set after the end is kept with the session', () => {
+  const state = afterStart(
+    ['customer', { kind: 'session-ended', reason: 'customer-ended' }],
+    ['representative', { kind: 'reference-set', reference: 'T-7', note: 'Refund sent.' }],
+  );
+  expect(state).toMatchObject({
+    phase: 'ended',
+    reason: 'customer-ended',
+    reference: 'T-7',
+    note: 'Refund sent.',
+  });
+});
