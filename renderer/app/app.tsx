@@ -1,0 +1,41 @@
+import { Notifications } from '@mantine/notifications';
+import { Provider } from 'react-redux';
+import { selectSettings } from '../store/selectors';
+import { type Store, useAppSelector } from '../store/store';
+import { SightlineTheme } from '../theme/sightline-theme';
+import { Console } from './console';
+import { ErrorBoundary } from './error-boundary';
+import { StartFailed } from './plain-message';
+
+/** The whole window. */
+export function App({ store }: { readonly store: Store }) {
+  return (
+    <Provider store={store}>
+      <Themed />
+    </Provider>
+  );
+}
+
+function Themed() {
+  const { colorScheme } = useAppSelector(selectSettings);
+  return (
+    <SightlineTheme scheme={colorScheme}>
+      <Notifications position="bottom-right" limit={4} />
+      <ErrorBoundary>
+        <Start />
+      </ErrorBoundary>
+    </SightlineTheme>
+  );
+}
+
+function Start() {
+  const start = useAppSelector((state) => state.console.start);
+  switch (start.kind) {
+    case 'loading':
+      return null;
+    case 'failed':
+      return <StartFailed message={start.message} />;
+    case 'ready':
+      return <Console />;
+  }
+}

@@ -1,0 +1,34 @@
+import { request } from '../ipc/request';
+import { useAppSelector } from '../store/store';
+import styles from './availability-switch.module.css';
+import { StatusDot } from './status-dot';
+import { useTask } from './use-task';
+
+/** Says whether new customers can be taken, and changes it. */
+export function AvailabilitySwitch() {
+  const available = useAppSelector((state) => state.console.availability === 'available');
+  const [busy, run] = useTask();
+  return (
+    <button
+      type="button"
+      role="switch"
+      aria-checked={available}
+      aria-label="Available for customers"
+      title={
+        available
+          ? 'Customers with a session key can join you. Press to be away.'
+          : 'Customers are told that nobody is available. Press to be available.'
+      }
+      className={styles.switch}
+      disabled={busy}
+      onClick={() =>
+        run('Your availability was not changed', () =>
+          request('set-availability', { availability: available ? 'away' : 'available' }),
+        )
+      }
+    >
+      <StatusDot tone={available ? 'live' : 'wait'} shape={available ? 'dot' : 'ring'} />
+      <span className={styles.word}>{available ? 'Available' : 'Away'}</span>
+    </button>
+  );
+}

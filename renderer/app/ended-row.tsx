@@ -1,0 +1,32 @@
+import type { EndedSession } from '../../shared/session/session-state';
+import { timeOfDay } from '../session/clock';
+import { useAppDispatch, useAppSelector } from '../store/store';
+import { chooseSession } from './commands';
+import styles from './rail.module.css';
+
+const hourAndMinute = 5;
+
+/** A session that ended today, with when it ended and how long it took. */
+export function EndedRow({ sessionId, state }: { readonly sessionId: string; readonly state: EndedSession }) {
+  const selected = useAppSelector(({ sessions }) => sessions.selectedId === sessionId);
+  const dispatch = useAppDispatch();
+  const minutes = Math.max(1, Math.round((state.endedAt - state.startedAt) / 60_000));
+  return (
+    <li>
+      <button
+        type="button"
+        className={`${styles.row} ${styles.ended}`}
+        aria-current={selected ? 'true' : undefined}
+        onClick={() => void dispatch(chooseSession(sessionId))}
+      >
+        <span className={styles.endedTop}>
+          <span className={styles.endedName}>{state.customer.name}</span>
+          <span className={`${styles.time} sl-tabular`}>
+            {timeOfDay(state.endedAt).slice(0, hourAndMinute)}
+          </span>
+        </span>
+        <span className={`${styles.endedLine} sl-tabular`}>{minutes} min</span>
+      </button>
+    </li>
+  );
+}

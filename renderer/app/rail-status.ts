@@ -1,0 +1,61 @@
+import type { ActiveSession, Pane } from '../../shared/session/session-state';
+import { shortDuration } from '../session/clock';
+import type { Tone } from './status-dot';
+
+export type RailIcon = 'phone' | 'camera' | 'lost' | 'away';
+
+/** How a session stands, in a few words with their mark. */
+export interface RailStatus {
+  readonly text: string;
+  readonly icon: RailIcon;
+  readonly tone: Tone;
+  readonly shape: 'dot' | 'ring';
+}
+
+/** How an active session stands at `now` (milliseconds since the Unix epoch); a lost connection goes before all else. */
+export function railStatus({ presence, pane }: ActiveSession, now: number): RailStatus {
+  switch (presence.kind) {
+    case 'lost':
+      return {
+        text: `Reconnecting, ${shortDuration(now - presence.at)}`,
+        icon: 'lost',
+        tone: 'wait',
+        shape: 'ring',
+      };
+    case 'away':
+      return { text: `Away, ${shortDuration(now - presence.at)}`, icon: 'away', tone: 'wait', shape: 'ring' };
+    case 'connected':
+      return paneStatus(pane, now);
+  }
+}
+
+function paneStatus(pane: Pane, now: number): RailStatus {
+  switch (pane.kind) {
+    case 'not-requested':
+      return { text: 'Nothing shared yet', icon: 'phone', tone: 'off', shape: 'ring' };
+    case 'asked':
+      return {
+        text: `Asked to share, ${shortDuration(now - pane.at)}`,
+        icon: 'phone',
+        tone: 'wait',
+        shape: 'ring',
+      };
+    case 'declined':
+      return { text: 'Declined to share', icon: 'phone', tone: 'off', shape: 'ring' };
+    case 'allowed':
+      return { text: 'Sharing allowed', icon: 'phone', tone: 'off', shape: 'ring' };
+    case 'live':
+      return pane.source === 'camera'
+        ? { text: 'Camera live', icon: 'camera', tone: 'live', shape: 'dot' }
+        : { text: 'Screen live', icon: 'phone', tone: 'live', shape: 'dot' };
+    case 'failed':
+      return {
+        text: pane.source === 'camera' ? 'Camera not shown' : 'Screen not shown',
+        icon: pane.source === 'camera' ? 'camera' : 'phone',
+        tone: 'stop',
+        shape: 'ring',
+      };
+    case 'stopped':
+      return { text: 'Stopped sharing', icon: 'phone', tone: 'off', shape: 'ring' };
+  }
+}

@@ -1,0 +1,92 @@
+import { ActionIcon } from '@mantine/core';
+import { IconLayoutSidebar, IconMoon, IconSearch, IconSettings, IconSun } from '@tabler/icons-react';
+import { request } from '../ipc/request';
+import { selectActive, selectSettings, selectWaiting } from '../store/selectors';
+import { useAppDispatch, useAppSelector } from '../store/store';
+import { dialogOpened, railOpened } from '../store/ui-slice';
+import { useShownScheme } from '../theme/sightline-theme';
+import { AvailabilitySwitch } from './availability-switch';
+import { Mark } from './mark';
+import { shortcutText, usePlatform } from './platform';
+import styles from './title-bar.module.css';
+import { useTask } from './use-task';
+
+/** The window's own title bar: it drags the window, and leaves room for the system's window controls. */
+export function TitleBar() {
+  const platform = usePlatform();
+  const dispatch = useAppDispatch();
+  return (
+    <header className={styles.bar} data-platform={platform}>
+      <div className={styles.name}>
+        <RailToggle />
+        <Mark />
+        <span>Sightline</span>
+      </div>
+      <button
+        type="button"
+        className={styles.find}
+        onClick={() => dispatch(dialogOpened({ kind: 'find' }))}
+        aria-keyshortcuts={platform === 'darwin' ? 'Meta+K' : 'Control+K'}
+      >
+        <IconSearch size={16} stroke={1.75} aria-hidden="true" />
+        <span className={styles.findText}>Find in sessions and session keys</span>
+        <kbd className={styles.keys}>{shortcutText(platform, 'K')}</kbd>
+      </button>
+      <div className={styles.tools}>
+        <AvailabilitySwitch />
+        <SchemeSwitch />
+        <ActionIcon
+          className={styles.tool}
+          aria-label="Settings"
+          title={`Settings (${shortcutText(platform, ',')})`}
+          onClick={() => dispatch(dialogOpened({ kind: 'settings', section: 'you' }))}
+        >
+          <IconSettings size={17} stroke={1.75} />
+        </ActionIcon>
+      </div>
+    </header>
+  );
+}
+
+/** Switches between light and dark; following the system is chosen in the settings. */
+function SchemeSwitch() {
+  const { colorScheme } = useAppSelector(selectSettings);
+  const shown = useShownScheme(colorScheme);
+  const [, run] = useTask();
+  const other = shown === 'dark' ? 'light' : 'dark';
+  const label = `Use ${other} appearance`;
+  const Icon = shown === 'dark' ? IconSun : IconMoon;
+  return (
+    <ActionIcon
+      className={styles.tool}
+      aria-label={label}
+      title={label}
+      onClick={() =>
+        run('The appearance was not changed', () => request('change-settings', { colorScheme: other }))
+      }
+    >
+      <Icon size={17} stroke={1.75} />
+    </ActionIcon>
+  );
+}
+
+/** Opens the rail where the window is too narrow to show it beside the sheet. */
+function RailToggle() {
+  const open = useAppSelector((state) => state.ui.railOpen);
+  const waiting = useAppSelector((state) => selectWaiting(state).length);
+  const active = useAppSelector((state) => selectActive(state).length);
+  const dispatch = useAppDispatch();
+  const label = `Sessions: ${waiting} waiting, ${active} active`;
+  return (
+    <ActionIcon
+      className={styles.railToggle}
+      aria-label={label}
+      aria-expanded={open}
+      title={label}
+      onClick={() => dispatch(railOpened(!open))}
+    >
+      <IconLayoutSidebar size={18} stroke={1.75} />
+      {waiting > 0 && <span className={styles.railBadge}>{waiting}</span>}
+    </ActionIcon>
+  );
+}

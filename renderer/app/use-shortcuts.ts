@@ -1,0 +1,34 @@
+import { useEffect } from 'react';
+import { useAppDispatch } from '../store/store';
+import { dialogOpened } from '../store/ui-slice';
+import { generateSessionKey } from './commands';
+import { usePlatform } from './platform';
+
+/** Ctrl/⌘ N, K and comma, wherever the focus is; the menu has the same and gets what is not handled here. */
+export function useShortcuts(): void {
+  const dispatch = useAppDispatch();
+  const platform = usePlatform();
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      const command =
+        platform === 'darwin' ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
+      if (!command || event.altKey || event.shiftKey || event.repeat) return;
+      switch (event.key.toLowerCase()) {
+        case 'n':
+          void dispatch(generateSessionKey());
+          break;
+        case 'k':
+          dispatch(dialogOpened({ kind: 'find' }));
+          break;
+        case ',':
+          dispatch(dialogOpened({ kind: 'settings', section: 'you' }));
+          break;
+        default:
+          return;
+      }
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, [dispatch, platform]);
+}

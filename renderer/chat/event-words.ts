@@ -1,0 +1,170 @@
+import {
+  type Icon,
+  IconCamera,
+  IconCameraOff,
+  IconCameraRotate,
+  IconDeviceMobile,
+  IconDeviceMobileOff,
+  IconEyeCheck,
+  IconEyeOff,
+  IconEyeQuestion,
+  IconEyeX,
+  IconFolder,
+  IconKey,
+  IconMessage,
+  IconMoon,
+  IconPhoto,
+  IconPlugConnected,
+  IconPlugConnectedX,
+  IconRefresh,
+  IconSun,
+  IconTag,
+  IconUserCheck,
+  IconUserX,
+  IconVideo,
+  IconX,
+} from '@tabler/icons-react';
+import type { Facing, SessionEvent, Source, SourceFailure, Tab } from '../../shared/session/session-event';
+import { shortDuration } from '../session/clock';
+import { callName } from '../session/customer-name';
+
+/** How an event stands on the ruler: a tick, or a ring where it changes what is seen. */
+export type EventMark = 'tick' | 'ring-accent' | 'ring-live' | 'ring-wait' | 'ring-stop' | 'ring-neutral';
+
+export interface EventWords {
+  readonly text: string;
+  readonly icon: Icon;
+  readonly mark: EventMark;
+}
+
+/** Events that have a row of words: all but messages and their receipts. */
+export type WordedEvent = Exclude<
+  SessionEvent,
+  { kind: 'chat-message-sent' | 'chat-messages-delivered' | 'chat-messages-seen' }
+>;
+
+/** Whether `event` is told in words rather than as a message or its state. */
+export function isWorded(event: SessionEvent): event is WordedEvent {
+  return (
+    event.kind !== 'chat-message-sent' &&
+    event.kind !== 'chat-messages-delivered' &&
+    event.kind !== 'chat-messages-seen'
+  );
+}
+
+const words = (text: string, icon: Icon, mark: EventMark = 'tick'): EventWords => ({ text, icon, mark });
+
+/** An event as the session log tells it, in the past tense; `customerName` is the customer's whole name. */
+export function eventWords(event: WordedEvent, customerName: string): EventWords {
+  const name = callName(customerName);
+  switch (event.kind) {
+    case 'session-key-used':
+      return words(`Session key ${grouped(event.sessionKey)} used`, IconKey);
+    case 'reference-set':
+      return words(referenceText(event.reference, event.note), IconTag);
+    case 'session-started':
+      return words(`Session started, waited ${shortDuration(event.waitedMs)}`, IconUserCheck, 'ring-accent');
+    case 'session-declined':
+      return words(`${name} was declined`, IconUserX, 'ring-stop');
+    case 'sharing-requested':
+      return words('Asked to share', IconEyeQuestion);
+    case 'sharing-request-cancelled':
+      return words('Request to share cancelled', IconEyeX);
+    case 'sharing-allowed':
+      return words(`${name} allowed sharing`, IconEyeCheck);
+    case 'sharing-declined':
+      return words(`${name} declined to share`, IconEyeOff);
+    case 'sharing-stopped':
+      return words(
+        event.by === 'representative' ? 'Sharing stopped' : `${name} stopped sharing`,
+        IconEyeOff,
+        'ring-neutral',
+      );
+    case 'source-started':
+      return words(
+        `${sourceNames[event.source]} sharing started${facingWords[event.facing]}`,
+        sourceIcons[event.source],
+        'ring-live',
+      );
+    case 'source-stopped':
+      return words(
+        `${sourceNames[event.source]} sharing stopped`,
+        sourceOffIcons[event.source],
+        'ring-neutral',
+      );
+    case 'source-failed':
+      return words(
+        `${sourceNames[event.source]} did not start: ${failureWords[event.failure]}`,
+        sourceOffIcons[event.source],
+        'ring-stop',
+      );
+    case 'camera-changed':
+      return words(`Camera changed${facingWords[event.facing]}`, IconCameraRotate, 'ring-live');
+    case 'tab-opened':
+      return words(`${name} opened ${tabNames[event.tab]}`, tabIcons[event.tab]);
+    case 'video-received':
+      return words(`${event.codec}, ${event.width}×${event.height}`, IconVideo);
+    case 'customer-connection-lost':
+      return words(`Connection to ${name} lost`, IconPlugConnectedX, 'ring-wait');
+    case 'customer-reconnected':
+      return words(`${name} reconnected`, IconPlugConnected);
+    case 'customer-went-away':
+      return words(`${name} went to another app`, IconMoon);
+    case 'customer-returned':
+      return words(`${name} came back`, IconSun);
+    case 'console-restarted':
+      return words('The console restarted', IconRefresh);
+    case 'session-ended':
+      return words(endedText(event.reason, name), IconX, 'ring-neutral');
+  }
+}
+
+function grouped(sessionKey: string): string {
+  return sessionKey.replace(/(\d{3})(?=\d)/g, '$1 ');
+}
+
+function endedText(reason: Extract<SessionEvent, { kind: 'session-ended' }>['reason'], name: string): string {
+  switch (reason) {
+    case 'representative-ended':
+      return 'You ended the session';
+    case 'customer-ended':
+      return `${name} ended the session`;
+    case 'customer-left':
+      return `${name} left before the session started`;
+    case 'customer-did-not-return':
+      return `Session ended: ${name} did not come back`;
+  }
+}
+
+function referenceText(reference: string, note: string): string {
+  if (reference === '') return note === '' ? 'Reference removed' : 'Note added';
+  return note === '' ? `Reference ${reference}` : `Reference ${reference}, note added`;
+}
+
+const sourceNames: Readonly<Record<Source, string>> = { screen: 'Screen', camera: 'Camera' };
+const sourceIcons: Readonly<Record<Source, Icon>> = { screen: IconDeviceMobile, camera: IconCamera };
+const sourceOffIcons: Readonly<Record<Source, Icon>> = { screen: IconDeviceMobileOff, camera: IconCameraOff };
+const facingWords: Readonly<Record<Facing, string>> = { front: ', front', rear: ', rear', unknown: '' };
+
+const failureWords: Readonly<Record<SourceFailure, string>> = {
+  'permission-denied': 'not permitted',
+  'no-device': 'none found',
+  'in-use': 'in use',
+  'not-supported': 'not supported',
+  failed: 'no picture',
+};
+
+const tabNames: Readonly<Record<Tab, string>> = {
+  chat: 'Chat',
+  screen: 'Screen',
+  camera: 'Camera',
+  photos: 'Photos',
+  files: 'Files',
+};
+const tabIcons: Readonly<Record<Tab, Icon>> = {
+  chat: IconMessage,
+  screen: IconDeviceMobile,
+  camera: IconCamera,
+  photos: IconPhoto,
+  files: IconFolder,
+};

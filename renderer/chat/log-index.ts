@@ -1,0 +1,126 @@
+import type { SessionEvent } from '../../shared/session/session-event';
+import { dayNumber } from '../session/clock';
+import { logAt, type SessionLog } from '../store/session-log';
+
+export type LogFilter = 'all' | 'messages' | 'events';
+
+/** One row of the log as shown. */
+export type LogRow =
+  | { readonly kind: 'day'; readonly at: number }
+  | { readonly kind: 'event'; readonly event: SessionEvent }
+  | {
+      readonly kind: 'message';
+      readonly event: SessionEvent & { readonly kind: 'chat-message-sent' };
+      /** Whether it continues the row above: same author, at most two minutes later, nothing between. */
+      readonly continues: boolean;
+    };
+
+/** Messages of one author at most this far apart, in milliseconds, stand under one name. */
+const continuesWithinMs = 120_000;
+
+const asEvent = 0;
+const asMessage = 1;
+const asContinuation = 2;
+const asDay = 3;
+
+/** Whether an event has a row of its own; receipts show as the state of their message instead. */
+export function isShown(kind: SessionEvent['kind']): boolean {
+  return kind !== 'chat-messages-delivered' && kind !== 'chat-messages-seen';
+}
+
+/**
+ * The rows a log shows under one filter. It looks at each entry once: a log that grew costs only its new entries,
+ * and a row is made when it is asked for.
+ */
+export class LogIndex {
+  /** Per row: the entry's place in the log times four, plus what it is shown as. */
+  readonly #rows: number[] = [];
+  #scanned = 0;
+  #lastDay: number;
+  #lastMessage: { readonly by: SessionEvent['by']; readonly at: number } | undefined;
+  #newestCustomerMessage = 0;
+  #log: SessionLog;
+
+  /** `today` is the time (milliseconds since the Unix epoch) whose day needs no separator above it. */
+  constructor(
+    readonly filter: LogFilter,
+    log: SessionLog,
+    today: number,
+  ) {
+    this.#log = log;
+    this.#lastDay = dayNumber(today);
+    this.grow(log);
+  }
+
+  /** Takes up the entries that `log` has beyond those already seen; what was seen must not have changed. */
+  grow(log: SessionLog): void {
+    this.#log = log;
+    for (; this.#scanned < log.length; this.#scanned += 1) {
+      const event = logAt(log, this.#scanned);
+      if (event === undefined) return;
+      this.#add(event, this.#scanned);
+    }
+  }
+
+  #add(event: SessionEvent, index: number): void {
+    const isMessage = event.kind === 'chat-message-sent';
+    if (isMessage && event.by === 'customer') this.#newestCustomerMessage = event.seq;
+    if (!isShown(event.kind)) return;
+    if (this.filter !== 'all' && isMessage !== (this.filter === 'messages')) return;
+    const day = dayNumber(event.at);
+    if (day !== this.#lastDay) {
+      this.#rows.push(index * 4 + asDay);
+      this.#lastMessage = undefined;
+    }
+    this.#lastDay = day;
+    const last = this.#lastMessage;
+    this.#lastMessage = isMessage ? { by: event.by, at: event.at } : undefined;
+    if (!isMessage) this.#rows.push(index * 4 + asEvent);
+    else {
+      const continues = last?.by === event.by && event.at - last.at <= continuesWithinMs;
+      this.#rows.push(index * 4 + (continues ? asContinuation : asMessage));
+    }
+  }
+
+  /** How many rows there are. */
+  get length(): number {
+    return this.#rows.length;
+  }
+
+  /** The `seq` of the customer's newest message, under whatever filter; 0 for none. */
+  get newestCustomerMessage(): number {
+    return this.#newestCustomerMessage;
+  }
+
+  /** The row at `index`, from 0. */
+  row(index: number): LogRow | undefined {
+    const code = this.#rows[index];
+    const event = this.#eventOf(code);
+    if (code === undefined || event === undefined) return undefined;
+    if (code % 4 === asDay) return { kind: 'day', at: event.at };
+    if (event.kind !== 'chat-message-sent') return { kind: 'event', event };
+    return { kind: 'message', event, continues: code % 4 === asContinuation };
+  }
+
+  /** A key that stays with the row as the log grows. */
+  key(index: number): number {
+    return this.#rows[index] ?? -1;
+  }
+
+  /** The first row at or after `at` (milliseconds since the Unix epoch); the last row where all are earlier. */
+  rowAtTime(at: number): number {
+    let low = 0;
+    let high = this.#rows.length;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const event = this.#eventOf(this.#rows[middle]);
+      if (event !== undefined && event.at < at) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(0, Math.min(low, this.#rows.length - 1));
+  }
+
+  #eventOf(code: number | undefined): SessionEvent | undefined {
+    return code === undefined ? undefined : logAt(this.#log, Math.floor(code / 4));
+  }
+}

@@ -1,0 +1,172 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import {
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import type { ChatState } from '../../shared/session/session-state';
+import { deliveryOf } from './delivery';
+import type { LogIndex } from './log-index';
+import { DayRow, EventRow, MessageRow, PendingRow } from './log-rows';
+import type { PendingMessage } from './outbox';
+import { estimatedHeight } from './row-height';
+import styles from './session-log.module.css';
+
+/** What others can do with a log on screen. */
+export interface LogHandle {
+  /** Brings the entry at that time (milliseconds since the Unix epoch) into view. */
+  readonly scrollToTime: (at: number) => void;
+}
+
+export interface LogListProps {
+  readonly index: LogIndex;
+  readonly chat: ChatState | null;
+  readonly customerName: string;
+  /** The representative as the log names them, e.g. "Dana, you". */
+  readonly representativeName: string;
+  readonly pending: readonly PendingMessage[];
+  readonly typing: string;
+  readonly now: number;
+  readonly onRetry: (id: string) => void;
+  /** Called with the `seq` of the newest customer message in view whenever what is in view may have changed. */
+  readonly onViewed: (newestSeq: number) => void;
+  readonly ref?: Ref<LogHandle>;
+}
+
+/** Closer to the end than this the log follows new entries, in pixels. */
+const endThreshold = 32;
+
+/** The log's rows, only those in view in the document, holding to the end unless scrolled up. */
+export function LogList(props: LogListProps) {
+  const { index, pending, typing, onViewed } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = index.length;
+  const count = rows + pending.length + (typing === '' ? 0 : 1);
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: useCallback(
+      (at: number) => estimatedHeight(at < rows ? index.row(at) : undefined),
+      [index, rows],
+    ),
+    getItemKey: useCallback(
+      (at: number) => (at < rows ? index.key(at) : (pending[at - rows]?.id ?? 'typing')),
+      [index, rows, pending],
+    ),
+    overscan: 10,
+    paddingStart: 12,
+    paddingEnd: 10,
+    initialRect: { width: 372, height: 600 },
+  });
+  const items = virtualizer.getVirtualItems();
+  const height = virtualizer.getTotalSize();
+  const [atEnd, setAtEnd] = useState(true);
+  const scrolled = () => {
+    const element = scroller.current;
+    if (element !== null) {
+      setAtEnd(element.scrollHeight - element.clientHeight - element.scrollTop <= endThreshold);
+    }
+  };
+  const toEnd = () => scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
+
+  // Growth alone is no scrolling: whoever was at the end stays there.
+  const viewHeight = virtualizer.scrollRect?.height;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it runs when a height has changed.
+  useLayoutEffect(() => {
+    if (atEnd) toEnd();
+  }, [height, viewHeight, atEnd]);
+
+  useImperativeHandle(
+    props.ref,
+    () => ({
+      scrollToTime: (at) => virtualizer.scrollToIndex(index.rowAtTime(at), { align: 'start' }),
+    }),
+    [virtualizer, index],
+  );
+
+  const newestInView = (): number => {
+    const bottom = (virtualizer.scrollOffset ?? 0) + (virtualizer.scrollRect?.height ?? 0);
+    for (const item of items.toReversed()) {
+      const row = item.start < bottom ? index.row(item.index) : undefined;
+      if (row?.kind === 'message' && row.event.by === 'customer') return row.event.seq;
+    }
+    return 0;
+  };
+  const viewed = newestInView();
+  useEffect(() => onViewed(viewed), [onViewed, viewed]);
+
+  const unseen = props.chat?.unseenBy.representative ?? [];
+  const hasNewBelow = !atEnd && unseen.some((seq) => seq > viewed);
+
+  return (
+    <div className={styles.frame}>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        onScroll={scrolled}
+        role="log"
+        aria-label="Session log"
+        // Rows that come into view by scrolling are not news.
+        aria-live={atEnd ? 'polite' : 'off'}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+        tabIndex={0}
+      >
+        <div className={styles.sheet} style={{ height }}>
+          {items.map((item) => (
+            <div
+              key={item.key}
+              ref={virtualizer.measureElement}
+              data-index={item.index}
+              className={styles.row}
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              {renderRow(props, item.index)}
+            </div>
+          ))}
+        </div>
+      </div>
+      {hasNewBelow && (
+        <button type="button" className={styles.pill} onClick={toEnd}>
+          New messages
+        </button>
+      )}
+    </div>
+  );
+}
+
+function renderRow(props: LogListProps, at: number): ReactNode {
+  const { index, pending, chat } = props;
+  if (at >= index.length) {
+    const message = pending[at - index.length];
+    if (message === undefined) return <div className={styles.typing}>{props.typing}</div>;
+    return <PendingRow message={message} author={props.representativeName} onRetry={props.onRetry} />;
+  }
+  const row = index.row(at);
+  switch (row?.kind) {
+    case undefined:
+      return null;
+    case 'day':
+      return <DayRow at={row.at} now={props.now} />;
+    case 'event':
+      return <EventRow event={row.event} customerName={props.customerName} />;
+    case 'message': {
+      const { event } = row;
+      const isOwn = event.by !== 'customer';
+      return (
+        <MessageRow
+          at={event.at}
+          by={isOwn ? 'representative' : 'customer'}
+          author={isOwn ? props.representativeName : props.customerName}
+          text={event.text}
+          continues={row.continues}
+          delivery={isOwn && chat !== null ? deliveryOf(event.seq, chat) : ''}
+        />
+      );
+    }
+  }
+}

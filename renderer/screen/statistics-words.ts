@@ -1,0 +1,30 @@
+import type { VideoStatistics } from './video-statistics';
+
+/** Statistics as the status line writes them. */
+export interface StatisticsWords {
+  readonly codec: string;
+  readonly size: string;
+  readonly framesPerSecond: string;
+  readonly rate: string;
+  readonly loss: string;
+  /** Empty until measured. */
+  readonly roundTrip: string;
+  /** Empty until known. */
+  readonly path: string;
+}
+
+/** Statistics in words, e.g. "1170×2532", "1.1 Mb/s" or "0.2%". */
+export function statisticsWords(statistics: VideoStatistics): StatisticsWords {
+  return {
+    codec: statistics.codec === '' ? 'No codec yet' : statistics.codec,
+    size: statistics.width === 0 ? 'No picture yet' : `${statistics.width}×${statistics.height}`,
+    framesPerSecond: String(Math.round(statistics.framesPerSecond)),
+    rate:
+      statistics.kilobitsPerSecond >= 1000
+        ? `${(statistics.kilobitsPerSecond / 1000).toFixed(1)} Mb/s`
+        : `${Math.round(statistics.kilobitsPerSecond)} kb/s`,
+    loss: `${(statistics.loss * 100).toFixed(1)}%`,
+    roundTrip: statistics.roundTripMs === null ? '' : `${Math.round(statistics.roundTripMs)} ms`,
+    path: statistics.path === 'unknown' ? '' : statistics.path === 'direct' ? 'Direct' : 'Relayed',
+  };
+}

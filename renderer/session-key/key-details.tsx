@@ -1,0 +1,37 @@
+import type { OpenSessionKey } from '../../shared/ipc/view';
+import { limits } from '../../shared/wire/limits';
+import { SavedField } from '../app/saved-field';
+import { request } from '../ipc/request';
+import styles from './session-key-dialog.module.css';
+
+/** What the representative notes for a key; it stays with the session and customers never see it. */
+export function KeyDetails({
+  openKey,
+  disabled,
+}: {
+  readonly openKey: OpenSessionKey;
+  readonly disabled: boolean;
+}) {
+  const { sessionKey, reference, note } = openKey;
+  return (
+    <div className={styles.details}>
+      <SavedField
+        label="Reference"
+        placeholder="Ticket number"
+        value={reference}
+        maxLength={limits.referenceCharacters}
+        disabled={disabled}
+        save={(text) => request('change-session-key', { sessionKey, reference: text })}
+      />
+      <SavedField
+        label="Note"
+        placeholder="Only you see this"
+        value={note}
+        maxLength={limits.noteCharacters}
+        disabled={disabled}
+        multiline
+        save={(text) => request('change-session-key', { sessionKey, note: text })}
+      />
+    </div>
+  );
+}

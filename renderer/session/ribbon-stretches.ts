@@ -1,0 +1,56 @@
+import type { PaneKind, RibbonMark } from '../../shared/session/session-state';
+
+/** One stretch of the ribbon; times in milliseconds since the Unix epoch. */
+export interface RibbonStretch {
+  readonly tone: 'live' | 'nothing';
+  readonly from: number;
+  readonly to: number;
+}
+
+/** More stretches than this cannot be told apart on a screen. */
+const stretchesShown = 600;
+
+/** What a stretch of the session shows in colour: green where something was live, grey where nothing was. */
+export function ribbonTone(kind: PaneKind): RibbonStretch['tone'] {
+  switch (kind) {
+    case 'live':
+      return 'live';
+    case 'not-requested':
+    case 'asked':
+    case 'declined':
+    case 'allowed':
+    case 'failed':
+    case 'stopped':
+      return 'nothing';
+  }
+}
+
+/**
+ * The ribbon from the session's start to `end`, neighbours of one tone joined;
+ * stretches too short to be seen go into the one before them.
+ */
+export function ribbonStretches(ribbon: readonly RibbonMark[], end: number): readonly RibbonStretch[] {
+  const first = ribbon[0];
+  if (first === undefined) return [];
+  const shortest = (end - first.at) / stretchesShown;
+  const stretches: RibbonStretch[] = [];
+  ribbon.forEach((mark, index) => {
+    const to = Math.max(mark.at, ribbon[index + 1]?.at ?? end);
+    const last = stretches.at(-1);
+    const tone = ribbonTone(mark.kind);
+    if (last !== undefined && (last.tone === tone || to - mark.at < shortest)) {
+      stretches[stretches.length - 1] = { ...last, to };
+    } else if (to > mark.at) {
+      stretches.push({ tone, from: last === undefined ? first.at : mark.at, to });
+    }
+  });
+  return stretches;
+}
+
+/** How long something was live, in milliseconds. */
+export function liveDuration(ribbon: readonly RibbonMark[], end: number): number {
+  return ribbon.reduce((sum, mark, index) => {
+    const to = ribbon[index + 1]?.at ?? end;
+    return ribbonTone(mark.kind) === 'live' ? sum + Math.max(0, to - mark.at) : sum;
+  }, 0);
+}

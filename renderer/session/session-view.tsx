@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'react-redux';
+import { videoReceiversOf } from '../screen/window-video';
+import { loadSessionLog } from '../store/load-sessions';
+import { selectSession } from '../store/selectors';
+import type { SessionRecord } from '../store/sessions-slice';
+import { type RootState, useAppDispatch, useAppSelector } from '../store/store';
+import { problemOf } from './problem';
+import { StartedSession } from './started-session';
+import { UnstartedSession } from './unstarted-session';
+
+/** One session, whatever its phase. */
+export function SessionView({ sessionId }: { readonly sessionId: string }) {
+  const record = useAppSelector((state) => selectSession(state, sessionId));
+  if (record === undefined) return null;
+  return <KnownSession key={sessionId} record={record} />;
+}
+
+function KnownSession({ record }: { readonly record: SessionRecord }) {
+  const { sessionId, state } = record;
+  const store = useStore<RootState>();
+  const [receivers] = useState(() => videoReceiversOf(store));
+  const [logProblem, reload] = useLoadedLog(record);
+  switch (state.phase) {
+    case 'waiting':
+    case 'turned-away':
+      return <UnstartedSession sessionId={sessionId} state={state} />;
+    case 'active':
+    case 'ended':
+      return (
+        <StartedSession
+          record={record}
+          state={state}
+          receivers={receivers}
+          logProblem={logProblem}
+          onReload={reload}
+        />
+      );
+  }
+}
+
+/** Loads the log where nobody has yet. Returns why that did not work, and how to try once more. */
+function useLoadedLog({ sessionId, log }: SessionRecord): readonly [problem: string, reload: () => void] {
+  const dispatch = useAppDispatch();
+  const [attempt, setAttempt] = useState(0);
+  const [problem, setProblem] = useState('');
+  const isLoaded = log !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt is what loads again.
+  useEffect(() => {
+    if (isLoaded) return;
+    let isCurrent = true;
+    dispatch(loadSessionLog(sessionId)).catch((error: unknown) => {
+      if (isCurrent) setProblem(problemOf(error, 'The session log could not be read.'));
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [dispatch, sessionId, isLoaded, attempt]);
+  const reload = () => {
+    setProblem('');
+    setAttempt((before) => before + 1);
+  };
+  return [isLoaded ? '' : problem, reload];
+}

@@ -1,0 +1,89 @@
+import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useCallback, useRef, useState } from 'react';
+import type { ActiveSession, EndedSession } from '../../shared/session/session-state';
+import type { LogHandle } from '../chat/log-list';
+import { SessionLog } from '../chat/session-log';
+import { ScreenPane } from '../screen/screen-pane';
+import type { VideoReceivers } from '../screen/video-receivers';
+import { useSessionVideo } from '../screen/window-video';
+import type { SessionRecord } from '../store/sessions-slice';
+import { EndedSummary } from './ended-summary';
+import { Ribbon } from './ribbon';
+import { SessionHeader } from './session-header';
+import { type SessionTab, sessionTabs } from './session-tab';
+import { SessionTabs } from './session-tabs';
+import styles from './session-view.module.css';
+
+/** Narrower than this the log folds into a tab. */
+const narrowWindow = '(max-width: 899px)';
+
+/** A session that was accepted: header, ribbon, log, and what the customer shows or a summary. */
+export function StartedSession({
+  record,
+  state,
+  receivers,
+  logProblem,
+  onReload,
+}: {
+  readonly record: SessionRecord;
+  readonly state: ActiveSession | EndedSession;
+  readonly receivers: VideoReceivers;
+  readonly logProblem: string;
+  readonly onReload: () => void;
+}) {
+  const { sessionId } = record;
+  const isNarrow = useMediaQuery(narrowWindow, false, { getInitialValueInEffect: false });
+  const video = useSessionVideo(receivers, sessionId);
+  const log = useRef<LogHandle>(null);
+  const tabs = sessionTabs(state.phase, isNarrow);
+  const [chosen, setChosen] = useState<SessionTab | null>(null);
+  const tab = tabs.find(({ name }) => name === chosen)?.name ?? 'screen';
+
+  const goTo = useCallback(
+    (at: number) => {
+      if (isNarrow) setChosen('log');
+      // In a narrow window the log is there only after its tab has opened.
+      requestAnimationFrame(() => log.current?.scrollToTime(at));
+    },
+    [isNarrow],
+  );
+
+  const column =
+    logProblem === '' ? (
+      <SessionLog
+        ref={log}
+        sessionId={sessionId}
+        state={state}
+        log={record.log}
+        typingAt={record.typingAt}
+        hasTitle={!isNarrow}
+      />
+    ) : (
+      <div className={styles.logProblem} role="alert">
+        <p>{logProblem}</p>
+        <Button size="sm" onClick={onReload}>
+          Try again
+        </Button>
+      </div>
+    );
+
+  return (
+    <div className={styles.session}>
+      <SessionHeader sessionId={sessionId} state={state} video={video} />
+      <Ribbon state={state} onChoose={goTo} />
+      <div className={styles.body} data-narrow={isNarrow || undefined}>
+        {!isNarrow && <div className={styles.log}>{column}</div>}
+        <div className={styles.main}>
+          <SessionTabs tabs={tabs} tab={tab} onTab={setChosen}>
+            {tab === 'log' && column}
+            {tab === 'screen' && state.phase === 'active' && (
+              <ScreenPane sessionId={sessionId} state={state} video={video} />
+            )}
+            {tab === 'screen' && state.phase === 'ended' && <EndedSummary state={state} log={record.log} />}
+          </SessionTabs>
+        </div>
+      </div>
+    </div>
+  );
+}

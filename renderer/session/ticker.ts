@@ -1,0 +1,48 @@
+import { useSyncExternalStore } from 'react';
+
+/** One clock for everything that shows passing time: it runs only while somebody looks. */
+export class Ticker {
+  readonly #listeners = new Set<() => void>();
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #now: number;
+
+  /** `intervalMs` is the time between two ticks. */
+  constructor(
+    readonly intervalMs: number,
+    readonly readClock: () => number = () => Date.now(),
+  ) {
+    this.#now = readClock();
+  }
+
+  /** The time of the latest tick, in milliseconds since the Unix epoch; while nobody looks, the second that began last. */
+  readonly now = (): number =>
+    this.#timer === undefined ? Math.floor(this.readClock() / 1000) * 1000 : this.#now;
+
+  /** Calls `listener` at each tick. Returns its unsubscribe. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    if (this.#timer === undefined) {
+      this.#now = this.readClock();
+      this.#timer = setInterval(() => this.#tick(), this.intervalMs);
+    }
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0 && this.#timer !== undefined) {
+        clearInterval(this.#timer);
+        this.#timer = undefined;
+      }
+    };
+  };
+
+  #tick(): void {
+    this.#now = this.readClock();
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+const secondTicker = new Ticker(1000);
+
+/** The time now, in milliseconds since the Unix epoch, renewed once a second. */
+export function useNow(): number {
+  return useSyncExternalStore(secondTicker.subscribe, secondTicker.now);
+}

@@ -1,0 +1,148 @@
+import type { ConsoleEvent } from '../../shared/ipc/console-event';
+import type { SignalRoad } from '../ipc/signals';
+import {
+  availabilityChanged,
+  noticesChanged,
+  sessionKeysChanged,
+  settingsChanged,
+  siteChanged,
+  snapshotReceived,
+  startFailed,
+} from './console-slice';
+import { catchUpSession } from './load-sessions';
+import { customerTyped, sessionEventsReceived, sessionsReceived } from './sessions-slice';
+import type { Store, StoreParts } from './store';
+
+/** A choice made outside the page: in the menu, or by clicking a notification. */
+export type Choice = Extract<ConsoleEvent, { kind: 'command-chosen' | 'session-chosen' }>;
+
+export interface FollowOptions extends StoreParts {
+  readonly store: Store;
+  readonly signals: SignalRoad;
+  /** Subscribes to what main publishes; see ipc/events. */
+  readonly subscribe: (listener: (event: ConsoleEvent) => void, undecoded: () => void) => () => void;
+  readonly chosen: (choice: Choice) => void;
+  /** What could not be fetched from main, in words and with its cause. */
+  readonly failed: (what: string, error: unknown) => void;
+}
+
+/**
+ * Keeps the store in step with main: subscribes, then asks for the snapshot, and applies what was published
+ * meanwhile after it. Returns its stop.
+ */
+export function followMain(options: FollowOptions): () => void {
+  const { store, request, signals } = options;
+  /** What is published while a snapshot is on its way; null while none is. */
+  let queue: ConsoleEvent[] | null = null;
+  let stopped = false;
+  const catchingUp = new Map<string, { again: boolean }>();
+
+  const takeSnapshot = async (): Promise<void> => {
+    if (queue !== null) return;
+    queue = [];
+    try {
+      const snapshot = await request('get-snapshot', {});
+      if (stopped) return;
+      store.dispatch(sessionsReceived(snapshot.sessions));
+      store.dispatch(snapshotReceived(snapshot));
+    } catch (error) {
+      if (stopped) return;
+      const message = error instanceof Error ? error.message : String(error);
+      if (store.getState().console.start.kind !== 'ready') store.dispatch(startFailed(message));
+      options.failed('Sightline could not read its sessions', error);
+    }
+    const waiting: ConsoleEvent[] = queue;
+    queue = null;
+    for (const event of waiting) apply(event);
+    for (const record of Object.values(store.getState().sessions.byId)) {
+      if (record.log !== null && record.log.length < record.state.lastSeq) catchUp(record.sessionId);
+    }
+  };
+
+  const catchUp = (sessionId: string): void => {
+    const running = catchingUp.get(sessionId);
+    if (running !== undefined) {
+      running.again = true;
+      return;
+    }
+    const run = { again: false };
+    catchingUp.set(sessionId, run);
+    store
+      .dispatch(catchUpSession(sessionId))
+      .catch((error: unknown) => {
+        run.again = false;
+        if (!stopped) options.failed('Some entries of the session log are missing', error);
+      })
+      .finally(() => {
+        catchingUp.delete(sessionId);
+        if (run.again && !stopped) catchUp(sessionId);
+      });
+  };
+
+  const appended = (event: Extract<ConsoleEvent, { kind: 'session-event-appended' }>): void => {
+    const { sessionId } = event;
+    const record = store.getState().sessions.byId[sessionId];
+    if (record === undefined && event.event.seq !== 1) {
+      void takeSnapshot();
+      return;
+    }
+    if (record !== undefined && event.event.seq > record.state.lastSeq + 1) {
+      catchUp(sessionId);
+      return;
+    }
+    try {
+      store.dispatch(sessionEventsReceived({ sessionId, events: [event.event] }));
+    } catch {
+      // An entry that does not fit what this window holds: main's state is the right one.
+      void takeSnapshot();
+    }
+    if (event.event.kind === 'session-ended') signals.forget(sessionId);
+  };
+
+  const apply = (event: ConsoleEvent): void => {
+    switch (event.kind) {
+      case 'session-event-appended':
+        appended(event);
+        return;
+      case 'session-keys-changed':
+        store.dispatch(sessionKeysChanged(event.sessionKeys));
+        return;
+      case 'site-changed':
+        store.dispatch(siteChanged(event.site));
+        return;
+      case 'settings-changed':
+        store.dispatch(settingsChanged(event.settings));
+        return;
+      case 'availability-changed':
+        store.dispatch(availabilityChanged(event.availability));
+        return;
+      case 'notices-changed':
+        store.dispatch(noticesChanged(event.notices));
+        return;
+      case 'customer-typing':
+        store.dispatch(customerTyped({ sessionId: event.sessionId, at: options.now() }));
+        return;
+      case 'signal-received':
+        signals.receive(event.sessionId, { peerId: event.peerId, data: event.data });
+        return;
+      case 'command-chosen':
+      case 'session-chosen':
+        options.chosen(event);
+        return;
+    }
+  };
+
+  const unsubscribe = options.subscribe(
+    (event) => {
+      // Signals are in a hurry and touch no session state, so they never wait for a snapshot.
+      if (queue !== null && event.kind !== 'signal-received') queue.push(event);
+      else apply(event);
+    },
+    () => void takeSnapshot(),
+  );
+  void takeSnapshot();
+  return () => {
+    stopped = true;
+    unsubscribe();
+  };
+}

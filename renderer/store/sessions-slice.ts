@@ -1,0 +1,135 @@
+import { createAction, type UnknownAction } from '@reduxjs/toolkit';
+import type { SessionSummary } from '../../shared/ipc/view';
+import { reduce } from '../../shared/session/reduce';
+import type { SessionEvent } from '../../shared/session/session-event';
+import type { SessionState } from '../../shared/session/session-state';
+import { appendToLog, emptyLog, logAt, type SessionLog } from './session-log';
+
+/** One session as this window knows it. */
+export interface SessionRecord {
+  readonly sessionId: string;
+  readonly state: SessionState;
+  /** The whole log, once the session was opened; null until it is loaded. */
+  readonly log: SessionLog | null;
+  /** When the customer last wrote something, in milliseconds since the Unix epoch; null after their message. */
+  readonly typingAt: number | null;
+}
+
+/** All sessions; `ids` is the order in which they became known. */
+export interface SessionsState {
+  readonly byId: Readonly<Record<string, SessionRecord>>;
+  readonly ids: readonly string[];
+  readonly selectedId: string | null;
+}
+
+export const noSessions: SessionsState = { byId: {}, ids: [], selectedId: null };
+
+/** The sessions of a snapshot; a session this window knows further than the snapshot stays as it is. */
+export const sessionsReceived = createAction<readonly SessionSummary[]>('sessions/received');
+/** Entries of one session's log in `seq` order; those already applied, or behind a gap, change nothing. */
+export const sessionEventsReceived = createAction<{
+  readonly sessionId: string;
+  readonly events: readonly SessionEvent[];
+}>('sessions/events-received');
+/** The log of an opened session, from its first entry on. */
+export const sessionLogLoaded = createAction<{ readonly sessionId: string; readonly log: SessionLog }>(
+  'sessions/log-loaded',
+);
+export const sessionSelected = createAction<string | null>('sessions/selected');
+export const customerTyped = createAction<{ readonly sessionId: string; readonly at: number }>(
+  'sessions/customer-typed',
+);
+
+/** Written without Immer: drafts over a hundred thousand log entries would make every append slow. */
+export function sessionsReducer(state: SessionsState = noSessions, action: UnknownAction): SessionsState {
+  if (sessionEventsReceived.match(action)) {
+    return afterEvents(state, action.payload.sessionId, action.payload.events);
+  }
+  if (sessionsReceived.match(action)) return afterSnapshot(state, action.payload);
+  if (sessionLogLoaded.match(action)) {
+    return afterLog(state, action.payload.sessionId, action.payload.log);
+  }
+  if (customerTyped.match(action)) {
+    const record = state.byId[action.payload.sessionId];
+    return record === undefined ? state : withRecord(state, { ...record, typingAt: action.payload.at });
+  }
+  if (sessionSelected.match(action)) {
+    return state.selectedId === action.payload ? state : { ...state, selectedId: action.payload };
+  }
+  return state;
+}
+
+function withRecord(state: SessionsState, record: SessionRecord): SessionsState {
+  const byId = { ...state.byId, [record.sessionId]: record };
+  return {
+    ...state,
+    byId,
+    ids: record.sessionId in state.byId ? state.ids : [...state.ids, record.sessionId],
+  };
+}
+
+function afterEvents(
+  sessions: SessionsState,
+  sessionId: string,
+  events: readonly SessionEvent[],
+): SessionsState {
+  const before = sessions.byId[sessionId];
+  let state = before?.state;
+  let typingAt = before?.typingAt ?? null;
+  for (const event of events) {
+    const expected = (state?.lastSeq ?? 0) + 1;
+    if (event.seq !== expected) continue;
+    state = reduce(state, event);
+    if (event.kind === 'chat-message-sent' && event.by === 'customer') typingAt = null;
+  }
+  if (state === undefined) return sessions;
+  const log = before?.log ?? null;
+  const entries = log === null ? [] : following(log, events);
+  if (before !== undefined && before.state === state && entries.length === 0) return sessions;
+  return withRecord(sessions, {
+    sessionId,
+    state,
+    log: log === null ? null : appendToLog(log, entries),
+    typingAt,
+  });
+}
+
+/** The entries of `events` that follow `log` without a gap. */
+function following(log: SessionLog, events: readonly SessionEvent[]): readonly SessionEvent[] {
+  const entries: SessionEvent[] = [];
+  for (const event of events) {
+    if (event.seq === log.length + entries.length + 1) entries.push(event);
+  }
+  return entries;
+}
+
+function afterSnapshot(sessions: SessionsState, summaries: readonly SessionSummary[]): SessionsState {
+  let next = sessions;
+  for (const { sessionId, state } of summaries) {
+    const before = next.byId[sessionId];
+    if (before !== undefined && before.state.lastSeq >= state.lastSeq) continue;
+    next = withRecord(next, {
+      sessionId,
+      state,
+      log: before?.log ?? null,
+      typingAt: before?.typingAt ?? null,
+    });
+  }
+  return next;
+}
+
+function afterLog(sessions: SessionsState, sessionId: string, log: SessionLog): SessionsState {
+  const before = sessions.byId[sessionId];
+  if (before === undefined || (before.log?.length ?? -1) >= log.length) return sessions;
+  let state = before.state;
+  for (let index = state.lastSeq; index < log.length; index += 1) {
+    const event = logAt(log, index);
+    if (event !== undefined) state = reduce(state, event);
+  }
+  return withRecord(sessions, { ...before, state, log });
+}
+
+/** The log of a session to read from, empty while it is not loaded. */
+export function logOf(record: SessionRecord): SessionLog {
+  return record.log ?? emptyLog;
+}
