@@ -25,7 +25,7 @@ export function Ribbon({
     onChoose(from + share * (to - from));
   };
   return (
-    <fieldset className={styles.ribbon} aria-label="Session from start to now">
+    <nav className={styles.ribbon} aria-label="Session from start to now">
       {ribbonStretches(state.ribbon, end).map((stretch) => {
         const label = `${toneWords[stretch.tone]} from ${timeOfDay(stretch.from)} to ${timeOfDay(stretch.to)}`;
         return (
@@ -41,6 +41,6 @@ export function Ribbon({
           />
         );
       })}
-    </fieldset>
+    </nav>
   );
 }
