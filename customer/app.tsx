@@ -1,5 +1,6 @@
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import endedStyles from './ended/ended.module.css';
 import { EndedPage } from './ended/ended-page';
 import { TurnedAwayPage } from './ended/turned-away-page';
 import { JoinPage } from './join/join-page';
@@ -8,6 +9,7 @@ import { WaitingPage } from './join/waiting-page';
 import { useClientState, useParts } from './session/context';
 import { SessionPage } from './session/session-page';
 import { Button } from './shell/button';
+import { ConnectionNotice } from './shell/connection-notice';
 import { Page } from './shell/page';
 import pageStyles from './shell/page.module.css';
 
@@ -57,11 +59,19 @@ export function App({ keyFromLink }: { readonly keyFromLink: string }) {
         <Page
           siteName={state.siteName}
           title="This session is no longer open"
-          picture={<IconPlugConnectedX size={64} stroke={1.25} aria-hidden="true" />}
+          picture={
+            <IconPlugConnectedX
+              className={endedStyles.quietPicture}
+              size={64}
+              stroke={1.25}
+              aria-hidden="true"
+            />
+          }
         >
           <p className={pageStyles.lead} role="alert">
             Nothing is shared. To go on, ask your representative for a new session key.
           </p>
+          <div className={pageStyles.grow} />
           <div className={pageStyles.actions}>
             <Button look="filled" onClick={() => client.startAnother()}>
               Start again
@@ -73,11 +83,14 @@ export function App({ keyFromLink }: { readonly keyFromLink: string }) {
       const session = state.state;
       if (session === null) {
         return (
-          <Page siteName={state.siteName} title="One moment…">
-            <p className={pageStyles.lead} role="status">
-              Going back into your session.
-            </p>
-          </Page>
+          <>
+            <ConnectionNotice session={state} />
+            <Page siteName={state.siteName} title="One moment…">
+              <p className={pageStyles.lead} role="status">
+                Going back into your session.
+              </p>
+            </Page>
+          </>
         );
       }
       switch (session.phase) {

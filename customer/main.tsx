@@ -6,6 +6,7 @@ import './style/base.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { CameraController } from './camera/camera-controller';
+import { reportDelivered } from './chat/report-delivered';
 import { makeConnect } from './connection/connect';
 import { ClientContext } from './session/context';
 import { newIdentifier } from './session/identifiers';
@@ -29,6 +30,7 @@ const client = new SessionClient({
 });
 const camera = new CameraController(client);
 followPage(client);
+reportDelivered(client);
 client.start();
 
 const root = document.getElementById('root');

@@ -23,6 +23,7 @@ export class CameraController {
   #state: CameraState = { kind: 'off' };
   /** Counts openings, so that a camera which opens after it was given up is closed again. */
   #opening = 0;
+  #isFlipping = false;
 
   constructor(client: SessionClient) {
     this.#client = client;
@@ -45,13 +46,21 @@ export class CameraController {
 
   /** Turns to the other camera; the picture goes on without a new negotiation. */
   async flip(): Promise<void> {
-    if (this.#state.kind !== 'on') return;
+    if (this.#state.kind !== 'on' || this.#isFlipping) return;
     const { facing, stream } = this.#state;
-    // Most phones open one camera at a time, so the old one is closed first.
-    stopTracks(stream);
-    const settings = stream.getVideoTracks()[0]?.getSettings();
-    const other = settings?.facingMode === undefined ? await otherCamera(settings?.deviceId) : undefined;
-    await this.#open(facing === 'front' ? 'rear' : 'front', 'flip', other);
+    const opening = this.#opening;
+    this.#isFlipping = true;
+    try {
+      const settings = stream.getVideoTracks()[0]?.getSettings();
+      const other = settings?.facingMode === undefined ? await otherCamera(settings?.deviceId) : undefined;
+      // Given up while the cameras were looked for: none may open now.
+      if (opening !== this.#opening) return;
+      // Most phones open one camera at a time, so the old one is closed first.
+      stopTracks(stream);
+      await this.#open(facing === 'front' ? 'rear' : 'front', 'flip', other);
+    } finally {
+      this.#isFlipping = false;
+    }
   }
 
   /** Closes the camera; with `tell`, the log says that it is no longer shared. */
@@ -132,8 +141,12 @@ async function openCamera(wanted: 'front' | 'rear', deviceId: string | undefined
 
 /** A camera other than the one named, for devices whose cameras do not say where they face. */
 async function otherCamera(deviceId: string | undefined): Promise<string | undefined> {
-  const devices = await navigator.mediaDevices.enumerateDevices();
-  return devices.find((device) => device.kind === 'videoinput' && device.deviceId !== deviceId)?.deviceId;
+  try {
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    return devices.find((device) => device.kind === 'videoinput' && device.deviceId !== deviceId)?.deviceId;
+  } catch {
+    return undefined;
+  }
 }
 
 async function hasOtherCamera(): Promise<boolean> {

@@ -27,6 +27,7 @@ export function CameraTab({ state, onEnd }: CameraTabProps) {
 
   return (
     <section className={styles.camera} aria-label="Camera">
+      <h1 className="hidden-visually">Camera</h1>
       <div className={styles.controls}>
         <RoundButton label="End the session" className={styles.plate} onClick={onEnd}>
           <IconX size={22} stroke={2} aria-hidden="true" />
@@ -93,7 +94,7 @@ function Viewfinder({ stream, isMirrored }: { readonly stream: MediaStream; read
 function Message({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <div className={styles.message} role="status">
-      <h1>{title}</h1>
+      <h2>{title}</h2>
       {children}
     </div>
   );

@@ -1,5 +1,5 @@
 import type { CustomerEvent } from '../../shared/session/session-event';
-import type { StartedFacts } from '../../shared/session/session-state';
+import type { ChatState, StartedFacts } from '../../shared/session/session-state';
 import type { CustomerCommand } from '../../shared/wire/customer-message';
 import { eventWords } from './event-words';
 
@@ -17,7 +17,7 @@ export type ChatRow =
     };
 
 /** How far one of the customer's own messages has come. */
-export type Delivery = 'sending' | 'waiting to send' | 'sent' | 'seen';
+export type Delivery = 'sending' | 'waiting to send' | 'sent' | 'delivered' | 'seen';
 
 /** The rows of the newest `limit` entries worth showing, then the messages still on their way. */
 export function chatRows(
@@ -62,16 +62,20 @@ export function chatRows(
 function rowOf(event: CustomerEvent, state: StartedFacts): ChatRow | null {
   if (event.kind === 'chat-message-sent') {
     const isOwn = event.by === 'customer';
-    const delivery = isOwn ? (event.seq <= state.chat.seenTo.representative ? 'seen' : 'sent') : null;
     return {
       kind: 'message',
       key: event.commandId,
       by: isOwn ? 'customer' : 'representative',
       text: event.text,
       at: event.at,
-      delivery,
+      delivery: isOwn ? deliveryOf(event.seq, state.chat) : null,
     };
   }
   const text = eventWords(event, state.representative.name);
   return text === null ? null : { kind: 'note', key: `seq-${event.seq}`, text, at: event.at };
+}
+
+function deliveryOf(seq: number, { deliveredTo, seenTo }: ChatState): Delivery {
+  if (seq <= seenTo.representative) return 'seen';
+  return seq <= deliveredTo.representative ? 'delivered' : 'sent';
 }

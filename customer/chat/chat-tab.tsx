@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ActiveSession } from '../../shared/session/session-state';
 import type { InSession } from '../session/client-state';
-import { useNow, useParts } from '../session/context';
+import { useIsRecent, useParts } from '../session/context';
 import styles from './chat.module.css';
 import { type ChatRow, chatRows } from './chat-rows';
 import { Composer } from './composer';
@@ -35,23 +35,46 @@ export function ChatTab({ session, state, draft, onDraft }: ChatTabProps) {
     if (element !== null && isAtEnd.current) element.scrollTop = element.scrollHeight;
   }, [rows]);
 
+  // Also when the keyboard or a notice takes room away.
+  useEffect(() => {
+    const element = log.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => {
+      if (isAtEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
   const representative = state.representative.name;
+  const isEmpty = rows.every(({ kind }) => kind !== 'message');
   return (
     <section className={styles.chat} aria-label="Chat">
       <div
         ref={log}
         className={styles.log}
+        role="log"
+        aria-label={`Chat with ${representative}`}
+        aria-relevant="additions"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
+        tabIndex={0}
         onScroll={(event) => {
           const { scrollTop, clientHeight, scrollHeight } = event.currentTarget;
           isAtEnd.current = scrollHeight - scrollTop - clientHeight < 48;
         }}
       >
-        <ol className={styles.rows} role="log" aria-label={`Chat with ${representative}`}>
+        <ol className={styles.rows}>
           {hasEarlier && (
             <li>
               <button type="button" className={styles.earlier} onClick={() => setLimit(limit + rowsAtOnce)}>
                 Show earlier
               </button>
+            </li>
+          )}
+          {isEmpty && (
+            <li className={styles.empty}>
+              Nothing is written yet. {firstName(representative)} sees only what you write here, until you
+              allow more.
             </li>
           )}
           {rows.map((row) => (
@@ -98,8 +121,7 @@ function Row({ row }: { readonly row: ChatRow }) {
 }
 
 function Typing({ name, at }: { readonly name: string; readonly at: number | null }) {
-  const now = useNow(at !== null);
-  const isTyping = at !== null && now - at < typingShownMs;
+  const isTyping = useIsRecent(at, typingShownMs);
   return <p className={styles.typing}>{isTyping ? `${name} is writing…` : ''}</p>;
 }
 
@@ -127,5 +149,5 @@ export function firstName(name: string): string {
 }
 
 export function timeWords(at: number): string {
-  return new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  return new Date(at).toLocaleTimeString(undefined, { timeStyle: 'short' });
 }

@@ -1,6 +1,6 @@
 import { IconArrowUp } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
-import { tidyText } from '../../shared/session/names';
+import { chatTextSchema, tidyText } from '../../shared/session/names';
 import { limits } from '../../shared/wire/limits';
 import { useParts } from '../session/context';
 import { RoundButton } from '../shell/button';
@@ -22,7 +22,7 @@ export function Composer({ representative, draft, onDraft }: ComposerProps) {
   const [toldAt, setToldAt] = useState(0);
   const countId = useId();
   const left = limits.chatMessageCharacters - draft.length;
-  const canSend = tidyText(draft) !== '' && left >= 0;
+  const canSend = chatTextSchema.safeParse(draft).success;
 
   // A browser without `field-sizing` grows the field by hand; it runs for every draft.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the draft

@@ -50,6 +50,8 @@ export function eventWords(event: CustomerEvent, representative: string): string
     case 'video-received':
     case 'event-withheld':
       return null;
+    default:
+      return event satisfies never;
   }
 }
 

@@ -1,4 +1,5 @@
 import { Fragment, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { Button } from '../shell/button';
 import { SheetDialog } from '../shell/sheet-dialog';
 import styles from './chat.module.css';
@@ -29,30 +30,33 @@ export function MessageText({ text }: { readonly text: string }) {
           </button>
         ),
       )}
-      {asked !== null && (
-        <SheetDialog
-          title="Open this address?"
-          onCancel={() => setAsked(null)}
-          actions={
-            <>
-              <Button
-                look="filled"
-                onClick={() => {
-                  window.open(asked, '_blank', 'noopener,noreferrer');
-                  setAsked(null);
-                }}
-              >
-                Open
-              </Button>
-              <Button look="raised" onClick={() => setAsked(null)}>
-                Stay here
-              </Button>
-            </>
-          }
-        >
-          <p className={styles.address}>{asked}</p>
-        </SheetDialog>
-      )}
+      {asked !== null &&
+        // Outside the log, which would read it out as an entry.
+        createPortal(
+          <SheetDialog
+            title="Open this address?"
+            onCancel={() => setAsked(null)}
+            actions={
+              <>
+                <Button
+                  look="filled"
+                  onClick={() => {
+                    window.open(asked, '_blank', 'noopener,noreferrer');
+                    setAsked(null);
+                  }}
+                >
+                  Open
+                </Button>
+                <Button look="raised" onClick={() => setAsked(null)}>
+                  Stay here
+                </Button>
+              </>
+            }
+          >
+            <p className={styles.address}>{asked}</p>
+          </SheetDialog>,
+          document.body,
+        )}
     </span>
   );
 }

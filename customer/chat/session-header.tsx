@@ -34,9 +34,7 @@ export function SessionHeader({ session, state, onEnd }: SessionHeaderProps) {
 }
 
 function seesWords({ pane }: ActiveSession): string {
-  return pane.kind === 'live'
-    ? `Sees your ${pane.source}, can’t control it`
-    : 'Connected. Sees nothing but the chat';
+  return pane.kind === 'live' ? `Sees your ${pane.source}, can’t control it` : 'Sees only the chat';
 }
 
 function initials(name: string): string {

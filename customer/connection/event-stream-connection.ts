@@ -5,7 +5,8 @@ import { ConnectionBase } from '../../shared/wire/connection-base';
 export interface EventStreamPlatform {
   readonly openStream: (path: string) => EventSource;
   readonly post: (path: string, sequence: number, body: string) => Promise<number>;
-  readonly after: (milliseconds: number, action: () => void) => void;
+  /** Calls `action` once after `milliseconds`. Returns a function that cancels it. */
+  readonly after: (milliseconds: number, action: () => void) => () => void;
 }
 
 export const browserPlatform: EventStreamPlatform = {
@@ -21,7 +22,8 @@ export const browserPlatform: EventStreamPlatform = {
     return response.status;
   },
   after: (milliseconds, action) => {
-    window.setTimeout(action, milliseconds);
+    const timer = window.setTimeout(action, milliseconds);
+    return () => window.clearTimeout(timer);
   },
 };
 
@@ -37,6 +39,7 @@ export class EventStreamConnection extends ConnectionBase {
   readonly #queue: string[] = [];
   #sequence = 0;
   #isPosting = false;
+  #wake: (() => void) | undefined;
 
   constructor(stream: EventSource, connectionId: string, platform: EventStreamPlatform) {
     super();
@@ -63,6 +66,7 @@ export class EventStreamConnection extends ConnectionBase {
 
   protected closeCarrier(): void {
     this.#stream.close();
+    this.#wake?.();
   }
 
   async #post(): Promise<void> {
@@ -72,8 +76,9 @@ export class EventStreamConnection extends ConnectionBase {
       const body = this.#queue.slice(0, count).join('\n');
       this.#sequence += 1;
       const status = await this.#postUntilAnswered(this.#sequence, body);
-      if (status === 404 || status === 410) {
-        this.#lost('the site no longer knows this connection');
+      if (status >= 300) {
+        // What was in the post did not arrive; the session sends it again on its next connection.
+        this.#lost(`the site answered ${status}`);
         break;
       }
       this.#queue.splice(0, count);
@@ -82,16 +87,27 @@ export class EventStreamConnection extends ConnectionBase {
   }
 
   async #postUntilAnswered(sequence: number, body: string): Promise<number> {
-    for (;;) {
+    while (this.isOpen) {
       try {
         const status = await this.#platform.post(this.#path, sequence, body);
         if (status < 500) return status;
       } catch {
         // No answer: the same number is sent again, so it takes effect once.
       }
-      if (!this.isOpen) return 404;
-      await new Promise<void>((resolve) => this.#platform.after(retryMs, resolve));
+      if (this.isOpen) await this.#wait();
     }
+    return 404;
+  }
+
+  /** Waits before the next try; ends at once when the connection is closed meanwhile. */
+  #wait(): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#platform.after(retryMs, resolve);
+      this.#wake = () => {
+        cancel();
+        resolve();
+      };
+    });
   }
 
   #countForOnePost(): number {
@@ -108,6 +124,7 @@ export class EventStreamConnection extends ConnectionBase {
   #lost(reason: string): void {
     this.#stream.close();
     this.closed(reason);
+    this.#wake?.();
   }
 }
 
@@ -119,6 +136,7 @@ export function openEventStream(timeoutMs: number, platform = browserPlatform): 
     const giveUp = (): void => {
       if (isSettled) return;
       isSettled = true;
+      cancel();
       stream.close();
       reject(new Error('the event stream did not open'));
     };
@@ -126,10 +144,11 @@ export function openEventStream(timeoutMs: number, platform = browserPlatform): 
       // The browser's own `open` carries no data; the site's event of that name carries the identifier.
       if (isSettled || !(event instanceof MessageEvent) || typeof event.data !== 'string') return;
       isSettled = true;
+      cancel();
       stream.removeEventListener('error', giveUp);
       resolve(new EventStreamConnection(stream, event.data, platform));
     });
     stream.addEventListener('error', giveUp);
-    platform.after(timeoutMs, giveUp);
+    const cancel = platform.after(timeoutMs, giveUp);
   });
 }

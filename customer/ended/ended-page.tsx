@@ -35,18 +35,24 @@ export function EndedPage({ session, state }: { readonly session: InSession; rea
       </p>
       <dl className={pageStyles.card}>
         <div className={pageStyles.row}>
-          <IconClock size={22} stroke={1.75} aria-hidden="true" />
-          <dt>Length</dt>
+          <dt>
+            <IconClock size={22} stroke={1.75} aria-hidden="true" />
+            Length
+          </dt>
           <dd>{lengthWords(state.endedAt - state.startedAt)}</dd>
         </div>
         <div className={pageStyles.row}>
-          <IconDeviceMobile size={22} stroke={1.75} aria-hidden="true" />
-          <dt>You showed</dt>
+          <dt>
+            <IconDeviceMobile size={22} stroke={1.75} aria-hidden="true" />
+            You showed
+          </dt>
           <dd>{shownWords(session.events)}</dd>
         </div>
         <div className={pageStyles.row}>
-          <IconMessageCircle size={22} stroke={1.75} aria-hidden="true" />
-          <dt>Messages</dt>
+          <dt>
+            <IconMessageCircle size={22} stroke={1.75} aria-hidden="true" />
+            Messages
+          </dt>
           <dd>{state.chat.count}</dd>
         </div>
       </dl>

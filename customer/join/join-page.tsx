@@ -1,6 +1,6 @@
 import { IconAlertCircle, IconMoonStars, IconShieldCheck } from '@tabler/icons-react';
-import { type FormEvent, useRef, useState } from 'react';
-import { tidyText } from '../../shared/session/names';
+import { type FormEvent, useId, useMemo, useRef, useState } from 'react';
+import { nameSchema, tidyText } from '../../shared/session/names';
 import { limits } from '../../shared/wire/limits';
 import type { ClientState } from '../session/client-state';
 import { useNow, useParts } from '../session/context';
@@ -42,7 +42,7 @@ export function JoinPage({ state, groups, name, description, ...changes }: JoinP
       form.current?.querySelector('input')?.focus();
       return;
     }
-    if (tidyText(name) === '') {
+    if (!nameSchema.safeParse(name).success) {
       setMissing({
         field: 'name',
         message: 'Please type your name, so that your representative knows who you are.',
@@ -63,6 +63,11 @@ export function JoinPage({ state, groups, name, description, ...changes }: JoinP
 
   const keyProblem = missing?.field === 'key' ? missing.message : null;
   const refused = problem === null ? null : joinProblemWords(problem, now);
+  // Said once when it comes and once when it is over, not each second of the countdown.
+  const cameAt = useMemo(() => (problem === null ? 0 : Date.now()), [problem]);
+  const said = problem === null ? null : joinProblemWords(problem, isHeldBack(problem, now) ? cameAt : now);
+  const keyProblemId = useId();
+  const nameProblemId = useId();
   const isWaitingForSite = state.isSubmitting || !state.isConnected;
 
   return (
@@ -81,13 +86,14 @@ export function JoinPage({ state, groups, name, description, ...changes }: JoinP
           <SessionKeyField
             groups={groups}
             problem={keyProblem}
+            problemId={keyProblemId}
             onChange={(next) => {
               changes.onGroups(next);
               setMissing(null);
               client.clearProblem();
             }}
           />
-          <Problem text={keyProblem ?? refused} />
+          <Problem id={keyProblemId} text={keyProblem ?? refused} said={keyProblem ?? said} />
         </div>
         <div>
           <label className={styles.label} htmlFor="customer-name">
@@ -101,13 +107,15 @@ export function JoinPage({ state, groups, name, description, ...changes }: JoinP
             enterKeyHint="next"
             maxLength={limits.nameCharacters}
             aria-invalid={missing?.field === 'name'}
+            aria-describedby={nameProblemId}
+            required
             value={name}
             onChange={(event) => {
               changes.onName(event.currentTarget.value);
               if (missing?.field === 'name') setMissing(null);
             }}
           />
-          <Problem text={missing?.field === 'name' ? missing.message : null} />
+          <Problem id={nameProblemId} text={missing?.field === 'name' ? missing.message : null} />
         </div>
         <div>
           <label className={styles.label} htmlFor="customer-description">
@@ -144,13 +152,21 @@ export function JoinPage({ state, groups, name, description, ...changes }: JoinP
   );
 }
 
-function Problem({ text }: { readonly text: string | null }) {
+interface ProblemProps {
+  readonly id: string;
+  readonly text: string | null;
+  /** What a screen reader says, where the text on screen counts seconds. */
+  readonly said?: string | null;
+}
+
+function Problem({ id, text, said = text }: ProblemProps) {
   return (
-    <div role="alert">
+    <div id={id} role="alert">
       {text !== null && (
         <p className={pageStyles.problem}>
           <IconAlertCircle size={20} stroke={1.75} aria-hidden="true" />
-          {text}
+          <span aria-hidden={said !== text}>{text}</span>
+          {said !== text && <span className="hidden-visually">{said}</span>}
         </p>
       )}
     </div>

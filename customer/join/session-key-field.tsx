@@ -5,6 +5,8 @@ import { editGroup, type KeyGroups } from './key-input';
 interface SessionKeyFieldProps {
   readonly groups: KeyGroups;
   readonly problem: string | null;
+  /** The element that says what is wrong with the key. */
+  readonly problemId: string;
   readonly onChange: (groups: KeyGroups) => void;
 }
 
@@ -12,7 +14,7 @@ const positions = [0, 1, 2] as const;
 const groupNames = ['first', 'second', 'third'] as const;
 
 /** Three boxes of three digits; typing runs from one into the next, and a whole key can be pasted into any. */
-export function SessionKeyField({ groups, problem, onChange }: SessionKeyFieldProps) {
+export function SessionKeyField({ groups, problem, problemId, onChange }: SessionKeyFieldProps) {
   const boxes = useRef<(HTMLInputElement | null)[]>([]);
 
   const edit = (index: 0 | 1 | 2, text: string): void => {
@@ -52,6 +54,7 @@ export function SessionKeyField({ groups, problem, onChange }: SessionKeyFieldPr
             className={`${styles.field} ${styles.box}`}
             aria-label={`Session key, ${groupNames[index]} three digits`}
             aria-invalid={problem !== null}
+            aria-describedby={problemId}
             inputMode="numeric"
             autoComplete="off"
             autoCorrect="off"

@@ -22,6 +22,17 @@ export function useClientState(): ClientState {
   return useSyncExternalStore(client.subscribe, client.getState);
 }
 
+/** Whether `at` (milliseconds since the epoch, or null for never) is less than `milliseconds` ago. */
+export function useIsRecent(at: number | null, milliseconds: number): boolean {
+  const [passed, setPassed] = useState<number | null>(null);
+  useEffect(() => {
+    if (at === null) return;
+    const timer = window.setTimeout(() => setPassed(at), Math.max(0, at + milliseconds - Date.now()));
+    return () => window.clearTimeout(timer);
+  }, [at, milliseconds]);
+  return at !== null && at !== passed;
+}
+
 /** The time in milliseconds since the epoch, told anew each second while `isRunning`. */
 export function useNow(isRunning: boolean): number {
   const [now, setNow] = useState(Date.now);

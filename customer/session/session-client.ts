@@ -42,6 +42,8 @@ export class SessionClient {
   #heardAt = 0;
   #cancelRetry: (() => void) | undefined;
   #cancelPing: (() => void) | undefined;
+  /** Set while the site has asked to wait: commands are kept meanwhile, so that they stay in order. */
+  #cancelResend: (() => void) | undefined;
 
   constructor(surroundings: ClientSurroundings) {
     this.#surroundings = surroundings;
@@ -76,23 +78,22 @@ export class SessionClient {
     return () => this.#resumeListeners.delete(listener);
   }
 
-  /** Connects to the site, now and whenever the connection is lost. */
+  /** Connects to the site, now and whenever the connection is lost; does nothing once the session is over. */
   start(): void {
-    if (this.#connection !== undefined || this.#isConnecting || this.#isClosed) return;
-    this.#cancelRetry?.();
-    this.#cancelRetry = undefined;
+    // A page that slept finds a dead connection before its own timers do.
+    if (this.#connection !== undefined && this.#isSilent()) this.#lost();
+    if (this.#connection !== undefined || this.#isConnecting || !this.#needsConnection()) return;
+    this.#stopRetrying();
     this.#isConnecting = true;
     this.#surroundings.connect().then(
       (connection) => {
         this.#isConnecting = false;
-        if (this.#isClosed) connection.close('the page is done');
-        else this.#connected(connection);
+        if (this.#needsConnection()) this.#connected(connection);
+        else connection.close('the page is done');
       },
       () => {
         this.#isConnecting = false;
-        if (this.#state.kind === 'connecting') {
-          this.#setState({ kind: 'connecting', failedAttempts: this.#state.failedAttempts + 1 });
-        }
+        this.#failed();
         this.#retryLater();
       },
     );
@@ -100,7 +101,8 @@ export class SessionClient {
 
   /** Asks to join with a session key. */
   submit(submission: Pick<SubmitSessionKey, 'sessionKey' | 'name' | 'description' | 'device'>): void {
-    if (this.#state.kind !== 'joining') return;
+    // A second submission with an identifier of its own would be refused: the first uses the key up.
+    if (this.#state.kind !== 'joining' || this.#state.isSubmitting) return;
     this.#submission = {
       kind: 'submit-session-key',
       version: wireVersion,
@@ -122,11 +124,18 @@ export class SessionClient {
   command(body: CommandBody): string {
     const id = this.#surroundings.newIdentifier();
     const command: CustomerCommand = { ...body, id };
-    if (this.#state.kind !== 'in-session') return id;
-    this.#setState({ ...this.#state, pending: [...this.#state.pending, command] });
+    if (this.#state.kind !== 'in-session' || isOver(this.#state)) return id;
+    const { pending, lostSince } = this.#state;
+    const kept = lostSince === null ? pending : pending.filter((before) => !isReplacedBy(before, command));
+    this.#setState({ ...this.#state, pending: [...kept, command] });
     this.#keep();
-    if (this.#state.lostSince === null) this.#send(command);
+    if (lostSince === null && this.#cancelResend === undefined) this.#send(command);
     return id;
+  }
+
+  /** Whether a command of this kind has not been carried out yet. */
+  isPending(kind: CustomerCommand['kind']): boolean {
+    return this.#state.kind === 'in-session' && this.#state.pending.some((command) => command.kind === kind);
   }
 
   /** Sends what is worth nothing later: a signal or that the customer writes. */
@@ -137,21 +146,41 @@ export class SessionClient {
   /** Forgets the session that has ended, or is no longer open, and begins at the join page. */
   startAnother(): void {
     this.#forget();
-    this.#setState({ kind: 'connecting', failedAttempts: 0 });
     this.#drop('another session begins');
+    this.#retryMs = firstRetryMs;
+    this.#setState({ kind: 'connecting', failedAttempts: 0 });
     this.start();
   }
 
   /** Closes the connection for good; nothing runs afterwards. */
   close(): void {
     this.#isClosed = true;
-    this.#cancelRetry?.();
+    this.#stopRetrying();
     this.#drop('the page is done');
+  }
+
+  #needsConnection(): boolean {
+    if (this.#isClosed || this.#state.kind === 'resume-refused') return false;
+    return this.#state.kind !== 'in-session' || !isOver(this.#state);
+  }
+
+  #isSilent(): boolean {
+    return this.#surroundings.now() - this.#heardAt > silenceLimitMs;
+  }
+
+  #stopRetrying(): void {
+    this.#cancelRetry?.();
+    this.#cancelRetry = undefined;
+  }
+
+  #failed(): void {
+    if (this.#state.kind === 'connecting') {
+      this.#setState({ kind: 'connecting', failedAttempts: this.#state.failedAttempts + 1 });
+    }
   }
 
   #connected(connection: Connection): void {
     this.#connection = connection;
-    this.#retryMs = firstRetryMs;
     this.#heardAt = this.#surroundings.now();
     connection.onReceive((text) => {
       if (this.#connection !== connection) return;
@@ -167,8 +196,7 @@ export class SessionClient {
 
   #ping(): void {
     this.#cancelPing = this.#surroundings.after(pingIntervalMs, () => {
-      if (this.#surroundings.now() - this.#heardAt > silenceLimitMs) {
-        this.#drop('the site is silent');
+      if (this.#isSilent()) {
         this.#lost();
         return;
       }
@@ -184,21 +212,22 @@ export class SessionClient {
       this.#setState({ ...this.#state, lostSince: now(), typingAt: null });
     } else if (this.#state.kind === 'joining') {
       this.#setState({ ...this.#state, isConnected: false });
-    }
+    } else this.#failed();
     this.#retryLater();
   }
 
   #drop(reason: string): void {
     this.#cancelPing?.();
     this.#cancelPing = undefined;
+    this.#cancelResend?.();
+    this.#cancelResend = undefined;
     const connection = this.#connection;
     this.#connection = undefined;
     connection?.close(reason);
   }
 
   #retryLater(): void {
-    if (this.#isClosed || this.#cancelRetry !== undefined) return;
-    if (this.#state.kind === 'in-session' && isOver(this.#state)) return;
+    if (!this.#needsConnection() || this.#cancelRetry !== undefined) return;
     this.#cancelRetry = this.#surroundings.after(this.#retryMs, () => {
       this.#cancelRetry = undefined;
       this.start();
@@ -220,6 +249,7 @@ export class SessionClient {
         const siteName = this.#state.kind === 'joining' ? this.#state.siteName : '';
         this.#token = message.token;
         this.#submission = undefined;
+        this.#retryMs = firstRetryMs;
         this.#setState(newSession(message.sessionId, siteName));
         this.#keep();
         return;
@@ -236,7 +266,7 @@ export class SessionClient {
         this.#append(message.events);
         return;
       case 'command-done':
-        this.#settle(message.id);
+        this.#done(message.id);
         return;
       case 'refusal':
         this.#refused(message);
@@ -271,6 +301,7 @@ export class SessionClient {
       return;
     }
     if (this.#state.kind === 'resume-refused') return;
+    this.#retryMs = firstRetryMs;
     const before = this.#state.kind === 'joining' ? this.#state : undefined;
     this.#setState({
       kind: 'joining',
@@ -287,9 +318,10 @@ export class SessionClient {
   #resumed(token: string): void {
     if (this.#state.kind !== 'in-session') return;
     this.#token = token;
+    this.#retryMs = firstRetryMs;
     this.#setState({ ...this.#state, lostSince: null });
     this.#keep();
-    for (const command of this.#state.pending) this.#send(command);
+    this.#sendPending();
     for (const listener of [...this.#resumeListeners]) listener();
   }
 
@@ -325,39 +357,61 @@ export class SessionClient {
   }
 
   #refused(refusal: Extract<SiteMessage, { kind: 'refusal' }>): void {
-    if (refusal.code === 'resume-refused') {
-      const siteName = this.#state.kind === 'in-session' ? this.#state.siteName : '';
-      this.#forget();
-      this.#setState({ kind: 'resume-refused', siteName });
-      return;
+    switch (this.#state.kind) {
+      case 'joining':
+        this.#submissionRefused(refusal);
+        return;
+      case 'in-session':
+        if (refusal.code === 'resume-refused') this.#resumeRefused(this.#state.siteName);
+        else if (meansNotAttached(refusal) || this.#state.lostSince !== null) {
+          // The session cannot be taken up at this moment, e.g. while the console restarts; it will be.
+          this.#lost();
+        } else if (refusal.commandId !== undefined) this.#commandRefused(refusal, refusal.commandId);
+        else if (refusal.code === 'too-many-messages') this.#resendAfter(refusal.retryAfterMs);
+        return;
+      case 'connecting':
+      case 'resume-refused':
+        return;
     }
-    const until = refusal.retryAfterMs === undefined ? null : this.#surroundings.now() + refusal.retryAfterMs;
-    if (this.#state.kind === 'joining') {
-      this.#submission = undefined;
-      this.#setState({ ...this.#state, isSubmitting: false, problem: { code: refusal.code, until } });
-      return;
-    }
-    if (this.#state.kind !== 'in-session') return;
-    if (
-      refusal.code === 'nobody-available' ||
-      (refusal.code === 'could-not-save' && refusal.commandId === undefined)
-    ) {
-      // The console cannot take the session up at this moment, e.g. after a restart; it will.
-      this.#drop('the console is not there yet');
-      this.#lost();
-      return;
-    }
-    if (refusal.commandId === undefined) return;
-    const { commandId } = refusal;
-    if (refusal.code === 'could-not-save') {
-      this.#surroundings.after(refusal.retryAfterMs ?? 2_000, () => this.#sendPending(commandId));
-    } else this.#settle(commandId);
   }
 
-  #sendPending(id: string): void {
+  #submissionRefused({ code, commandId, retryAfterMs }: Extract<SiteMessage, { kind: 'refusal' }>): void {
+    if (this.#state.kind !== 'joining') return;
+    if (commandId !== undefined && commandId !== this.#submission?.id) return;
+    this.#submission = undefined;
+    const until = retryAfterMs === undefined ? null : this.#surroundings.now() + retryAfterMs;
+    this.#setState({ ...this.#state, isSubmitting: false, problem: { code, until } });
+  }
+
+  #resumeRefused(siteName: string): void {
+    this.#forget();
+    this.#setState({ kind: 'resume-refused', siteName });
+    this.#drop('the session is no longer open');
+  }
+
+  #commandRefused({ code, retryAfterMs }: Extract<SiteMessage, { kind: 'refusal' }>, id: string): void {
+    if (code === 'could-not-save' || code === 'too-many-messages') this.#resendAfter(retryAfterMs);
+    else this.#settle(id);
+  }
+
+  /** Sends everything pending again later; what has been carried out meanwhile is only answered again. */
+  #resendAfter(milliseconds = 2_000): void {
+    this.#cancelResend ??= this.#surroundings.after(milliseconds, () => {
+      this.#cancelResend = undefined;
+      this.#sendPending();
+    });
+  }
+
+  #sendPending(): void {
+    if (this.#state.kind !== 'in-session' || this.#state.lostSince !== null) return;
+    for (const command of this.#state.pending) this.#send(command);
+  }
+
+  #done(id: string): void {
     if (this.#state.kind !== 'in-session') return;
     const command = this.#state.pending.find((pending) => pending.id === id);
-    if (command !== undefined && this.#state.lostSince === null) this.#send(command);
+    // A message stays on screen as on its way until its entry in the log comes.
+    if (command?.kind !== 'send-chat-message') this.#settle(id);
   }
 
   #settle(id: string): void {
@@ -398,6 +452,23 @@ export class SessionClient {
 /** Whether the session has ended or the customer was turned away. */
 export function isOver({ state }: InSession): boolean {
   return state?.phase === 'ended' || state?.phase === 'turned-away';
+}
+
+/** Whether a refusal says that this connection is in no session, so that nothing sent on it counts. */
+function meansNotAttached({ code, commandId }: Extract<SiteMessage, { kind: 'refusal' }>): boolean {
+  if (code === 'could-not-save') return commandId === undefined;
+  return code === 'nobody-available' || code === 'not-in-session';
+}
+
+/** Whether `before`, not yet sent, says nothing that `command` does not say anew. */
+function isReplacedBy(before: CustomerCommand, command: CustomerCommand): boolean {
+  return (
+    before.kind === command.kind &&
+    (command.kind === 'report-visibility' ||
+      command.kind === 'mark-delivered' ||
+      command.kind === 'mark-seen' ||
+      command.kind === 'open-tab')
+  );
 }
 
 function newSession(sessionId: string, siteName: string): InSession {

@@ -41,10 +41,15 @@ export function SessionPage({ session, state }: SessionPageProps) {
 
   // After a reload the log may still say that the camera is live, while no camera is open.
   useEffect(() => {
-    if (state.pane.kind === 'live' && tab !== 'camera' && camera.getState().kind === 'off') {
+    const isStopping = client.isPending('stop-source') || client.isPending('stop-sharing');
+    if (state.pane.kind === 'live' && tab !== 'camera' && camera.getState().kind === 'off' && !isStopping) {
       client.command({ kind: 'stop-source', source: state.pane.source });
     }
   }, [state.pane, tab, camera, client]);
+
+  const hasAnswered = session.pending.some(
+    ({ kind }) => kind === 'allow-sharing' || kind === 'decline-sharing',
+  );
 
   const open = (next: ShownTab): void => {
     setTab(next);
@@ -53,7 +58,7 @@ export function SessionPage({ session, state }: SessionPageProps) {
 
   return (
     <div className={styles.page}>
-      <SharingBar state={state} />
+      <SharingBar session={session} state={state} />
       <ConnectionNotice session={session} />
       <main className={styles.tab}>
         {tab === 'chat' ? (
@@ -71,7 +76,7 @@ export function SessionPage({ session, state }: SessionPageProps) {
         unread={state.chat.unseenBy.customer.length}
         onOpen={open}
       />
-      {state.pane.kind === 'asked' && !isEnding && <SharingRequest state={state} />}
+      {state.pane.kind === 'asked' && !hasAnswered && !isEnding && <SharingRequest state={state} />}
       {isChoosing && !isEnding && (
         <ChooseSource
           representative={state.representative.name}

@@ -1,25 +1,33 @@
 import { useState } from 'react';
 import type { ActiveSession } from '../../shared/session/session-state';
+import type { InSession } from '../session/client-state';
 import { useParts } from '../session/context';
 import { Confirm } from '../shell/sheet-dialog';
 import styles from './sharing.module.css';
 
+interface SharingBarProps {
+  readonly session: InSession;
+  readonly state: ActiveSession;
+}
+
 /** The red bar: on every tab while anything is shared; a tap offers to stop. */
-export function SharingBar({ state }: { readonly state: ActiveSession }) {
+export function SharingBar({ session, state }: SharingBarProps) {
   const { client, camera } = useParts();
   const [isAsking, setIsAsking] = useState(false);
-  if (state.pane.kind !== 'live') return null;
+  // Once the customer has stopped, nothing is sent, even while the log cannot say so for want of a connection.
+  const isStopped = session.pending.some(({ kind }) => kind === 'stop-sharing' || kind === 'stop-source');
+  if (state.pane.kind !== 'live' || isStopped) return null;
   const { source } = state.pane;
   const name = state.representative.name;
   return (
     <>
-      <div className={styles.bar}>
+      <section className={styles.bar} aria-label="Sharing">
         <span className={styles.live} aria-hidden="true" />
         <p role="status">Your {source} is shared</p>
         <button type="button" className={styles.stop} onClick={() => setIsAsking(true)}>
           Stop
         </button>
-      </div>
+      </section>
       {isAsking && (
         <Confirm
           title={`Stop sharing your ${source}?`}

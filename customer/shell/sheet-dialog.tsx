@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { Button } from './button';
 import styles from './controls.module.css';
 
@@ -13,11 +13,15 @@ interface SheetDialogProps {
 /** A dialog that rises from the lower edge and keeps the focus until it is answered. */
 export function SheetDialog({ title, children, actions, onCancel }: SheetDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // A layout effect: while the dialog is still in the page, closing it gives the focus back to where it was.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element === null) return;
     if (!element.open) element.showModal();
+    // Not on a button: a dialog may rise under fingers that are typing, and a space must not answer it.
+    heading.current?.focus();
     return () => element.close();
   }, []);
   return (
@@ -35,7 +39,7 @@ export function SheetDialog({ title, children, actions, onCancel }: SheetDialogP
       }}
       onKeyDown={(event) => event.stopPropagation()}
     >
-      <h2 id={titleId} className={styles.dialogTitle}>
+      <h2 ref={heading} id={titleId} tabIndex={-1} className={styles.dialogTitle}>
         {title}
       </h2>
       <div className={styles.dialogText}>{children}</div>

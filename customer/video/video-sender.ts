@@ -46,7 +46,10 @@ export class VideoSender {
     if (this.#peer?.connected === true && before !== undefined && next !== undefined && old !== undefined) {
       const sender = this.#peer._pc.getSenders().find(({ track }) => track?.kind === 'video');
       if (sender !== undefined) {
-        void sender.replaceTrack(next).catch(() => this.#makePeer());
+        const peer = this.#peer;
+        void sender.replaceTrack(next).catch(() => {
+          if (this.#peer === peer) this.#makePeer();
+        });
         return;
       }
     }
@@ -82,7 +85,9 @@ export class VideoSender {
     peer.on('signal', (data: SignalData) => {
       if (this.#peer === peer) this.#client.sendNow({ kind: 'signal', peerId, data: JSON.stringify(data) });
     });
-    peer.on('connect', () => this.#mended());
+    peer.on('connect', () => {
+      if (this.#peer === peer) this.#mended();
+    });
     peer.on('iceStateChange', (state: string) => {
       if (this.#peer !== peer) return;
       if (state === 'connected' || state === 'completed') this.#mended();

@@ -1,0 +1,32 @@
+import { act, render } from '@testing-library/react';
+import { App } from '../../customer/app';
+import { CameraController } from '../../customer/camera/camera-controller';
+import { ClientContext } from '../../customer/session/context';
+import type { EventBody, SessionEvent } from '../../shared/session/session-event';
+import { ScriptedCustomerSite } from './scripted-customer-site';
+
+/** The customer client in a page, on a scripted site. */
+export async function openCustomerPage(keyFromLink = ''): Promise<ScriptedCustomerSite> {
+  const site = new ScriptedCustomerSite();
+  const camera = new CameraController(site.client);
+  await act(async () => {
+    render(
+      <ClientContext value={{ client: site.client, camera }}>
+        <App keyFromLink={keyFromLink} />
+      </ClientContext>,
+    );
+    site.client.start();
+  });
+  return site;
+}
+
+/** Joins and, with `accept`, is accepted, with the page following. */
+export const joinOn = (site: ScriptedCustomerSite, accept = true): Promise<void> =>
+  act(() => site.join({ accept }));
+
+/** The log grows by an entry, with the page following. */
+export const appendOn = (
+  site: ScriptedCustomerSite,
+  by: SessionEvent['by'],
+  body: EventBody,
+): Promise<void> => act(() => site.append(by, body));

@@ -1,0 +1,41 @@
+import { EventEmitter } from 'node:events';
+
+/** Stands in for simple-peer: it negotiates nothing, and a test says what happens to it. */
+export class FakePeer extends EventEmitter {
+  connected = false;
+  destroyed = false;
+  readonly signals: unknown[] = [];
+  /** What the sender's track was replaced by, in order. */
+  readonly replaced: unknown[] = [];
+  replacingFails = false;
+  readonly _pc = {
+    getSenders: () => [
+      {
+        track: { kind: 'video' },
+        replaceTrack: (track: unknown): Promise<void> => {
+          this.replaced.push(track);
+          return this.replacingFails ? Promise.reject(new Error('no')) : Promise.resolve();
+        },
+      },
+    ],
+    getTransceivers: () => [],
+  };
+
+  signal(data: unknown): void {
+    this.signals.push(data);
+  }
+
+  destroy(): void {
+    if (this.destroyed) return;
+    this.destroyed = true;
+    this.connected = false;
+    this.emit('close');
+  }
+
+  /** The peer has found its way to the console. */
+  connects(): void {
+    this.connected = true;
+    this.emit('iceStateChange', 'connected');
+    this.emit('connect');
+  }
+}

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { chatText } from '../../../../customer/ended/chat-text';
+import { endedWords, lengthWords, shownWords } from '../../../../customer/ended/ended-words';
+import { reduceAll } from '../../../../shared/session/reduce';
+import type { EndReason, EventBody, SessionEvent } from '../../../../shared/session/session-event';
+import { forCustomer } from '../../../../shared/session/session-event';
+import type { EndedSession } from '../../../../shared/session/session-state';
+import { sessionKeyUsed } from '../../../support/session-events';
+
+function ended(
+  bodies: readonly (readonly [SessionEvent['by'], EventBody])[],
+  reason: EndReason = 'representative-ended',
+): { events: SessionEvent[]; state: EndedSession } {
+  const all: readonly (readonly [SessionEvent['by'], EventBody])[] = [
+    ['customer', sessionKeyUsed()],
+    ['representative', { kind: 'reference-set', reference: 'secret ticket', note: 'secret note' }],
+    ['representative', { kind: 'session-started', representative: { name: 'Astrid Holm' }, waitedMs: 1 }],
+    ...bodies,
+    ['representative', { kind: 'session-ended', reason }],
+  ];
+  const events = all.map(([by, body], index) => ({
+    seq: index + 1,
+    at: 1_700_000_000_000 + index * 1_000,
+    by,
+    commandId: `command-${index + 1}`,
+    ...body,
+  }));
+  const state = reduceAll(events);
+  if (state?.phase !== 'ended') throw new Error('the session has not ended');
+  return { events, state };
+}
+
+test.each([
+  [0, '0 seconds'],
+  [1_000, '1 second'],
+  [59_400, '59 seconds'],
+  [60_000, '1 minute'],
+  [90_000, '2 minutes'],
+  [24 * 60_000, '24 minutes'],
+  [59.6 * 60_000, '1 h 0 min'],
+  [61 * 60_000, '1 h 1 min'],
+  [-5, '0 seconds'],
+])('%i ms is "%s"', (milliseconds, words) => {
+  expect(lengthWords(milliseconds)).toBe(words);
+});
+
+test('the end names who can see nothing any more, and a loss where there was one', () => {
+  expect(endedWords(ended([]).state)).toMatch(/^Astrid Holm can no longer see .* Nothing is shared\.$/);
+  expect(endedWords(ended([], 'customer-did-not-return').state)).toMatch(/^The connection was lost/);
+});
+
+test('what was shown is said once each, from the log', () => {
+  expect(shownWords(ended([]).events)).toBe('Nothing');
+  const camera: readonly [SessionEvent['by'], EventBody] = [
+    'customer',
+    { kind: 'source-started', source: 'camera', facing: 'rear' },
+  ];
+  expect(shownWords(ended([['customer', { kind: 'sharing-allowed' }], camera, camera]).events)).toBe(
+    'Camera',
+  );
+});
+
+test('the saved chat has every message with its writer, and nothing private to the representative', () => {
+  const { events, state } = ended([
+    ['representative', { kind: 'chat-message-sent', text: 'Hello' }],
+    ['customer', { kind: 'chat-message-sent', text: 'Two\nlines' }],
+  ]);
+  const text = chatText(events.map(forCustomer), state);
+  expect(text).toContain('Nordlicht Support\nMaja with Astrid Holm\n');
+  expect(text).toContain('Astrid Holm: Hello\n');
+  expect(text).toContain('Maja: Two\nlines\n');
+  expect(text).toContain('Astrid Holm ended the session');
+  expect(text).not.toContain('secret');
+});

@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { VideoSender } from '../../../../customer/video/video-sender';
+import type { FakePeer } from '../../../support/fake-peer';
+import { ScriptedCustomerSite, settle } from '../../../support/scripted-customer-site';
+
+const peers = vi.hoisted(() => ({ made: [] as FakePeer[] }));
+
+vi.mock('simple-peer', async () => {
+  const fake = await import('../../../support/fake-peer');
+  return {
+    default: class extends fake.FakePeer {
+      constructor() {
+        super();
+        peers.made.push(this);
+      }
+    },
+  };
+});
+
+const mends = 3_000;
+let site: ScriptedCustomerSite;
+let sender: VideoSender;
+
+function stream(name: string): MediaStream {
+  const track = { kind: 'video', name };
+  return { getVideoTracks: () => [track] } as unknown as MediaStream;
+}
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  vi.stubGlobal('window', globalThis);
+  vi.stubGlobal('RTCRtpSender', { getCapabilities: () => null });
+  peers.made.length = 0;
+  site = new ScriptedCustomerSite();
+  await site.join();
+  sender = new VideoSender(site.client);
+});
+
+afterEach(() => {
+  sender.dispose();
+  expect(peers.made.every(({ destroyed }) => destroyed)).toBe(true);
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+function newest(): FakePeer {
+  const peer = peers.made.at(-1);
+  if (peer === undefined) throw new Error('no peer was made');
+  return peer;
+}
+
+const alive = (): number => peers.made.filter(({ destroyed }) => !destroyed).length;
+
+test('offers at once, and answers reach the peer they are for [V1]', async () => {
+  sender.start(stream('rear'));
+  newest().emit('signal', { type: 'offer' });
+  await settle();
+  const peerId = site.ofKind('signal')[0]?.peerId ?? '';
+  await site.tell({ kind: 'signal', peerId, data: '{"type":"answer","sdp":""}' });
+  await site.tell({ kind: 'signal', peerId: 'another-peer', data: '{"type":"answer"}' });
+  await site.tell({ kind: 'signal', peerId, data: 'no JSON' });
+  expect(newest().signals).toEqual([{ type: 'answer', sdp: '' }]);
+});
+
+test('another track goes to the running peer; to a peer that is not there yet, by a new one [V2]', () => {
+  sender.start(stream('rear'));
+  sender.start(stream('front'));
+  expect(peers.made).toHaveLength(2);
+  expect(alive()).toBe(1);
+  newest().connects();
+  sender.start(stream('rear'));
+  expect(peers.made).toHaveLength(2);
+  expect(newest().replaced).toEqual([{ kind: 'video', name: 'rear' }]);
+});
+
+test('a track that cannot be replaced brings a new peer, unless sending has stopped', async () => {
+  sender.start(stream('rear'));
+  newest().connects();
+  newest().replacingFails = true;
+  sender.start(stream('front'));
+  await settle();
+  expect(peers.made).toHaveLength(2);
+  newest().connects();
+  newest().replacingFails = true;
+  sender.start(stream('rear'));
+  sender.stop();
+  await settle();
+  expect(alive()).toBe(0);
+});
+
+test('a track that could not be replaced in a peer that is gone leaves its successor alone', async () => {
+  sender.start(stream('rear'));
+  newest().connects();
+  newest().replacingFails = true;
+  sender.start(stream('front'));
+  newest().connected = false;
+  sender.start(stream('rear'));
+  await settle();
+  expect(peers.made).toHaveLength(2);
+  expect(alive()).toBe(1);
+});
+
+test('a peer that breaks and does not mend is replaced, one that mends is kept [V3]', () => {
+  sender.start(stream('rear'));
+  newest().connects();
+  newest().emit('iceStateChange', 'disconnected');
+  vi.advanceTimersByTime(mends - 1);
+  newest().emit('iceStateChange', 'connected');
+  vi.advanceTimersByTime(mends);
+  expect(peers.made).toHaveLength(1);
+  newest().destroy();
+  vi.advanceTimersByTime(mends);
+  expect(peers.made).toHaveLength(2);
+  expect(alive()).toBe(1);
+});
+
+test('broken and stopped, it makes no new peer', () => {
+  sender.start(stream('rear'));
+  newest().emit('error', new Error('ice failed'));
+  sender.stop();
+  vi.advanceTimersByTime(mends * 2);
+  expect(peers.made).toHaveLength(1);
+  expect(sender.isRunning).toBe(false);
+});
+
+test('a peer whose offer fell into a loss is made anew with the session, a connected one goes on', async () => {
+  sender.start(stream('rear'));
+  await site.lose();
+  newest().emit('signal', { type: 'offer' });
+  await site.pass(300);
+  await site.resume(2);
+  expect(peers.made).toHaveLength(2);
+  newest().connects();
+  await site.lose();
+  await site.pass(300);
+  await site.resume(2);
+  expect(peers.made).toHaveLength(2);
+});
+
+test('a peer that breaks while signals are lost is made once more when they are back', async () => {
+  sender.start(stream('rear'));
+  newest().connects();
+  await site.lose();
+  newest().destroy();
+  vi.advanceTimersByTime(mends);
+  newest().emit('signal', { type: 'offer' });
+  await site.pass(300);
+  await site.resume(2);
+  expect(alive()).toBe(1);
+  newest().emit('signal', { type: 'offer' });
+  await settle();
+  expect(site.ofKind('signal')).toHaveLength(1);
+});
+
+test('a console that asks for an offer gets a new one while something is sent, and none otherwise [V5]', async () => {
+  sender.start(stream('rear'));
+  const ask = { kind: 'signal', peerId: 'any-peer', data: '{"type":"request-offer"}' } as const;
+  await site.tell(ask);
+  expect(peers.made).toHaveLength(2);
+  sender.stop();
+  await site.tell(ask);
+  expect(peers.made).toHaveLength(2);
+});
+
+test('disposed, it listens to nothing', async () => {
+  sender.start(stream('rear'));
+  sender.dispose();
+  await site.tell({ kind: 'signal', peerId: 'any-peer', data: '{"type":"request-offer"}' });
+  expect(alive()).toBe(0);
+});
