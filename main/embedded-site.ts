@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import type { SiteStatus } from '../shared/ipc/view';
+import type { SiteCheck, SiteStatus } from '../shared/ipc/view';
+import { isLoopbackAddress } from '../shared/settings/reach';
 import type { Settings } from '../shared/settings/settings';
 import { connectInMemory } from '../shared/wire/memory-connection';
 import { ImportedCertificateStore } from './imported-certificate-store';
@@ -12,6 +13,7 @@ import { SiteLink } from './session/site-link';
 import { namesOfThisComputer, type SiteCertificate } from './site/certificate';
 import { loadOrMakeCertificate } from './site/kept-certificate';
 import { addressToShow, localAddresses, siteUrl } from './site/local-addresses';
+import { checkAddresses } from './site/self-check';
 import { createSite, type Site } from './site/site';
 import type { SiteLog } from './site/site-log';
 
@@ -71,6 +73,32 @@ export class EmbeddedSite {
       void this.#restart();
     }, addressCheckMs);
     return this.#restart();
+  }
+
+  /** The site as this computer itself reaches it; undefined while it is not on. */
+  get onThisComputer(): { readonly origin: string; readonly fingerprint: string } | undefined {
+    const status = this.#status;
+    return status.kind === 'on'
+      ? { origin: siteUrl('localhost', status.port), fingerprint: status.certificate.fingerprint }
+      : undefined;
+  }
+
+  /** Where the site stands once no start or stop is under way. */
+  async settled(): Promise<SiteStatus> {
+    let work: Promise<void>;
+    do {
+      work = this.#work;
+      await work;
+    } while (work !== this.#work);
+    return this.#status;
+  }
+
+  /** Opens the addresses customers may be told, as a phone would. */
+  async check(): Promise<SiteCheck> {
+    const status = await this.settled();
+    const addresses = status.kind === 'on' ? addressesToCheck(status) : [];
+    const fingerprint = status.kind === 'on' ? status.certificate.fingerprint : '';
+    return { checkedAt: Date.now(), addresses: await checkAddresses(addresses, fingerprint) };
   }
 
   settingsChanged(next: Settings, before: Settings): void {
@@ -202,6 +230,15 @@ function certificateHost({ kind, certificate }: ChosenCertificate): string {
   if (kind !== 'imported' || certificate.kind !== 'pem') return '';
   const names = new X509Certificate(certificate.certificatePem).subjectAltName?.split(', ') ?? [];
   return names.find((name) => name.startsWith('DNS:') && !name.includes('*'))?.slice('DNS:'.length) ?? '';
+}
+
+/** How many of a computer's addresses are opened at most. */
+const addressesChecked = 8;
+
+/** The address shown first, then the others that another device could use. */
+function addressesToCheck({ address, addresses }: Extract<SiteStatus, { kind: 'on' }>): string[] {
+  const others = addresses.filter((other) => other !== address && !isLoopbackAddress(other));
+  return [address, ...others].slice(0, addressesChecked);
 }
 
 function addressesNow(): string {

@@ -1,63 +1,131 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, type BrowserWindow, nativeTheme, session } from 'electron';
-import { type ConsoleEvent, consoleEventChannel } from '../shared/ipc/console-event';
+import { app, nativeTheme, session, shell } from 'electron';
 import { EmbeddedSite } from './embedded-site';
 import { openDatabase } from './history/database';
 import { SessionKeyStore } from './history/session-key-store';
 import { SessionStore } from './history/session-store';
 import { serveRequests } from './ipc/request-server';
-import { Notices } from './notices';
+import { FileLog } from './log/file-log';
+import { Notices, sayPageWasReloaded, saySetAside } from './notices';
+import { Practice } from './practice/practice';
 import { requestHandlers } from './request-handlers';
 import { OpenSessionKeys } from './session/open-session-keys';
 import { SessionRegistry } from './session/session-registry';
 import { SettingsStore } from './settings/settings-store';
 import { systemClock } from './site/clock';
+import { argumentsOfThisStart, type SecondStart, Startup } from './startup';
 import { declareAppScheme, serveApp } from './window/app-protocol';
 import { Attention } from './window/attention';
+import { ConsolePage } from './window/console-page';
 import { denyPermissions, guardNavigation, isConsoleFrame } from './window/hardening';
 import { followColorScheme, openMainWindow } from './window/main-window';
 import { installMenu } from './window/menu';
+import { openPracticeWindow } from './window/practice-window';
+import { careForWindow } from './window/window-care';
 
 const rendererFolder = join(import.meta.dirname, '../renderer');
 const customerFolder = join(import.meta.dirname, '../customer');
 const preload = join(import.meta.dirname, '../preload/preload.cjs');
+const practicePreload = join(import.meta.dirname, '../preload/practice.cjs');
 
 app.setName('Sightline');
+if (process.platform === 'win32') app.setAppUserModelId('app.sightline.console');
 const dataFolder = app.commandLine.getSwitchValue('data-folder') || app.getPath('userData');
 mkdirSync(dataFolder, { recursive: true });
 app.setPath('userData', dataFolder);
 
-if (app.requestSingleInstanceLock()) start();
+const thisStart: SecondStart = { args: argumentsOfThisStart() };
+if (app.requestSingleInstanceLock({ ...thisStart })) start();
 else app.quit();
 
 /** Builds each part, hands it what it needs, and decides nothing. */
 function start(): void {
-  let window: BrowserWindow | undefined;
-  const publish = (event: ConsoleEvent): void => {
-    if (window !== undefined && !window.isDestroyed()) window.webContents.send(consoleEventChannel, event);
-    if (event.kind === 'session-event-appended') attention.eventAppended(event.sessionId, event.event);
-  };
-
+  const log = new FileLog({ folder: join(dataFolder, 'logs') });
+  process.on('uncaughtExceptionMonitor', (error) => log.writeError('Nobody caught this', error));
   declareAppScheme();
   guardNavigation();
 
-  const notices = new Notices((list) => publish({ kind: 'notices-changed', notices: list }));
+  const page = new ConsolePage();
   const settings = new SettingsStore(join(dataFolder, 'settings.json'), (next, before) => {
     nativeTheme.themeSource = next.colorScheme;
-    publish({ kind: 'settings-changed', settings: next });
-    site.settingsChanged(next, before);
+    page.publish({ kind: 'settings-changed', settings: next });
+    parts?.site.settingsChanged(next, before);
   });
   nativeTheme.themeSource = settings.current.colorScheme;
+  const notices = new Notices((list) => page.publish({ kind: 'notices-changed', notices: list }));
+  let parts: ReturnType<typeof buildParts> | undefined;
+  /** Links that came before there was anything to open them with. */
+  const earlyLinks: string[] = [];
+
+  const open = (): void => {
+    const window = openMainWindow(preload, join(dataFolder, 'window.json'));
+    page.attach(window);
+    careForWindow(window, {
+      log: (message, code) => log.write('error', message, { code }),
+      reloaded: () => sayPageWasReloaded(notices),
+    });
+    const unfollow = followColorScheme(window);
+    window.on('closed', () => {
+      unfollow();
+      parts?.practice.close();
+    });
+    window.on('focus', () => window.flashFrame(false));
+    window.once('ready-to-show', () => {
+      const ms = Math.round(Date.now() - (process.getCreationTime() ?? Date.now()));
+      log.write('info', 'The window is ready', { ms });
+    });
+  };
+
+  app.on('second-instance', (_event, _argv, _folder, data) => parts?.startup.secondStart(data));
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    if (parts === undefined) earlyLinks.push(link);
+    else parts.startup.openLink(link);
+  });
+  app.on('activate', () => {
+    if (app.isReady() && page.window === undefined) open();
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('will-quit', () => parts?.close());
+
+  void app.whenReady().then(() => {
+    log.write('info', 'Sightline starts', { version: app.getVersion(), electron: process.versions.electron });
+    serveApp(rendererFolder);
+    denyPermissions(session.defaultSession);
+    // First of all, so that the page's own process starts while the database is opened and checked.
+    open();
+    parts = buildParts({ page, settings, notices, log });
+    installMenu({
+      choose: (command) => page.choose({ kind: 'command-chosen', command }),
+      practice: parts.startPractice,
+      showLogs: () => shell.showItemInFolder(log.path),
+    });
+    void parts.site.start();
+    parts.startup.run(thisStart.args);
+    for (const link of earlyLinks) parts.startup.openLink(link);
+  });
+}
+
+interface Foundations {
+  readonly page: ConsolePage;
+  readonly settings: SettingsStore;
+  readonly notices: Notices;
+  readonly log: FileLog;
+}
+
+function buildParts({ page, settings, notices, log }: Foundations) {
   const { database, setAside } = openDatabase(join(dataFolder, 'sightline.sqlite'));
   const attention = new Attention({
-    window: () => window,
+    window: () => page.window,
     notificationsWanted: () => settings.current.notifications,
     sessions: () => registry.list(),
-    choose: (sessionId) => publish({ kind: 'session-chosen', sessionId }),
+    choose: (sessionId) => page.choose({ kind: 'session-chosen', sessionId }),
   });
   const keys = new OpenSessionKeys(new SessionKeyStore(database), Date.now(), (sessionKeys) =>
-    publish({ kind: 'session-keys-changed', sessionKeys }),
+    page.publish({ kind: 'session-keys-changed', sessionKeys }),
   );
   const registry: SessionRegistry = new SessionRegistry({
     store: new SessionStore(database),
@@ -65,7 +133,10 @@ function start(): void {
     clock: systemClock,
     gracePeriodMs: () => settings.current.gracePeriodMinutes * 60_000,
     siteName: () => site.siteName,
-    publish,
+    publish: (event) => {
+      page.publish(event);
+      if (event.kind === 'session-event-appended') attention.eventAppended(event.sessionId, event.event);
+    },
   });
   const site: EmbeddedSite = new EmbeddedSite({
     registry,
@@ -74,67 +145,81 @@ function start(): void {
     dataFolder,
     settings: () => settings.current,
     log: ({ level, message, ...details }) => {
-      if (level === 'warning' || level === 'error') console.error(`site: ${message}`, details);
+      if (level !== 'debug') log.write(level, `Site: ${message}`, details);
     },
-    changed: (status) => publish({ kind: 'site-changed', site: status }),
+    changed: (status) => page.publish({ kind: 'site-changed', site: status }),
+  });
+  const practice = new Practice({
+    settledSite: () => site.settled(),
+    generateSessionKey: (reference) =>
+      keys.generate(registry.link, {
+        lifetimeMs: settings.current.sessionKeyLifetimeMinutes * 60_000,
+        reference,
+        note: '',
+      }),
+    revokeSessionKey: (sessionKey) => {
+      if (keys.list().some((key) => key.sessionKey === sessionKey)) keys.revoke(registry.link, sessionKey);
+    },
+    sessionOfKey: (sessionKey) => registry.findByKey(sessionKey),
+    openWindow: (closed) =>
+      openPracticeWindow({
+        preload: practicePreload,
+        site: () => site.onThisComputer,
+        beside: page.window,
+        closed,
+      }),
+    changed: (status) => page.publish({ kind: 'practice-changed', practice: status }),
+  });
+  const startPractice = (): void => {
+    practice.start().catch((error: unknown) => {
+      log.writeError('The practice did not start', error);
+      notices.show({
+        id: 'practice-not-started',
+        kind: 'error',
+        title: 'The simulated phone did not open.',
+        text: error instanceof Error ? error.message : 'Try again in a moment.',
+      });
+    });
+  };
+  const startup = new Startup({
+    notices,
+    practice: startPractice,
+    generateSessionKey: () => page.choose({ kind: 'command-chosen', command: 'generate-session-key' }),
+    showSession: (sessionId) => {
+      if (registry.find(sessionId) === undefined) return false;
+      page.choose({ kind: 'session-chosen', sessionId });
+      return true;
+    },
+    showWindow: () => page.show(),
   });
 
   registry.takeUpOpenSessions();
-  if (setAside !== undefined) {
-    notices.show({
-      id: 'database-set-aside',
-      kind: 'warning',
-      title: 'The session database was damaged, so a new one was begun.',
-      text: `Nothing was deleted: the damaged one is kept at ${setAside}. Earlier sessions are not listed.`,
-    });
-  }
-  if (settings.setAside !== undefined) {
-    notices.show({
-      id: 'settings-set-aside',
-      kind: 'warning',
-      title: 'The settings file could not be read, so the defaults are used.',
-      text: `The damaged file is kept at ${settings.setAside}. Look through Settings once.`,
-    });
-  }
-
+  saySetAside(notices, { database: setAside, settings: settings.setAside });
   serveRequests(
-    requestHandlers({ registry, keys, settings, site, notices, version: app.getVersion(), now: Date.now }),
-    (event) => isConsoleFrame(event, (contents) => contents === window?.webContents),
-    (name, error) => console.error(`request ${name} failed:`, error),
+    requestHandlers({
+      registry,
+      keys,
+      settings,
+      site,
+      notices,
+      practice,
+      showLogs: () => shell.showItemInFolder(log.path),
+      pageListens: () => page.pageListens(),
+      version: app.getVersion(),
+      now: Date.now,
+    }),
+    (event) => isConsoleFrame(event, (contents) => contents === page.window?.webContents),
+    (name, error) => log.writeError(`The request ${name} failed`, error),
   );
-
-  const open = (): void => {
-    const opened = openMainWindow(preload);
-    const unfollow = followColorScheme(opened);
-    opened.on('closed', () => {
-      unfollow();
-      if (window === opened) window = undefined;
-    });
-    opened.on('focus', () => opened.flashFrame(false));
-    window = opened;
+  return {
+    site,
+    practice,
+    startPractice,
+    startup,
+    close: () => {
+      registry.dispose();
+      void site.close();
+      database.close();
+    },
   };
-
-  app.on('second-instance', () => {
-    if (window?.isMinimized() === true) window.restore();
-    window?.focus();
-  });
-  app.on('activate', () => {
-    if (window === undefined) open();
-  });
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
-  app.on('will-quit', () => {
-    registry.dispose();
-    void site.close();
-    database.close();
-  });
-
-  void app.whenReady().then(() => {
-    serveApp(rendererFolder);
-    denyPermissions(session.defaultSession);
-    installMenu((command) => publish({ kind: 'command-chosen', command }));
-    open();
-    void site.start();
-  });
 }

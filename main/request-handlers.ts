@@ -1,8 +1,9 @@
-import { clipboard, dialog, shell } from 'electron';
+import { app, clipboard, dialog, shell } from 'electron';
 import { formatSessionKey, parseSessionKey, type SessionKey } from '../shared/session-key/session-key';
 import type { EmbeddedSite } from './embedded-site';
 import { type RequestHandlers, RequestRefusal } from './ipc/request-server';
 import type { Notices } from './notices';
+import type { Practice } from './practice/practice';
 import { type OpenSessionKeys, SessionKeyError } from './session/open-session-keys';
 import { eventOfRepresentativeCommand, type RepresentativeCommand } from './session/representative-commands';
 import type { Session } from './session/session';
@@ -16,6 +17,10 @@ export interface HandlerParts {
   readonly settings: SettingsStore;
   readonly site: EmbeddedSite;
   readonly notices: Notices;
+  readonly practice: Practice;
+  readonly showLogs: () => void;
+  /** The page has asked for its first picture of everything, and hears what is published from now on. */
+  readonly pageListens: () => void;
   readonly version: string;
   readonly now: () => number;
 }
@@ -24,7 +29,7 @@ const minute = 60_000;
 
 /** What main does for each request of the renderer: finds the part in question and hands the request on. */
 export function requestHandlers(parts: HandlerParts): RequestHandlers {
-  const { registry, keys, settings, site, notices, now } = parts;
+  const { registry, keys, settings, site, notices, practice, now } = parts;
 
   const sessionOf = (sessionId: string): Session => {
     const session = registry.find(sessionId);
@@ -64,16 +69,20 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
   };
 
   return {
-    'get-snapshot': () => ({
-      sessions: registry.list(),
-      sessionKeys: keys.list(),
-      site: site.status,
-      settings: settings.current,
-      availability: registry.availability,
-      notices: notices.list(),
-      platform: process.platform,
-      version: parts.version,
-    }),
+    'get-snapshot': () => {
+      parts.pageListens();
+      return {
+        sessions: registry.list(),
+        sessionKeys: keys.list(),
+        site: site.status,
+        settings: settings.current,
+        availability: registry.availability,
+        notices: notices.list(),
+        practice: practice.status,
+        platform: process.platform,
+        version: parts.version,
+      };
+    },
     'get-session-events': ({ sessionId, afterSeq, limit }) => {
       const { log } = sessionOf(sessionId);
       return { events: log.eventsAfter(afterSeq, limit), lastSeq: log.state.lastSeq };
@@ -96,7 +105,7 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
     'accept-session': ({ sessionId, id }) =>
       carryOut(sessionId, id, {
         kind: 'accept-session',
-        representativeName: settings.current.representativeName || 'Your representative',
+        representativeName: settings.current.representativeName || 'Representative',
       }),
     'decline-session': ({ sessionId, id, reason }) =>
       carryOut(sessionId, id, { kind: 'decline-session', reason }),
@@ -169,6 +178,27 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
       await shell.openExternal(
         invitationLink(by, invitationFor(parsed.sessionKey, key.expiresAt, site.status)),
       );
+      return null;
+    },
+    'check-site': () => site.check(),
+    'start-practice': async () => {
+      await withKey(() => practice.start());
+      return null;
+    },
+    'set-practice-customer': ({ playsByItself }) => {
+      practice.setPlaysByItself(playsByItself);
+      return null;
+    },
+    'close-practice': () => {
+      practice.close();
+      return null;
+    },
+    'show-logs': () => {
+      parts.showLogs();
+      return null;
+    },
+    'show-about': () => {
+      app.showAboutPanel();
       return null;
     },
     'dismiss-notice': ({ id }) => {

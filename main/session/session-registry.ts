@@ -67,6 +67,11 @@ export class SessionRegistry {
     return this.#sessions.get(sessionId);
   }
 
+  /** The newest session that began with `sessionKey`. */
+  findByKey(sessionKey: string): Session | undefined {
+    return [...this.#sessions.values()].findLast(({ state }) => state.sessionKey === sessionKey);
+  }
+
   setAvailability(availability: Availability): void {
     this.#availability = availability;
     this.#link?.send({ kind: 'set-availability', availability });

@@ -21,17 +21,29 @@ export function guardNavigation(): void {
   app.on('web-contents-created', (_event, contents) => guard(contents));
 }
 
+const alsoAllowed = new WeakMap<WebContents, (address: string) => boolean>();
+
+/** Lets one page, which is not the console's, navigate where `isAllowed` says so. */
+export function allowNavigation(contents: WebContents, isAllowed: (address: string) => boolean): void {
+  alsoAllowed.set(contents, isAllowed);
+}
+
+function mayGoTo(contents: WebContents, address: string): boolean {
+  const isAllowed = alsoAllowed.get(contents);
+  return isAllowed === undefined ? isConsoleAddress(address) : isAllowed(address);
+}
+
 function guard(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.on('will-navigate', (event) => {
-    if (!isConsoleAddress(event.url)) event.preventDefault();
+    if (!mayGoTo(contents, event.url)) event.preventDefault();
   });
   contents.on('will-frame-navigate', (event) => {
-    if (!isConsoleAddress(event.url)) event.preventDefault();
+    if (!mayGoTo(contents, event.url)) event.preventDefault();
   });
   contents.on('will-redirect', (event) => {
-    if (!isConsoleAddress(event.url)) event.preventDefault();
+    if (!mayGoTo(contents, event.url)) event.preventDefault();
   });
 }
 

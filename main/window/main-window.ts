@@ -1,16 +1,22 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import { appOrigin } from './app-protocol';
+import { keepWindowState, readWindowState } from './window-state';
 
 const titleBarHeight = 40;
 const chrome = { light: '#E8EDEC', dark: '#0F1718' } as const;
 const symbols = { light: '#142020', dark: '#E6EEED' } as const;
 
-/** Makes the console's window, hidden until its first picture is ready, and loads the renderer into it. */
-export function openMainWindow(preload: string): BrowserWindow {
+/**
+ * Makes the console's window where it was last (its place is kept at `statePath`), hidden until its first picture
+ * is ready, and loads the renderer into it.
+ */
+export function openMainWindow(preload: string, statePath: string): BrowserWindow {
+  const state = readWindowState(statePath);
   const scheme = nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
   const window = new BrowserWindow({
-    width: 1440,
-    height: 900,
+    width: state?.width ?? 1440,
+    height: state?.height ?? 900,
+    ...(state === undefined ? {} : { x: state.x, y: state.y }),
     minWidth: 640,
     minHeight: 420,
     show: false,
@@ -30,7 +36,11 @@ export function openMainWindow(preload: string): BrowserWindow {
       backgroundThrottling: false,
     },
   });
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    if (state?.isMaximized === true) window.maximize();
+    window.show();
+  });
+  keepWindowState(window, statePath);
   void window.loadURL(`${appOrigin}/`);
   return window;
 }

@@ -3,8 +3,15 @@ import type { ConsoleEvent } from '../../shared/ipc/console-event';
 
 type Command = Extract<ConsoleEvent, { kind: 'command-chosen' }>['command'];
 
-/** Builds the application's menu; `choose` gets what the person picked. */
-export function installMenu(choose: (command: Command) => void): void {
+export interface MenuChoices {
+  /** What the console's page does. */
+  readonly choose: (command: Command) => void;
+  readonly practice: () => void;
+  readonly showLogs: () => void;
+}
+
+/** Builds the application's menu. */
+export function installMenu({ choose, practice, showLogs }: MenuChoices): void {
   const isMac = process.platform === 'darwin';
   const settings: MenuItemConstructorOptions = {
     label: 'Settings…',
@@ -54,6 +61,14 @@ export function installMenu(choose: (command: Command) => void): void {
       ],
     },
     { role: 'windowMenu' },
+    {
+      role: 'help',
+      submenu: [
+        { label: 'Practice with a simulated phone', click: practice },
+        { label: 'Show logs', click: showLogs },
+        ...(isMac ? [] : [{ role: 'about' } as const]),
+      ],
+    },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

@@ -49,10 +49,16 @@ export function generateSessionKey(): AppThunk<Promise<void>> {
   };
 }
 
-/** Accepts a waiting customer and opens the session; asks for the representative's name first where it is missing. */
+/**
+ * Accepts a waiting customer and opens the session; asks for the representative's name first where it is missing,
+ * but not to practice.
+ */
 export function acceptSession(sessionId: string): AppThunk<Promise<void>> {
   return async (dispatch, getState, parts) => {
-    if (getState().console.settings.representativeName === '') {
+    const { settings, practice } = getState().console;
+    const key = getState().sessions.byId[sessionId]?.state.sessionKey;
+    const isPractice = practice.kind === 'open' && practice.sessionKey === key;
+    if (settings.representativeName === '' && !isPractice) {
       dispatch(sessionSelected(null));
       dispatch(nameWanted({ kind: 'accept', sessionId }));
       return;

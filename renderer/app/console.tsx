@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { NoticeBanners } from '../notices/notice-banners';
+import { Coach } from '../practice/coach';
 import { SessionView } from '../session/session-view';
 import { SessionKeyDialog } from '../session-key/session-key-dialog';
 import { SettingsDialog } from '../settings/settings-dialog';
@@ -31,6 +32,7 @@ export function Console() {
       <main className={styles.sheet}>
         <NoticeBanners />
         <Sheet />
+        <Coach />
       </main>
       <Dialogs />
       <WaitingAnnouncer text={announcement} />

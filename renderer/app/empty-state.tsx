@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { PracticeButton } from '../practice/practice-button';
 import { lifetimeWords } from '../session-key/key-text';
 import { selectActive, selectSettings, selectWaiting } from '../store/selectors';
 import { useAppDispatch, useAppSelector } from '../store/store';
@@ -28,6 +29,7 @@ export function EmptyState() {
         {representativeName === '' && <NamePrompt />}
         <div className={styles.actions}>
           <GenerateButton />
+          <PracticeButton />
         </div>
         <ol className={styles.steps}>
           <Step title="Generate a key">

@@ -1,3 +1,4 @@
+import { reachNow } from '../../shared/settings/reach';
 import { selectSite } from '../store/selectors';
 import { useAppDispatch, useAppSelector } from '../store/store';
 import { dialogOpened } from '../store/ui-slice';
@@ -16,7 +17,7 @@ export function SiteFooter() {
       <p className={styles.line}>
         <StatusDot tone={words.tone} shape={words.shape} />
         <strong className={styles.state}>{words.text}</strong>
-        {site.kind === 'on' && <span className={styles.reach}>{reachWord(site.reach)}</span>}
+        {site.kind === 'on' && <span className={styles.reach}>{reachWord(reachNow(site))}</span>}
       </p>
       {site.kind === 'on' && (
         <p className={styles.line}>

@@ -6,6 +6,7 @@ import { useAppDispatch, useAppSelector } from '../store/store';
 import { dialogOpened, railOpened } from '../store/ui-slice';
 import { useShownScheme } from '../theme/sightline-theme';
 import { AvailabilitySwitch } from './availability-switch';
+import { HelpMenu } from './help-menu';
 import { Mark } from './mark';
 import { shortcutText, usePlatform } from './platform';
 import styles from './title-bar.module.css';
@@ -35,6 +36,7 @@ export function TitleBar() {
       <div className={styles.tools}>
         <AvailabilitySwitch />
         <SchemeSwitch />
+        <HelpMenu className={styles.tool} />
         <ActionIcon
           className={styles.tool}
           aria-label="Settings"

@@ -1,6 +1,7 @@
 import type { SessionState } from '../../shared/session/session-state';
 import { sharingIsAllowed } from '../../shared/session/session-state';
 import type { IceServer } from '../../shared/settings/settings';
+import { newCommandId } from '../ipc/command-id';
 import type { Signal } from '../ipc/signals';
 import type { MakePeer } from './peer';
 import { StatisticsWatch } from './statistics-watch';
@@ -54,7 +55,11 @@ export class VideoReceivers {
     for (const { sessionId, state } of sessions) {
       if (state.phase !== 'active') continue;
       active.add(sessionId);
-      if (!this.#held.has(sessionId)) this.#take(sessionId);
+      if (!this.#held.has(sessionId)) {
+        this.#take(sessionId);
+        // The page was loaded anew while the phone was sending: only a new offer brings the picture back.
+        if (state.pane.kind === 'live') this.#requestOffer(sessionId);
+      }
       if (!sharingIsAllowed(state.pane)) this.#held.get(sessionId)?.receiver.stop();
     }
     for (const sessionId of [...this.#held.keys()]) {
@@ -78,6 +83,10 @@ export class VideoReceivers {
     );
     this.#held.set(sessionId, { receiver, statistics: new StatisticsWatch(receiver), stopListening });
     this.#tell();
+  }
+
+  #requestOffer(sessionId: string): void {
+    this.#parts.sendSignal(sessionId, newCommandId(), JSON.stringify({ type: 'request-offer' }));
   }
 
   #letGo(sessionId: string): void {

@@ -1,5 +1,5 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
-import type { Notice, OpenSessionKey, SiteStatus, Snapshot } from '../../shared/ipc/view';
+import type { Notice, OpenSessionKey, PracticeStatus, SiteStatus, Snapshot } from '../../shared/ipc/view';
 import { defaultSettings, type Settings } from '../../shared/settings/settings';
 import type { Availability } from '../../shared/wire/site-message';
 
@@ -17,6 +17,7 @@ export interface ConsoleState {
   readonly settings: Settings;
   readonly availability: Availability;
   readonly notices: readonly Notice[];
+  readonly practice: PracticeStatus;
 }
 
 const initialState: ConsoleState = {
@@ -26,6 +27,7 @@ const initialState: ConsoleState = {
   settings: defaultSettings,
   availability: 'available',
   notices: [],
+  practice: { kind: 'closed' },
 };
 
 const slice = createSlice({
@@ -39,6 +41,7 @@ const slice = createSlice({
       settings: payload.settings,
       availability: payload.availability,
       notices: payload.notices,
+      practice: payload.practice,
     }),
     startFailed: (state, { payload }: PayloadAction<string>): ConsoleState => ({
       ...state,
@@ -64,6 +67,10 @@ const slice = createSlice({
       ...state,
       notices: payload,
     }),
+    practiceChanged: (state, { payload }: PayloadAction<PracticeStatus>): ConsoleState => ({
+      ...state,
+      practice: payload,
+    }),
   },
 });
 
@@ -76,4 +83,5 @@ export const {
   settingsChanged,
   availabilityChanged,
   noticesChanged,
+  practiceChanged,
 } = slice.actions;

@@ -3,6 +3,7 @@ import type { SignalRoad } from '../ipc/signals';
 import {
   availabilityChanged,
   noticesChanged,
+  practiceChanged,
   sessionKeysChanged,
   settingsChanged,
   siteChanged,
@@ -118,6 +119,9 @@ export function followMain(options: FollowOptions): () => void {
         return;
       case 'notices-changed':
         store.dispatch(noticesChanged(event.notices));
+        return;
+      case 'practice-changed':
+        store.dispatch(practiceChanged(event.practice));
         return;
       case 'customer-typing':
         store.dispatch(customerTyped({ sessionId: event.sessionId, at: options.now() }));

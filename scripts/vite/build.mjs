@@ -23,11 +23,11 @@ for (const name of named.length > 0 ? named : Object.keys(targets)) {
     const packed = files.reduce((sum, file) => sum + transferSize(file), 0);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(
-      `${name.padEnd(9)}${files.length} files, ${kB(raw)}, compressed ${kB(packed)} (${seconds} s)`,
+      `${name.padEnd(17)}${files.length} files, ${kB(raw)}, compressed ${kB(packed)} (${seconds} s)`,
     );
     if (name === 'customer') {
       const size = firstLoad(built);
-      console.log(`${''.padEnd(9)}first load ${kB(size)} of ${kB(budget)}`);
+      console.log(`${''.padEnd(17)}first load ${kB(size)} of ${kB(budget)}`);
       if (size >= budget)
         throw new Error(`The customer's first load is ${kB(size)}; it must stay below ${kB(budget)}.`);
     }

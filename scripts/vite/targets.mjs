@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
+import { build } from 'vite';
 
 const root = resolve(import.meta.dirname, '../..');
 const inRoot = (...parts) => resolve(root, ...parts);
@@ -20,7 +21,8 @@ const code = (name, entry, format, fileName) => ({
   build: {
     ssr: inRoot(entry),
     outDir: inRoot('dist', name),
-    emptyOutDir: true,
+    // The two preload scripts share a folder.
+    emptyOutDir: name !== 'preload',
     target: 'node20.18',
     minify: false,
     sourcemap: true,
@@ -77,9 +79,27 @@ const script = (name, entry, fileName, target) => ({
   },
 });
 
+const practicePage = {
+  ...script('practice', 'customer/practice/practice-phone.ts', 'practice-phone.js', 'chrome130'),
+};
+
+/** Gives the practice window's preload script the text of what it runs in the page: a sandboxed script reads no files. */
+const practiceScript = {
+  name: 'practice-script',
+  config: async () => {
+    const { build: options } = practicePage;
+    const { output } = await build({ ...practicePage, build: { ...options, write: false, minify: true } });
+    return { define: { practicePhoneScript: JSON.stringify(output[0].code) } };
+  },
+};
+
 export const targets = {
   main: code('main', 'main/main.ts', 'es', 'main.js'),
   preload: code('preload', 'preload/preload.ts', 'cjs', 'preload.cjs'),
+  'practice-preload': {
+    ...code('preload', 'preload/practice.ts', 'cjs', 'practice.cjs'),
+    plugins: [practiceScript],
+  },
   renderer: page('renderer', 'chrome130'),
   customer: page('customer', ['chrome111', 'firefox115', 'safari16.4']),
   practice: script('practice', 'customer/practice/simulated-phone.ts', 'simulated-phone.js', 'chrome130'),

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { settingsSchema } from '../settings/settings';
 import { limits } from '../wire/limits';
 import { availabilitySchema } from '../wire/site-message';
-import { noticeSchema, openSessionKeySchema, sessionEventViewSchema, siteStatusSchema } from './view';
+import {
+  noticeSchema,
+  openSessionKeySchema,
+  practiceStatusSchema,
+  sessionEventViewSchema,
+  siteStatusSchema,
+} from './view';
 
 /** The one channel main publishes on. */
 export const consoleEventChannel = 'sightline:event';
@@ -20,6 +26,7 @@ export const consoleEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('settings-changed'), settings: settingsSchema }),
   z.object({ kind: z.literal('availability-changed'), availability: availabilitySchema }),
   z.object({ kind: z.literal('notices-changed'), notices: z.array(noticeSchema) }),
+  z.object({ kind: z.literal('practice-changed'), practice: practiceStatusSchema }),
   /** The customer is writing; shown for a few seconds after the last of these. */
   z.object({ kind: z.literal('customer-typing'), sessionId: z.string() }),
   z.object({
@@ -28,7 +35,7 @@ export const consoleEventSchema = z.discriminatedUnion('kind', [
     peerId: z.string(),
     data: z.string().max(limits.signalCharacters),
   }),
-  /** Chosen in the menu or by clicking a notification. */
+  /** Chosen in the menu, by clicking a notification, or with a `sightline:` link. */
   z.object({
     kind: z.literal('command-chosen'),
     command: z.enum(['generate-session-key', 'open-settings', 'find']),

@@ -3,7 +3,7 @@ import { chatTextSchema, identifierSchema, lineSchema, textSchema } from '../ses
 import { settingsChangeSchema, settingsSchema } from '../settings/settings';
 import { limits } from '../wire/limits';
 import { availabilitySchema } from '../wire/site-message';
-import { openSessionKeySchema, sessionEventViewSchema, snapshotSchema } from './view';
+import { openSessionKeySchema, sessionEventViewSchema, siteCheckSchema, snapshotSchema } from './view';
 
 /** The one channel all requests of the renderer travel on. */
 export const requestChannel = 'sightline:request';
@@ -99,6 +99,16 @@ export const requests = {
     arguments: z.object({ sessionKey, by: z.enum(['e-mail', 'text-message']) }),
     result: done,
   },
+  /** Opens the addresses customers may be told, from this computer, and says which of them answer. */
+  'check-site': { arguments: nothing, result: siteCheckSchema },
+  /** Opens the simulated phone, whose customer connects by herself; one that is open comes to the front. */
+  'start-practice': { arguments: nothing, result: done },
+  /** Lets the practice customer answer by herself, or leaves her to the representative. */
+  'set-practice-customer': { arguments: z.object({ playsByItself: z.boolean() }), result: done },
+  'close-practice': { arguments: nothing, result: done },
+  /** Shows the log files in the system's file manager. */
+  'show-logs': { arguments: nothing, result: done },
+  'show-about': { arguments: nothing, result: done },
   'dismiss-notice': { arguments: z.object({ id: z.string().max(64) }), result: done },
 } as const;
 

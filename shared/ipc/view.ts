@@ -50,6 +50,37 @@ export const noticeSchema = z.object({
 });
 export type Notice = z.infer<typeof noticeSchema>;
 
+/** How one of the site's addresses answered this computer itself. */
+export const addressCheckSchema = z.object({
+  address: z.string(),
+  outcome: z.enum([
+    'answers',
+    /** Something else is there: it shows another certificate. */
+    'other-certificate',
+    /** The name is not known to this computer's network. */
+    'name-not-found',
+    'no-answer',
+  ]),
+});
+export type AddressCheck = z.infer<typeof addressCheckSchema>;
+
+/** What the site found when it opened its own addresses, at `checkedAt` (milliseconds since the Unix epoch). */
+export const siteCheckSchema = z.object({ checkedAt: z.number(), addresses: z.array(addressCheckSchema) });
+export type SiteCheck = z.infer<typeof siteCheckSchema>;
+
+/** Whether a simulated phone is open to practice with. */
+export const practiceStatusSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('closed') }),
+  z.object({
+    kind: z.literal('open'),
+    /** The key its customer connects with: the practice session is the one that used it. */
+    sessionKey: z.string(),
+    /** Whether the practice customer answers by herself, or the representative plays her. */
+    playsByItself: z.boolean(),
+  }),
+]);
+export type PracticeStatus = z.infer<typeof practiceStatusSchema>;
+
 /** How a customer's phone reaches the site at this moment. */
 export const transportSchema = z.enum(['websocket', 'event-stream']);
 
@@ -71,6 +102,7 @@ export const snapshotSchema = z.object({
   settings: settingsSchema,
   availability: availabilitySchema,
   notices: z.array(noticeSchema),
+  practice: practiceStatusSchema,
   /** `darwin`, `win32` or `linux`, for shortcuts and window controls. */
   platform: z.string(),
   version: z.string(),

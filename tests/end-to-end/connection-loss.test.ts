@@ -81,7 +81,7 @@ test('a reloaded page is back in its session with the whole log [S6]', async () 
   await expect(page.getByRole('log').getByText('after the reload')).toBeVisible();
 });
 
-test('a console that is started again has its session, and the phone and its video come back by themselves', async () => {
+test('a console that is started again has its session, and the phone and its video come back by themselves [V3]', async () => {
   const phone = await joinAndAccept(console_, browser, 'Maria Lindqvist');
   await customerWrites(phone.page, 'before the restart');
   await shareCamera(console_.page, phone.page);

@@ -15,7 +15,7 @@ test.afterAll(async () => {
   await console_.close();
 });
 
-test('two customers wait, are accepted and chat at once, each on their own card', async () => {
+test('two customers wait, are accepted and chat at once, each on their own card [J7]', async () => {
   const { page } = console_;
   const address = await siteAddress(page);
   const keys = [await generateSessionKey(page), await generateSessionKey(page)] as const;
@@ -57,7 +57,7 @@ test('two customers wait, are accepted and chat at once, each on their own card'
   await expect(kwame.page.getByText('Hello Maria')).toHaveCount(0);
 });
 
-test('a customer is declined with the reason, and another finds nobody available', async () => {
+test('a customer is declined with the reason, and another finds nobody available [J7]', async () => {
   const { page } = console_;
   const address = await siteAddress(page);
   const sessionKey = await generateSessionKey(page);

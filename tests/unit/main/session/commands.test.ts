@@ -48,7 +48,7 @@ type StateName = keyof typeof states;
 const id = 'command-0001';
 const nothing = 'nothing';
 
-describe('what a customer may do', () => {
+describe('what a customer may do [S4]', () => {
   const table: ReadonlyArray<
     readonly [StateName, CustomerCommand, EventBody | 'nothing' | `refused: ${string}`]
   > = [

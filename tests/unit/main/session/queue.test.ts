@@ -13,7 +13,7 @@ describe('the queue', () => {
   const position = (home: SessionHouse, connectionId: string) =>
     messagesOf(home.site, connectionId, 'queue-position-changed').at(-1)?.position;
 
-  test('first come, first served; leaving, being accepted and being declined move the others up', async () => {
+  test('first come, first served; leaving, being accepted and being declined move the others up [J5]', async () => {
     const home = house();
     const [first, second, third] = [
       await home.join('phone-0001', { id: 'submission-1' }),

@@ -13,7 +13,7 @@ function house(): SessionHouse {
 }
 
 describe('the end', () => {
-  test('by the customer: answered, told, let go, without a timer left', async () => {
+  test('by the customer: answered, told, let go, without a timer left [S9]', async () => {
     const home = house();
     const { session } = await home.joinAndStart('phone-0001');
     home.site.clear();
@@ -56,7 +56,7 @@ describe('the end', () => {
     });
   });
 
-  test('a phone that was away then learns of it when it resumes, and is let go', async () => {
+  test('a phone that was away then learns of it when it resumes, and is let go [S6]', async () => {
     const home = house();
     const { session, sessionId, token } = await home.joinAndStart('phone-0001');
     home.site.disconnected('phone-0001');
@@ -135,7 +135,7 @@ describe('a disk that refuses', () => {
     ]);
   });
 
-  test('joining is refused and leaves no session; the same submission works later', async () => {
+  test('joining is refused and leaves no session; the same submission works later [J4]', async () => {
     const home = house();
     home.refuseWrites(true);
     home.site.join('phone-0001', submissionOf());
@@ -151,7 +151,7 @@ describe('a disk that refuses', () => {
     expect(home.registry.list()).toHaveLength(1);
   });
 
-  test('resuming is refused, the token stays good and the session waits on', async () => {
+  test('resuming is refused, the token stays good and the session waits on [S11]', async () => {
     const home = house();
     const { session, sessionId, token } = await home.joinAndStart('phone-0001');
     home.site.disconnected('phone-0001');

@@ -177,7 +177,7 @@ describe('commands of a phone', () => {
     expect(home.published.filter(({ kind }) => kind === 'session-event-appended')).toHaveLength(3);
   });
 
-  test('that change nothing are answered and make no event', async () => {
+  test('that change nothing are answered and make no event [S4]', async () => {
     const home = house();
     const { session } = await home.joinAndStart('phone-0001');
     home.site.fromPhone('phone-0001', { kind: 'open-tab', id: 'command-1', tab: 'chat' });

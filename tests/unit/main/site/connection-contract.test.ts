@@ -66,7 +66,7 @@ describe.each<readonly [string, () => Promise<Pair>]>([
   ] as const;
 
   describe.each(bothWays)('%s', (_direction, ends) => {
-    test('messages arrive once each, in the order they were sent', async () => {
+    test('messages arrive once each, in the order they were sent [C5]', async () => {
       const [sender, receiver] = ends(await pair());
       const received: string[] = [];
       receiver.onReceive((text) => received.push(text));
@@ -146,7 +146,7 @@ describe.each<readonly [string, () => Promise<Pair>]>([
     });
   });
 
-  test("the site's reason reaches the phone", async () => {
+  test("the site's reason reaches the phone [C12]", async () => {
     const [site, phone] = await pair();
     const reason = new Promise((resolve) => phone.onClose(resolve));
     site.close('site-closing');

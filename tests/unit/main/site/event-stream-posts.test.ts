@@ -33,7 +33,7 @@ async function joinedPhone() {
 }
 
 describe('posts of an event stream', () => {
-  test('the name of a stream is unguessable: 128 bits, new for each', async () => {
+  test('the name of a stream is unguessable: 128 bits, new for each [C3]', async () => {
     const { base } = await startSite();
     const names = await Promise.all([
       new EventStreamClient(base).whenOpen,
@@ -43,14 +43,14 @@ describe('posts of an event stream', () => {
     expect(new Set(names).size).toBe(2);
   });
 
-  test('several messages in one post are received in their order', async () => {
+  test('several messages in one post are received in their order [C4]', async () => {
     const { console, send, chat, received } = await joinedPhone();
     expect((await send(2, chat('one'), chat('two'), chat('three'))).status).toBe(204);
     await console.next('customer-message');
     expect(received()).toEqual(['one', 'two', 'three']);
   });
 
-  test('a post sent again is taken and received once', async () => {
+  test('a post sent again is taken and received once [C4]', async () => {
     const { send, chat, received } = await joinedPhone();
     for (let time = 0; time < 3; time += 1) {
       expect((await send(2, chat('once'))).status).toBe(204);
@@ -59,7 +59,7 @@ describe('posts of an event stream', () => {
     expect(received()).toEqual(['once', 'after']);
   });
 
-  test('posts that overtake others wait for them', async () => {
+  test('posts that overtake others wait for them [C4]', async () => {
     const { send, chat, received } = await joinedPhone();
     for (const sequence of [5, 3, 4, 3]) {
       expect((await send(sequence, chat(String(sequence)))).status).toBe(204);
@@ -69,7 +69,7 @@ describe('posts of an event stream', () => {
     expect(received()).toEqual(['2', '3', '4', '5']);
   });
 
-  test('a post too far ahead is to be sent again later', async () => {
+  test('a post too far ahead is to be sent again later [C11]', async () => {
     const { send, chat, received } = await joinedPhone();
     expect((await send(2 + postsAhead, chat('far'))).status).toBe(409);
     expect((await send(1 + postsAhead, chat('near'))).status).toBe(204);
@@ -77,7 +77,7 @@ describe('posts of an event stream', () => {
     expect(received()).toEqual(['next']);
   });
 
-  test('bytes that wait are bounded, and the post that is next always passes', async () => {
+  test('bytes that wait are bounded, and the post that is next always passes [C11]', async () => {
     const { phone, send, received, chat } = await joinedPhone();
     const large = { kind: 'ping', padding: 'x'.repeat(600 * 1024) };
     expect((await send(3, large)).status).toBe(204);
@@ -87,7 +87,7 @@ describe('posts of an event stream', () => {
     expect(received()).toEqual(['next']);
   });
 
-  test('a post over a mebibyte is answered with 413 and its number stays free', async () => {
+  test('a post over a mebibyte is answered with 413 and its number stays free [C11]', async () => {
     const { base, streamId, send, chat, received } = await joinedPhone();
     const answer = await post(base, streamId, 2, 'x'.repeat(postBytes + 1)).catch(() => undefined);
     expect(answer?.status ?? 413).toBe(413);
@@ -95,21 +95,21 @@ describe('posts of an event stream', () => {
     expect(received()).toEqual(['smaller']);
   });
 
-  test('a message over the limit in a post is refused by name', async () => {
+  test('a message over the limit in a post is refused by name [C10]', async () => {
     const { phone, send } = await joinedPhone();
     await send(2, { kind: 'ping', padding: 'x'.repeat(limits.messageBytes) });
     expect(await phone.next('refusal')).toMatchObject({ code: 'message-too-large' });
   });
 
   test.each([undefined, '0', '-1', '1.5', 'one', '', '9'.repeat(20)])(
-    'sequence number %s is answered with 400',
+    'sequence number %s is answered with 400 [C11]',
     async (sequence) => {
       const { base, streamId } = await joinedPhone();
       expect((await post(base, streamId, sequence, '{}')).status).toBe(400);
     },
   );
 
-  test('an unknown or closed stream is answered with 404', async () => {
+  test('an unknown or closed stream is answered with 404 [C11]', async () => {
     const { base, client, streamId, console } = await joinedPhone();
     expect((await post(base, 'AAAAAAAAAAAAAAAAAAAAAA', 1, '{}')).status).toBe(404);
     expect((await ask(`${base}/session/messages`, postOptions(), '{}')).status).toBe(404);
@@ -118,7 +118,7 @@ describe('posts of an event stream', () => {
     expect((await post(base, streamId, 2, '{}')).status).toBe(404);
   });
 
-  test('only JSON is taken', async () => {
+  test('only JSON is taken [C11]', async () => {
     const { base, streamId } = await joinedPhone();
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']) {
       const answer = await post(base, streamId, 2, '{}', undefined, { 'Content-Type': type });
@@ -128,7 +128,7 @@ describe('posts of an event stream', () => {
     expect((await post(base, streamId, 2, '{}', undefined, typed)).status).toBe(204);
   });
 
-  test("another site's page can neither open a stream nor post", async () => {
+  test("another site's page can neither open a stream nor post [C9]", async () => {
     const { base, streamId } = await joinedPhone();
     const foreign = [
       { Origin: 'https://attacker.example' },
@@ -145,14 +145,14 @@ describe('posts of an event stream', () => {
     expect((await post(base, streamId, 2, '{}', undefined, own)).status).toBe(204);
   });
 
-  test('other methods are answered with 405', async () => {
+  test('other methods are answered with 405 [C11]', async () => {
     const { base } = await startSite();
     expect((await ask(`${base}/session/stream`, { method: 'POST' })).status).toBe(405);
     const answer = await ask(`${base}/session/messages`);
     expect([answer.status, answer.headers.allow]).toEqual([405, 'POST']);
   });
 
-  test('a stream without messages is kept open by comments', () => {
+  test('a stream without messages is kept open by comments [C3]', () => {
     const clock = new FakeClock();
     const response = new PassThrough();
     const connection = new EventStreamConnection(asResponse(response), 'stream-name', clock);

@@ -20,7 +20,7 @@ function makeThrottle() {
 }
 
 describe('guessing per address', () => {
-  test('five wrong guesses are free, then each costs twice as long, up to a minute', () => {
+  test('five wrong guesses are free, then each costs twice as long, up to a minute [J6]', () => {
     const { clock, wait, guess } = makeThrottle();
     const waits = [];
     for (let time = 0; time < 13; time += 1) {
@@ -33,7 +33,7 @@ describe('guessing per address', () => {
     expect(wait('192.0.2.2')).toBe(0);
   });
 
-  test('are forgotten after a quarter of an hour, or with a right key', () => {
+  test('are forgotten after a quarter of an hour, or with a right key [J6]', () => {
     const { clock, throttle, wait, guess } = makeThrottle();
     guess('192.0.2.1', freeGuesses + 3);
     expect(wait('192.0.2.1')).toBe(16_000);
@@ -66,13 +66,13 @@ describe('guessing per address', () => {
     ['fe80::1%en0', 'fe80:0:0:0::/64'],
     ['::1', '0:0:0:0::/64'],
     [undefined, 'unknown'],
-  ])('%s counts as %s', (address, counted) => {
+  ])('%s counts as %s [C13] [J6]', (address, counted) => {
     expect(limitedAddress(address)).toBe(counted);
   });
 });
 
 describe('guessing per site', () => {
-  test('200 wrong guesses in ten minutes stop everyone until the oldest is ten minutes old', () => {
+  test('200 wrong guesses in ten minutes stop everyone until the oldest is ten minutes old [J6]', () => {
     const { clock, wait, guess } = makeThrottle();
     for (let index = 0; index < siteGuesses; index += 1) {
       guess(`192.0.2.${index}`);
@@ -87,7 +87,7 @@ describe('guessing per site', () => {
 });
 
 describe('guessing on the wire', () => {
-  test('a throttled phone is told how long, and its key is not looked at, however right', async () => {
+  test('a throttled phone is told how long, and its key is not looked at, however right [J6] [J9]', async () => {
     const { site, base, clock } = await startSite();
     const console = await connectConsole(site);
     const sessionKey = await console.generateKey();

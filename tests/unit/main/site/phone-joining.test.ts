@@ -3,7 +3,7 @@ import { connectConsole, connectPhone, startSite } from './support/test-site';
 
 describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transport) => {
   describe('joining', () => {
-    test("a right key joins the key's representative, and messages then pass both ways as they are", async () => {
+    test("a right key joins the key's representative, and messages then pass both ways as they are [C5] [J4]", async () => {
       const { site, base } = await startSite();
       const console = await connectConsole(site);
       const other = await connectConsole(site);
@@ -38,7 +38,7 @@ describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transpor
     test.each([
       ['spaces', (key: string) => key.replace(/(\d{3})(?=\d)/g, '$1 ')],
       ['dashes', (key: string) => ` ${key.replace(/(\d{3})(?=\d)/g, '$1-')} `],
-    ])('a key typed with %s is accepted', async (_name, typed) => {
+    ])('a key typed with %s is accepted [J2]', async (_name, typed) => {
       const { site, base } = await startSite();
       const console = await connectConsole(site);
       const phone = connectPhone(base, transport);
@@ -46,7 +46,7 @@ describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transpor
       expect(await console.next('customer-joined')).toMatchObject({ transport });
     });
 
-    test('the same submission joins again after its connection was lost, another one does not', async () => {
+    test('the same submission joins again after its connection was lost, another one does not [J4]', async () => {
       const { site, base, clock } = await startSite();
       const console = await connectConsole(site);
       const sessionKey = await console.generateKey(60_000);
@@ -80,7 +80,7 @@ describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transpor
   });
 
   describe('availability', () => {
-    test('nobody there: the key is not looked at, not counted as a guess and not used up', async () => {
+    test('nobody there: the key is not looked at, not counted as a guess and not used up [J9]', async () => {
       const { site, base } = await startSite();
       const phone = connectPhone(base, transport);
       for (let attempt = 0; attempt < 10; attempt += 1) {
@@ -97,7 +97,7 @@ describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transpor
       await console.next('customer-joined');
     });
 
-    test('a right key whose own representative is away is kept, though another is there', async () => {
+    test('a right key whose own representative is away is kept, though another is there [J9]', async () => {
       const { site, base } = await startSite();
       const console = await connectConsole(site, { availability: 'away' });
       await connectConsole(site);
@@ -111,7 +111,7 @@ describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transpor
       await console.next('customer-joined');
     });
 
-    test('changes are told to phones without a session only, and after a session', async () => {
+    test('changes are told to phones without a session only, and after a session [J1]', async () => {
       const { site, base } = await startSite();
       const console = await connectConsole(site);
       const joined = connectPhone(base, transport);
@@ -129,7 +129,7 @@ describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transpor
   });
 
   describe('after a session', () => {
-    test('a detached phone may submit another key on the same connection', async () => {
+    test('a detached phone may submit another key on the same connection [S9]', async () => {
       const { site, base } = await startSite();
       const console = await connectConsole(site);
       const phone = connectPhone(base, transport);
@@ -147,7 +147,7 @@ describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transpor
       expect(phone.all.map(({ kind }) => kind)).not.toContain('representative-typing');
     });
 
-    test('a representative can disconnect a phone', async () => {
+    test('a representative can disconnect a phone [C12]', async () => {
       const { site, base } = await startSite();
       const console = await connectConsole(site);
       const phone = connectPhone(base, transport);
@@ -171,7 +171,7 @@ describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transpor
       lastSeq: 4,
     };
 
-    test('goes to the representative who claimed the session, available or not', async () => {
+    test('goes to the representative who claimed the session, available or not [S6]', async () => {
       const { site, base } = await startSite();
       await connectConsole(site);
       const console = await connectConsole(site, { availability: 'away' });
@@ -184,7 +184,7 @@ describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transpor
       await console.next('customer-message');
     });
 
-    test('is refused where nobody claims the session, or no longer', async () => {
+    test('is refused where nobody claims the session, or no longer [S6]', async () => {
       const { site, base } = await startSite();
       const console = await connectConsole(site, { sessionIds: ['session-1'] });
       console.send({ kind: 'release-session', sessionId: 'session-1' });
@@ -194,7 +194,7 @@ describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transpor
       expect(await phone.next('refusal')).toMatchObject({ code: 'resume-refused' });
     });
 
-    test('is worth trying again while no console is connected', async () => {
+    test('is worth trying again while no console is connected [S11]', async () => {
       const { site, base } = await startSite();
       const phone = connectPhone(base, transport);
       phone.send(resume);

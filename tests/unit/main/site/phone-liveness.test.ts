@@ -4,7 +4,7 @@ import { connectConsole, connectPhone, startSite } from './support/test-site';
 
 describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transport) => {
   describe('welcome', () => {
-    test('is the first message and tells version, site name and availability', async () => {
+    test('is the first message and tells version, site name and availability [C6] [J1]', async () => {
       const { site, base } = await startSite();
       const away = connectPhone(base, transport);
       await away.next('welcome');
@@ -25,7 +25,7 @@ describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transpor
   });
 
   describe('heartbeat', () => {
-    test('the site pings at its interval and answers a ping', async () => {
+    test('the site pings at its interval and answers a ping [C7]', async () => {
       const { base, clock } = await startSite();
       const phone = connectPhone(base, transport);
       await phone.next('welcome');
@@ -38,7 +38,7 @@ describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transpor
       expect(phone.connection.isOpen).toBe(true);
     });
 
-    test('a phone that is silent too long is closed, and its representative is told', async () => {
+    test('a phone that is silent too long is closed, and its representative is told [C7]', async () => {
       const { site, base, clock } = await startSite();
       const console = await connectConsole(site);
       const phone = connectPhone(base, transport);
@@ -73,7 +73,7 @@ describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transpor
     });
   });
 
-  test('when the site closes, the phone and its representative are told', async () => {
+  test('when the site closes, the phone and its representative are told [C12]', async () => {
     const { site, base } = await startSite();
     const console = await connectConsole(site);
     const phone = connectPhone(base, transport);
@@ -86,7 +86,7 @@ describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transpor
     expect(console.connection.isOpen).toBe(false);
   });
 
-  test('when a console goes, its phones are closed and its keys are no longer valid', async () => {
+  test('when a console goes, its phones are closed and its keys are no longer valid [C12]', async () => {
     const { site, base } = await startSite();
     const console = await connectConsole(site);
     await connectConsole(site);

@@ -11,7 +11,7 @@ import {
 
 describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transport) => {
   describe('refusals', () => {
-    test('before a session, everything but joining and the heartbeat is refused', async () => {
+    test('before a session, everything but joining and the heartbeat is refused [R1]', async () => {
       const { base } = await startSite();
       const phone = connectPhone(base, transport);
       phone.send({ kind: 'send-chat-message', id: 'message-1', text: 'Hello' });
@@ -25,7 +25,7 @@ describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transpor
       expect(commandId).toBeUndefined();
     });
 
-    test('in a session, joining or resuming again is refused and the session goes on', async () => {
+    test('in a session, joining or resuming again is refused and the session goes on [R2]', async () => {
       const { site, base } = await startSite();
       const console = await connectConsole(site, { sessionIds: ['session-1'] });
       const phone = connectPhone(base, transport);
@@ -61,21 +61,24 @@ describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transpor
         JSON.stringify({ kind: 'ping', padding: 'x'.repeat(limits.messageBytes * 15) }),
         'message-too-large',
       ],
-    ])('%s: a named refusal, in a session or not, and the connection stays', async (_name, text, code) => {
-      const { site, base } = await startSite();
-      const console = await connectConsole(site);
-      const phone = connectPhone(base, transport);
-      phone.connection.send(text);
-      expect(await phone.next('refusal')).toMatchObject({ code });
-      phone.submit(await console.generateKey());
-      await console.next('customer-joined');
-      phone.connection.send(text);
-      expect(await phone.next('refusal')).toMatchObject({ code });
-      await phone.settled();
-      expect(console.all.filter(({ kind }) => kind === 'customer-message')).toEqual([]);
-    });
+    ])(
+      '%s: a named refusal, in a session or not, and the connection stays [R1] [R2]',
+      async (_name, text, code) => {
+        const { site, base } = await startSite();
+        const console = await connectConsole(site);
+        const phone = connectPhone(base, transport);
+        phone.connection.send(text);
+        expect(await phone.next('refusal')).toMatchObject({ code });
+        phone.submit(await console.generateKey());
+        await console.next('customer-joined');
+        phone.connection.send(text);
+        expect(await phone.next('refusal')).toMatchObject({ code });
+        await phone.settled();
+        expect(console.all.filter(({ kind }) => kind === 'customer-message')).toEqual([]);
+      },
+    );
 
-    test('another version is told so, even where its message does not fit this one', async () => {
+    test('another version is told so, even where its message does not fit this one [J9]', async () => {
       const { site, base } = await startSite();
       const console = await connectConsole(site, { sessionIds: ['session-1'] });
       const sessionKey = await console.generateKey();
@@ -93,7 +96,7 @@ describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transpor
       await console.next('customer-joined');
     });
 
-    test('too many messages are dropped and said so once a second; a flood closes the connection', async () => {
+    test('too many messages are dropped and said so once a second; a flood closes the connection [L2]', async () => {
       const { base, clock } = await startSite();
       const phone = connectPhone(base, transport);
       await phone.next('welcome');
@@ -122,7 +125,7 @@ describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transpor
   });
 
   describe('limits', () => {
-    test('one address may hold so many connections; one more is told that the site is full', async () => {
+    test('one address may hold so many connections; one more is told that the site is full [C13]', async () => {
       const { base } = await startSite();
       const phones = Array.from({ length: limits.connectionsPerAddress }, () =>
         connectPhone(base, transport),
@@ -146,7 +149,7 @@ describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transpor
   });
 });
 
-test('a binary WebSocket frame is refused as not JSON', async () => {
+test('a binary WebSocket frame is refused as not JSON [C10]', async () => {
   const { base } = await startSite();
   const connection = openWebSocket(base);
   const phone = new TestPhone(connection);
@@ -155,7 +158,7 @@ test('a binary WebSocket frame is refused as not JSON', async () => {
   expect(await phone.next('refusal')).toMatchObject({ code: 'not-json' });
 });
 
-test('a WebSocket message over a mebibyte closes the connection', async () => {
+test('a WebSocket message over a mebibyte closes the connection [C10]', async () => {
   const { base } = await startSite();
   const phone = new TestPhone(openWebSocket(base));
   phone.connection.send('x'.repeat(1024 * 1024 + 1));

@@ -24,7 +24,7 @@ function makeKeys() {
 }
 
 describe('session keys', () => {
-  test('have nine digits, the last a check digit, and are all different', () => {
+  test('have nine digits, the last a check digit, and are all different [J3]', () => {
     const { keys } = makeKeys();
     const made = Array.from({ length: 500 }, (_, index) =>
       keys.generate(`representative-${index}`, `request-${index}`, 60_000),
@@ -111,7 +111,7 @@ async function refusalText(phone: TestPhone, sessionKey: string): Promise<string
 }
 
 describe('session keys on the site', () => {
-  test('wrong, mistyped, expired, revoked and used keys get one and the same answer, byte for byte', async () => {
+  test('wrong, mistyped, expired, revoked and used keys get one and the same answer, byte for byte [R1]', async () => {
     const { site, base, clock, logged } = await startSite();
     const console = await connectConsole(site);
     const expired = await console.generateKey(1_000);
@@ -141,7 +141,7 @@ describe('session keys on the site', () => {
     expect(logged.filter((line) => line.includes(used) || line.includes(revoked))).toEqual([]);
   });
 
-  test('of 1,000 phones at 1,000 addresses that submit one key at once exactly one joins', async () => {
+  test('of 1,000 phones at 1,000 addresses that submit one key at once exactly one joins [J4]', async () => {
     const clock = new FakeClock();
     const representatives = new Representatives(
       clock,
@@ -178,7 +178,7 @@ describe('session keys on the site', () => {
     expect(clock.pending).toBe(0);
   });
 
-  test('of 1,000 submits of one key on 40 real connections exactly one joins', async () => {
+  test('of 1,000 submits of one key on 40 real connections exactly one joins [J4]', async () => {
     const { site, base } = await startSite();
     const console = await connectConsole(site);
     const sessionKey = await console.generateKey();

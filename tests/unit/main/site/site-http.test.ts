@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => rm(customerFolder, { recursive: true }));
 
 describe('the customer client', () => {
-  test('is served at /, to be asked for anew each time', async () => {
+  test('is served at /, to be asked for anew each time [C1]', async () => {
     const { base } = await startSite({ customerFolder });
     const answer = await ask(`${base}/`);
     expect([answer.status, answer.body.toString()]).toEqual([200, page]);
@@ -150,7 +150,7 @@ describe('the customer client', () => {
 
 describe('requests', () => {
   test.each(['', 'evil.example/path', 'user@evil.example', 'a b', 'x'.repeat(300), '[::1', 'a:123456'])(
-    'with the host "%s" are answered with 400',
+    'with the host "%s" are answered with 400 [C9]',
     async (host) => {
       const { site } = await startSite({ customerFolder });
       const [head] = await raw(site.port, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
@@ -158,7 +158,7 @@ describe('requests', () => {
     },
   );
 
-  test('with headers over 16 KiB are refused', async () => {
+  test('with headers over 16 KiB are refused [C9]', async () => {
     const { site } = await startSite({ customerFolder });
     const [head] = await raw(site.port, `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`);
     // The answer may be lost with the connection, which closes while the rest is still coming.
@@ -181,7 +181,7 @@ describe('plain HTTP on the same port', () => {
     ['/', '/'],
     ['/?a=1', '/?a=1'],
     ['//evil.example/x', '//evil.example/x'],
-  ])('%s is sent on to HTTPS', async (path, target) => {
+  ])('%s is sent on to HTTPS [C1]', async (path, target) => {
     const { site } = await startSite({ customerFolder });
     const answer = await plain(site.port, path, `localhost:${site.port}`);
     expect([answer.statusCode, answer.headers.location]).toEqual([
@@ -191,7 +191,7 @@ describe('plain HTTP on the same port', () => {
     expect(answer.headers['cache-control']).toBe('no-store');
   });
 
-  test('a host that cannot be one is answered with 400', async () => {
+  test('a host that cannot be one is answered with 400 [C9]', async () => {
     const { site } = await startSite({ customerFolder });
     expect((await plain(site.port, '/', 'evil.example/path')).statusCode).toBe(400);
   });
@@ -236,13 +236,13 @@ describe('WebSockets', () => {
     ['no origin at all (sandboxed)', { Origin: 'null' }, 403],
     ['this site', { Origin: 'https://127.0.0.1:PORT' }, 101],
     ['a program that names none', {}, 101],
-  ])('from a page of %s', async (_name, headers: Record<string, string>, status) => {
+  ])('from a page of %s [C9]', async (_name, headers: Record<string, string>, status) => {
     const { site } = await startSite({ customerFolder });
     const origin = headers.Origin?.replace('PORT', String(site.port));
     expect(await upgradeStatus(site.port, '/session', origin)).toBe(status);
   });
 
-  test('open at /session only, which tells a plain request so', async () => {
+  test('open at /session only, which tells a plain request so [C2]', async () => {
     const { base, site } = await startSite({ customerFolder });
     expect(await upgradeStatus(site.port, '/other')).toBe(404);
     expect((await ask(`${base}/session`)).status).toBe(426);

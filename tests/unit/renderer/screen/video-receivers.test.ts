@@ -22,16 +22,35 @@ function start() {
   const road = new SignalRoad();
   const destroy = vi.fn();
   const makePeer = vi.fn(() => ({ signal: vi.fn(), destroy, statistics: () => Promise.resolve([]) }));
+  const sendSignal = vi.fn();
   const receivers = new VideoReceivers({
     makePeer,
-    sendSignal: vi.fn(),
+    sendSignal,
     onSignal: (sessionId, listener) => road.onSignal(sessionId, listener),
     iceServers: () => [],
   });
-  return { road, destroy, makePeer, receivers };
+  return { road, destroy, makePeer, receivers, sendSignal };
 }
 
 describe('VideoReceivers', () => {
+  it('asks a phone that was sending already for a new offer, once, and no other', () => {
+    const { receivers, sendSignal } = start();
+    const live = stateAfter(bodies['sharing-requested'], bodies['sharing-allowed'], bodies['source-started']);
+    const sessions = [
+      { sessionId: 'one', state: live },
+      { sessionId: 'two', state: allowed },
+    ];
+    receivers.follow(sessions);
+    receivers.follow(sessions);
+    receivers.follow([
+      { sessionId: 'one', state: live },
+      { sessionId: 'two', state: live },
+    ]);
+    expect(sendSignal.mock.calls).toEqual([
+      ['one', expect.stringMatching(/^[\w-]{8,64}$/), JSON.stringify({ type: 'request-offer' })],
+    ]);
+  });
+
   it('listens to each active session, shown or not, and keeps its receiver', () => {
     const { road, makePeer, receivers } = start();
     receivers.follow([

@@ -136,6 +136,7 @@ export class FakeMain {
       settings: this.settings,
       availability: 'available',
       notices: [],
+      practice: { kind: 'closed' },
       platform: 'linux',
       version: '0.1.0',
     };

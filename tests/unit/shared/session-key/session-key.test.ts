@@ -21,7 +21,7 @@ describe('the check digit', () => {
     expect(dammCheckDigit('')).toBe(0);
   });
 
-  test('catches every single wrong digit', () => {
+  test('catches every single wrong digit [J3]', () => {
     fc.assert(
       fc.property(keys, (key) => {
         for (let place = 0; place < 9; place += 1) {

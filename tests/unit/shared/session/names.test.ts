@@ -24,7 +24,7 @@ const troublesome = fc
   .map((parts) => parts.join(''));
 
 describe('tidyText', () => {
-  test('takes control characters and bidirectional overrides away, keeps line breaks and tabs', () => {
+  test('takes control characters and bidirectional overrides away, keeps line breaks and tabs [L4]', () => {
     expect(tidyText('a\u0000b\u001bc\u007fd\u0085e')).toBe('abcde');
     expect(tidyText('pay\u202egnp.exe\u202c \u2066x\u2069 \u061c\u200e\u200f')).toBe('paygnp.exe x');
     expect(tidyText('\ufeffone\n\ttwo\r\n')).toBe('one\n\ttwo');
@@ -66,7 +66,7 @@ describe('lines and texts', () => {
     }
   });
 
-  test('what tidying takes away does not count', () => {
+  test('what tidying takes away does not count [L4]', () => {
     expect(nameSchema.parse(`${'x'.repeat(80)}${'\u202e'.repeat(40)}   `)).toBe('x'.repeat(80));
   });
 
@@ -77,7 +77,7 @@ describe('lines and texts', () => {
     expect(chatTextSchema.safeParse(' \n ').success).toBe(false);
   });
 
-  test('a character outside the basic plane counts once', () => {
+  test('a character outside the basic plane counts once [L4]', () => {
     expect(nameSchema.safeParse('😀'.repeat(80)).success).toBe(true);
     expect(nameSchema.safeParse('😀'.repeat(81)).success).toBe(false);
   });
@@ -107,7 +107,7 @@ describe('lines and texts', () => {
   });
 });
 
-test('an identifier is 8 to 64 URL-safe characters and nothing else', () => {
+test('an identifier is 8 to 64 URL-safe characters and nothing else [L3]', () => {
   for (const right of ['abcdefgh', 'A-_0'.repeat(16)]) expect(identifierSchema.parse(right)).toBe(right);
   for (const wrong of ['abcdefg', 'a'.repeat(65), 'abcdefg ', 'abcdefg\n', 'abcdefg/', 'ábcdefgh', '']) {
     expect(identifierSchema.safeParse(wrong).success, JSON.stringify(wrong)).toBe(false);

@@ -31,7 +31,7 @@ describe('decodeCustomerMessage', () => {
     expect(kinds).toEqual(customerMessageKinds);
   });
 
-  test('a field this version does not know is dropped', () => {
+  test('a field this version does not know is dropped [C5]', () => {
     expect(decodeCustomerMessage('{"kind":"ping","more":1,"__proto__":{"x":1}}')).toEqual({
       ok: true,
       message: { kind: 'ping' },
@@ -70,7 +70,7 @@ describe('decodeCustomerMessage', () => {
 });
 
 describe('refusals by name', () => {
-  test('not-json', () => {
+  test('not-json [R1]', () => {
     for (const text of [
       '',
       'hello',
@@ -80,11 +80,11 @@ describe('refusals by name', () => {
       '\u0000',
       '{"kind":"ping"}}',
     ]) {
-      expect(refusalOf(text)?.code, text).toBe('not-json');
+      expect(refusalOf(text)?.code, text).toBe('not-json [R1]');
     }
   });
 
-  test('invalid-message where there is no kind', () => {
+  test('invalid-message where there is no kind [R1]', () => {
     for (const text of [
       'null',
       '[]',
@@ -100,7 +100,7 @@ describe('refusals by name', () => {
     }
   });
 
-  test('unknown-kind, also for names every object has', () => {
+  test('unknown-kind, also for names every object has [R1]', () => {
     for (const kind of [
       '',
       'Ping',
@@ -117,7 +117,7 @@ describe('refusals by name', () => {
     }
   });
 
-  test('invalid-message names the field at fault', () => {
+  test('invalid-message names the field at fault [L1] [R1]', () => {
     const wrong: ReadonlyArray<readonly [object, string]> = [
       [{ kind: 'send-chat-message', id: 'command-1', text: 'x'.repeat(4_001) }, '"text"'],
       [{ kind: 'send-chat-message', id: 'command-1', text: ' ' }, '"text"'],
@@ -138,7 +138,7 @@ describe('refusals by name', () => {
     }
   });
 
-  test('the identifier of a refused command comes back, where it is one', () => {
+  test('the identifier of a refused command comes back, where it is one [R1]', () => {
     expect(refusalOf(json({ kind: 'send-chat-message', id: 'command-1', text: '' }))?.commandId).toBe(
       'command-1',
     );
@@ -160,14 +160,17 @@ describe('the size of a message', () => {
     return frame.replace('""', `"${pad}"`);
   }
 
-  test.each(['x', 'é', '漢', '😀'])('%s: exactly at the limit is taken, one byte more is not', (filler) => {
-    const full = messageOf(limits.messageBytes, filler);
-    expect(new TextEncoder().encode(full)).toHaveLength(limits.messageBytes);
-    expect(decodeCustomerMessage(full)).toEqual({ ok: true, message: { kind: 'ping' } });
-    expect(refusalOf(messageOf(limits.messageBytes + 1, filler))?.code).toBe('message-too-large');
-  });
+  test.each(['x', 'é', '漢', '😀'])(
+    '%s: exactly at the limit is taken, one byte more is not [C10] [L1]',
+    (filler) => {
+      const full = messageOf(limits.messageBytes, filler);
+      expect(new TextEncoder().encode(full)).toHaveLength(limits.messageBytes);
+      expect(decodeCustomerMessage(full)).toEqual({ ok: true, message: { kind: 'ping' } });
+      expect(refusalOf(messageOf(limits.messageBytes + 1, filler))?.code).toBe('message-too-large');
+    },
+  );
 
-  test('the longest signal fits in a message', () => {
+  test('the longest signal fits in a message [L1]', () => {
     const signal: CustomerMessage = {
       kind: 'signal',
       peerId: 'peer-0001',
@@ -176,7 +179,7 @@ describe('the size of a message', () => {
     expect(decodeCustomerMessage(json(signal)).ok).toBe(true);
   });
 
-  test('the longest chat message fits, whatever its script', () => {
+  test('the longest chat message fits, whatever its script [L1]', () => {
     for (const filler of ['x', '漢', '"', '\n', '\ud83d\ude00']) {
       const text = `.${filler.repeat(3_998 / filler.length)}.`;
       expect(decodeCustomerMessage(json({ kind: 'send-chat-message', id: 'command-1', text })).ok).toBe(true);
@@ -222,7 +225,7 @@ describe('decodeSiteMessage', () => {
     });
   });
 
-  test('is undefined for anything else, and never throws', () => {
+  test('is undefined for anything else, and never throws [C5]', () => {
     for (const text of [
       '',
       'null',

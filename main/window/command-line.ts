@@ -1,0 +1,72 @@
+import { isDeepLink } from './deep-link';
+
+/** What the command line asks of Sightline. */
+export interface CommandLine {
+  readonly practice: boolean;
+  /** Makes this program the one that opens `sightline:` links. */
+  readonly registerLinks: boolean;
+  readonly links: readonly string[];
+  /** Flags that nobody here knows, as they were written but without a value. */
+  readonly unknownFlags: readonly string[];
+}
+
+const ownFlags = ['--data-folder', '--practice', '--register-links'] as const;
+
+/** Switches of Electron, Node and Chromium that people and tools start an app with. */
+const runtimeFlags: ReadonlySet<string> = new Set(
+  `allow-file-access-from-files allow-pre-commit-input app app-path auto class display enable-logging
+  enable-sandbox gtk-version headless high-dpi-support host-resolver-rules host-rules hidden ignore-certificate-errors
+  ignore-gpu-blocklist in-process-gpu inspect inspect-brk inspect-port js-flags lang log-file log-level
+  log-net-log loopback metrics-recording-only name no-default-browser-check no-experiments no-first-run
+  no-proxy-server no-sandbox no-service-autorun no-startup-window no-zygote original-process-start-time
+  password-store process-per-site single-process start-minimized test-type trace-warnings user-data-dir
+  v vmodule window-position window-size xsession-id`.split(/\s+/),
+);
+const runtimePrefixes =
+  /^(allow|auth|auto-open|blink|crash|disable|enable|experimental|force|gpu|ignore|inspect|no-|ozone|proxy|remote|renderer|trace|ui-|unsafely|use|wayland|webview|widevine)(-|$)/;
+
+/** Reads the arguments after the program (and, in development, after the folder it runs). */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  const links: string[] = [];
+  const unknownFlags: string[] = [];
+  let practice = false;
+  let registerLinks = false;
+  for (const argument of args) {
+    if (!argument.startsWith('-')) {
+      if (isDeepLink(argument)) links.push(argument);
+      continue;
+    }
+    const flag = argument.split('=')[0] ?? argument;
+    const name = flag.replace(/^-+/, '').toLowerCase();
+    if (flag === '--practice') practice = true;
+    else if (flag === '--register-links') registerLinks = true;
+    else if (flag !== '--data-folder' && !isRuntimeFlag(name)) unknownFlags.push(flag.slice(0, 60));
+  }
+  return { practice, registerLinks, links, unknownFlags: [...new Set(unknownFlags)] };
+}
+
+/** A sentence about a flag nobody knows, with the one that was perhaps meant. */
+export function unknownFlagWords(flag: string): string {
+  const meant = ownFlags.find((own) => distance(own, flag.toLowerCase()) <= 2);
+  return meant === undefined
+    ? `Sightline has no ${flag}. It knows ${ownFlags.join(', ')}.`
+    : `Sightline has no ${flag}. Perhaps ${meant} is meant.`;
+}
+
+function isRuntimeFlag(name: string): boolean {
+  return name === '' || runtimeFlags.has(name) || runtimePrefixes.test(name);
+}
+
+/** How many letters must be put in, taken out or changed to make `a` of `b`. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

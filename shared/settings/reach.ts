@@ -1,0 +1,15 @@
+import type { SiteStatus } from '../ipc/view';
+import type { Reach } from './settings';
+
+const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** Whether a site's address (an https URL) is one that only this computer itself can open. */
+export function isLoopbackAddress(address: string): boolean {
+  const host = /^https:\/\/(\[[^\]]*\]|[^:/]+)/.exec(address)?.[1];
+  return host !== undefined && loopback.has(host);
+}
+
+/** Who can open a running site: without a network interface only this computer, whatever the settings say. */
+export function reachNow({ reach, address, addresses }: Extract<SiteStatus, { kind: 'on' }>): Reach {
+  return [address, ...addresses].every(isLoopbackAddress) ? 'this-computer' : reach;
+}
