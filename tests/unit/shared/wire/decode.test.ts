@@ -80,7 +80,7 @@ describe('refusals by name', () => {
       '\u0000',
       '{"kind":"ping"}}',
     ]) {
-      expect(refusalOf(text)?.code, text).toBe('not-json [R1]');
+      expect(refusalOf(text)?.code, text).toBe('not-json');
     }
   });
 
