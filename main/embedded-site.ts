@@ -14,10 +14,12 @@ import { loadOrMakeCertificate } from './site/kept-certificate';
 import { addressToShow, localAddresses, siteUrl } from './site/local-addresses';
 import { createSite, type Site } from './site/site';
 import type { SiteLog } from './site/site-log';
+import type { Uploads } from './site/uploads';
 
 export interface EmbeddedSiteOptions {
   readonly registry: SessionRegistry;
   readonly notices: Notices;
+  readonly uploads: Uploads;
   readonly customerFolder: string;
   readonly dataFolder: string;
   readonly settings: () => Settings;
@@ -129,6 +131,7 @@ export class EmbeddedSite {
         port: settings.port,
         customerFolder: this.#options.customerFolder,
         certificate: this.#chosen.certificate,
+        uploads: this.#options.uploads,
         log: this.#options.log,
       });
       this.#site = site;

@@ -2,15 +2,18 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow, nativeTheme, session } from 'electron';
 import { type ConsoleEvent, consoleEventChannel } from '../shared/ipc/console-event';
+import type { Settings } from '../shared/settings/settings';
+import { BlobStore } from './blobs/blob-store';
 import { EmbeddedSite } from './embedded-site';
 import { openDatabase } from './history/database';
 import { SessionKeyStore } from './history/session-key-store';
 import { SessionStore } from './history/session-store';
 import { serveRequests } from './ipc/request-server';
 import { Notices } from './notices';
-import { requestHandlers } from './request-handlers';
+import { requestHandlers } from './requests/request-handlers';
 import { OpenSessionKeys } from './session/open-session-keys';
 import { SessionRegistry } from './session/session-registry';
+import { Watching } from './session/watching';
 import { SettingsStore } from './settings/settings-store';
 import { systemClock } from './site/clock';
 import { declareAppScheme, serveApp } from './window/app-protocol';
@@ -18,6 +21,7 @@ import { Attention } from './window/attention';
 import { denyPermissions, guardNavigation, isConsoleFrame } from './window/hardening';
 import { followColorScheme, openMainWindow } from './window/main-window';
 import { installMenu } from './window/menu';
+import { PaneWindows } from './window/pane-windows';
 
 const rendererFolder = join(import.meta.dirname, '../renderer');
 const customerFolder = join(import.meta.dirname, '../customer');
@@ -35,9 +39,13 @@ else app.quit();
 function start(): void {
   let window: BrowserWindow | undefined;
   const publish = (event: ConsoleEvent): void => {
-    if (window !== undefined && !window.isDestroyed()) window.webContents.send(consoleEventChannel, event);
+    for (const open of [window, ...panes.list()]) {
+      if (open !== undefined && !open.isDestroyed()) open.webContents.send(consoleEventChannel, event);
+    }
     if (event.kind === 'session-event-appended') attention.eventAppended(event.sessionId, event.event);
   };
+
+  const panes = new PaneWindows(preload, (sessionId) => publish({ kind: 'pane-attached', sessionId }));
 
   declareAppScheme();
   guardNavigation();
@@ -47,6 +55,7 @@ function start(): void {
     nativeTheme.themeSource = next.colorScheme;
     publish({ kind: 'settings-changed', settings: next });
     site.settingsChanged(next, before);
+    if (iceOf(next) !== iceOf(before)) registry.sendIceServers();
   });
   nativeTheme.themeSource = settings.current.colorScheme;
   const { database, setAside } = openDatabase(join(dataFolder, 'sightline.sqlite'));
@@ -59,9 +68,12 @@ function start(): void {
   const keys = new OpenSessionKeys(new SessionKeyStore(database), Date.now(), (sessionKeys) =>
     publish({ kind: 'session-keys-changed', sessionKeys }),
   );
+  const blobs = new BlobStore(join(dataFolder, 'sessions'));
+  const watching = new Watching({ blobs, clock: systemClock, settings: () => settings.current, publish });
   const registry: SessionRegistry = new SessionRegistry({
     store: new SessionStore(database),
     keys,
+    watching,
     clock: systemClock,
     gracePeriodMs: () => settings.current.gracePeriodMinutes * 60_000,
     siteName: () => site.siteName,
@@ -70,6 +82,7 @@ function start(): void {
   const site: EmbeddedSite = new EmbeddedSite({
     registry,
     notices,
+    uploads: watching.uploads,
     customerFolder,
     dataFolder,
     settings: () => settings.current,
@@ -98,10 +111,27 @@ function start(): void {
   }
 
   serveRequests(
-    requestHandlers({ registry, keys, settings, site, notices, version: app.getVersion(), now: Date.now }),
-    (event) => isConsoleFrame(event, (contents) => contents === window?.webContents),
+    requestHandlers({
+      registry,
+      keys,
+      settings,
+      site,
+      notices,
+      watching,
+      blobs,
+      panes,
+      version: app.getVersion(),
+      now: Date.now,
+    }),
+    (event) => isConsoleFrame(event, (contents) => contents === window?.webContents || panes.has(contents)),
     (name, error) => console.error(`request ${name} failed:`, error),
   );
+
+  const sessionIs = (sessionId: string): 'missing' | 'over' | 'active' => {
+    const phase = registry.find(sessionId)?.state.phase;
+    if (phase === undefined) return 'missing';
+    return phase === 'active' ? 'active' : 'over';
+  };
 
   const open = (): void => {
     const opened = openMainWindow(preload);
@@ -109,7 +139,9 @@ function start(): void {
     opened.on('closed', () => {
       unfollow();
       if (window === opened) window = undefined;
+      panes.closeAll();
     });
+    opened.webContents.on('render-process-gone', () => watching.broadcasts.pageLost());
     opened.on('focus', () => opened.flashFrame(false));
     window = opened;
   };
@@ -131,10 +163,15 @@ function start(): void {
   });
 
   void app.whenReady().then(() => {
-    serveApp(rendererFolder);
+    serveApp(rendererFolder, { blobs, recordings: watching.recordings, sessionIs });
     denyPermissions(session.defaultSession);
     installMenu((command) => publish({ kind: 'command-chosen', command }));
     open();
     void site.start();
   });
+}
+
+/** What phones are told of ICE servers, as text to compare. */
+function iceOf({ iceServers, relayOnly }: Settings): string {
+  return JSON.stringify([iceServers, relayOnly]);
 }

@@ -6,6 +6,13 @@ import { decodeSiteMessage } from '../../shared/wire/decode';
 import { pingIntervalMs, silenceLimitMs } from '../../shared/wire/limits';
 import type { SiteMessage } from '../../shared/wire/site-message';
 import { wireVersion } from '../../shared/wire/version';
+import {
+  type BroadcastAddress,
+  ClientRequests,
+  type PictureType,
+  RequestRefusedError,
+  type UploadGrant,
+} from './client-requests';
 import type { ClientState, InSession } from './client-state';
 import type { KeptSessionStore } from './kept-session';
 
@@ -18,6 +25,9 @@ export interface ClientSurroundings {
   /** Calls `action` once after `milliseconds`. Returns a function that cancels it. */
   readonly after: (milliseconds: number, action: () => void) => () => void;
 }
+
+/** The servers through which video may find its way, and whether it must go through one. */
+export type IceServers = Pick<Extract<SiteMessage, { kind: 'ice-servers' }>, 'iceServers' | 'relayOnly'>;
 
 type WithoutId<Command> = Command extends CustomerCommand ? Omit<Command, 'id'> : never;
 /** A command before it has its identifier. */
@@ -32,6 +42,8 @@ export class SessionClient {
   readonly #listeners = new Set<() => void>();
   readonly #signalListeners = new Set<(peerId: string, data: string) => void>();
   readonly #resumeListeners = new Set<() => void>();
+  readonly #requests = new ClientRequests();
+  #iceServers: IceServers = { iceServers: [] };
   #state: ClientState = { kind: 'connecting', failedAttempts: 0 };
   #connection: Connection | undefined;
   #isConnecting = false;
@@ -75,6 +87,9 @@ export class SessionClient {
     this.#resumeListeners.add(listener);
     return () => this.#resumeListeners.delete(listener);
   }
+
+  /** The servers for this session's peer connections; none until the site has told them. */
+  readonly iceServers = (): IceServers => this.#iceServers;
 
   /** Connects to the site, now and whenever the connection is lost. */
   start(): void {
@@ -129,9 +144,33 @@ export class SessionClient {
     return id;
   }
 
+  /** Carries out a command and resolves once it is done; rejects with a RequestRefusedError where it cannot be. */
+  carryOut(body: CommandBody): Promise<void> {
+    if (this.#state.kind !== 'in-session') return Promise.reject(new RequestRefusedError('session-left'));
+    return this.#requests.command(this.command(body));
+  }
+
+  /** Asks for a way to upload a picture of `size` bytes. Rejects with a RequestRefusedError. */
+  requestUpload(type: PictureType, size: number): Promise<UploadGrant> {
+    const id = this.#surroundings.newIdentifier();
+    if (!this.#isInTouch()) return Promise.reject(new RequestRefusedError('no-connection'));
+    const granted = this.#requests.upload(id);
+    this.#send({ kind: 'request-upload', id, type, size });
+    return granted;
+  }
+
+  /** Asks for an address with which a broadcaster app can share the screen. Rejects with a RequestRefusedError. */
+  openBroadcast(): Promise<BroadcastAddress> {
+    const id = this.#surroundings.newIdentifier();
+    if (!this.#isInTouch()) return Promise.reject(new RequestRefusedError('no-connection'));
+    const opened = this.#requests.broadcast(id);
+    this.#send({ kind: 'open-broadcast', id });
+    return opened;
+  }
+
   /** Sends what is worth nothing later: a signal or that the customer writes. */
   sendNow(message: Extract<CustomerMessage, { kind: 'signal' | 'report-typing' }>): void {
-    if (this.#state.kind === 'in-session' && this.#state.lostSince === null) this.#send(message);
+    if (this.#isInTouch()) this.#send(message);
   }
 
   /** Forgets the session that has ended, or is no longer open, and begins at the join page. */
@@ -147,6 +186,10 @@ export class SessionClient {
     this.#isClosed = true;
     this.#cancelRetry?.();
     this.#drop('the page is done');
+  }
+
+  #isInTouch(): boolean {
+    return this.#state.kind === 'in-session' && this.#state.lostSince === null;
   }
 
   #connected(connection: Connection): void {
@@ -179,6 +222,7 @@ export class SessionClient {
 
   #lost(): void {
     this.#drop('lost');
+    this.#requests.connectionLost();
     const { now } = this.#surroundings;
     if (this.#state.kind === 'in-session' && this.#state.lostSince === null && !isOver(this.#state)) {
       this.#setState({ ...this.#state, lostSince: now(), typingAt: null });
@@ -237,6 +281,16 @@ export class SessionClient {
         return;
       case 'command-done':
         this.#settle(message.id);
+        this.#requests.commandDone(message.id);
+        return;
+      case 'upload-granted':
+        this.#requests.uploadGranted(message);
+        return;
+      case 'broadcast-opened':
+        this.#requests.broadcastOpened(message);
+        return;
+      case 'ice-servers':
+        this.#iceServers = message;
         return;
       case 'refusal':
         this.#refused(message);
@@ -320,6 +374,7 @@ export class SessionClient {
         ? null
         : this.#state.typingAt,
     });
+    for (const id of done) this.#requests.commandDone(id);
     if (isOver(this.#state)) this.#finish();
     else this.#keep();
   }
@@ -351,7 +406,11 @@ export class SessionClient {
     const { commandId } = refusal;
     if (refusal.code === 'could-not-save') {
       this.#surroundings.after(refusal.retryAfterMs ?? 2_000, () => this.#sendPending(commandId));
-    } else this.#settle(commandId);
+      this.#requests.questionRefused(commandId, refusal.code);
+    } else {
+      this.#settle(commandId);
+      this.#requests.refused(commandId, refusal.code);
+    }
   }
 
   #sendPending(id: string): void {
@@ -380,6 +439,8 @@ export class SessionClient {
   }
 
   #forget(): void {
+    this.#requests.giveUp();
+    this.#iceServers = { iceServers: [] };
     this.#token = undefined;
     this.#submission = undefined;
     this.#surroundings.kept.clear();

@@ -15,24 +15,34 @@ export function openMainWindow(preload: string): BrowserWindow {
     minHeight: 420,
     show: false,
     title: 'Sightline',
-    backgroundColor: chrome[scheme],
+    backgroundColor: chromeColour(),
     titleBarStyle: 'hidden',
     ...(process.platform === 'darwin'
       ? { trafficLightPosition: { x: 14, y: 13 } }
       : { titleBarOverlay: overlay(scheme) }),
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: true,
-      backgroundThrottling: false,
-    },
+    webPreferences: consolePreferences(preload),
   });
   window.once('ready-to-show', () => window.show());
   void window.loadURL(`${appOrigin}/`);
   return window;
+}
+
+/** How every window of the console is locked down; it goes on at full speed behind other windows. */
+export function consolePreferences(preload: string): Electron.WebPreferences {
+  return {
+    preload,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    spellcheck: true,
+    backgroundThrottling: false,
+  };
+}
+
+/** The colour behind the page, until it has painted. */
+export function chromeColour(): string {
+  return chrome[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'];
 }
 
 /** Keeps the window's own controls in the colours of the page. Returns a function that stops following. */

@@ -34,7 +34,12 @@ export const siteMessageSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('representative-typing') }),
   /** Sent when the session starts, when it is resumed and when they change: the servers for the phone's peer connections. */
-  z.object({ kind: z.literal('ice-servers'), iceServers: z.array(iceServerSchema).max(8) }),
+  z.object({
+    kind: z.literal('ice-servers'),
+    iceServers: z.array(iceServerSchema).max(8),
+    /** Whether only relayed candidates are to be used. */
+    relayOnly: z.boolean().optional(),
+  }),
   /** The picture may be sent with PUT to `path` on this site, once, before `expiresAt`. */
   z.object({
     kind: z.literal('upload-granted'),
