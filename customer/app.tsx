@@ -15,7 +15,7 @@ import pageStyles from './shell/page.module.css';
 
 /** Chooses the page by what the session client is doing. */
 export function App({ keyFromLink }: { readonly keyFromLink: string }) {
-  const { client, camera } = useParts();
+  const { client } = useParts();
   const state = useClientState();
   const [groups, setGroups] = useState<KeyGroups>(() => groupsOfKey(keyFromLink));
   const [name, setName] = useState('');
@@ -24,9 +24,7 @@ export function App({ keyFromLink }: { readonly keyFromLink: string }) {
 
   useEffect(() => {
     if (phase !== undefined) setGroups(emptyKey);
-    // Whoever ended the session: from this moment no track runs and no peer exists.
-    if (phase === 'ended' || phase === 'turned-away') camera.stop(false);
-  }, [phase, camera]);
+  }, [phase]);
 
   switch (state.kind) {
     case 'connecting':

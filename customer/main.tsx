@@ -5,14 +5,20 @@ import './style/roles.css';
 import './style/base.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
+import { BroadcastController } from './broadcast/broadcast-controller';
 import { CameraController } from './camera/camera-controller';
 import { reportDelivered } from './chat/report-delivered';
 import { makeConnect } from './connection/connect';
+import { PhotoController } from './photos/photo-controller';
+import { PictureUploads } from './photos/picture-uploads';
+import { ScreenController } from './screen/screen-controller';
 import { ClientContext } from './session/context';
 import { newIdentifier } from './session/identifiers';
 import { keptSessionIn } from './session/kept-session';
 import { followPage } from './session/page-lifecycle';
 import { SessionClient } from './session/session-client';
+import { Sources } from './sharing/sources';
+import { VideoSender } from './video/video-sender';
 
 const keyFromLink = window.location.hash.slice(1);
 // The key leaves the address bar and the history, where a glance or a screenshot would find it.
@@ -28,7 +34,18 @@ const client = new SessionClient({
     return () => window.clearTimeout(timer);
   },
 });
-const camera = new CameraController(client);
+const sender = new VideoSender(client);
+const uploads = new PictureUploads(client);
+const parts = {
+  client,
+  sender,
+  uploads,
+  camera: new CameraController(client, sender, uploads),
+  screen: new ScreenController(client, sender),
+  photo: new PhotoController(client, sender, uploads),
+  broadcast: new BroadcastController(client, window.location.origin),
+};
+const sources = new Sources(parts);
 followPage(client);
 reportDelivered(client);
 client.start();
@@ -36,7 +53,7 @@ client.start();
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(
-    <ClientContext value={{ client, camera }}>
+    <ClientContext value={{ ...parts, sources }}>
       <App keyFromLink={keyFromLink} />
     </ClientContext>,
   );

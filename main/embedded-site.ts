@@ -16,10 +16,12 @@ import { addressToShow, localAddresses, siteUrl } from './site/local-addresses';
 import { checkAddresses } from './site/self-check';
 import { createSite, type Site } from './site/site';
 import type { SiteLog } from './site/site-log';
+import type { Uploads } from './site/uploads';
 
 export interface EmbeddedSiteOptions {
   readonly registry: SessionRegistry;
   readonly notices: Notices;
+  readonly uploads: Uploads;
   readonly customerFolder: string;
   readonly dataFolder: string;
   readonly settings: () => Settings;
@@ -157,6 +159,7 @@ export class EmbeddedSite {
         port: settings.port,
         customerFolder: this.#options.customerFolder,
         certificate: this.#chosen.certificate,
+        uploads: this.#options.uploads,
         log: this.#options.log,
       });
       this.#site = site;

@@ -1,6 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, nativeTheme, session, shell } from 'electron';
+import type { ConsoleEvent } from '../shared/ipc/console-event';
+import type { Settings } from '../shared/settings/settings';
+import { BlobStore } from './blobs/blob-store';
 import { EmbeddedSite } from './embedded-site';
 import { openDatabase } from './history/database';
 import { SessionKeyStore } from './history/session-key-store';
@@ -9,9 +12,10 @@ import { serveRequests } from './ipc/request-server';
 import { FileLog } from './log/file-log';
 import { Notices, sayPageWasReloaded, saySetAside } from './notices';
 import { Practice } from './practice/practice';
-import { requestHandlers } from './request-handlers';
+import { requestHandlers } from './requests/request-handlers';
 import { OpenSessionKeys } from './session/open-session-keys';
 import { SessionRegistry } from './session/session-registry';
+import { Watching } from './session/watching';
 import { SettingsStore } from './settings/settings-store';
 import { systemClock } from './site/clock';
 import { argumentsOfThisStart, type SecondStart, Startup } from './startup';
@@ -21,6 +25,7 @@ import { ConsolePage } from './window/console-page';
 import { denyPermissions, guardNavigation, isConsoleFrame } from './window/hardening';
 import { followColorScheme, openMainWindow } from './window/main-window';
 import { installMenu } from './window/menu';
+import { PaneWindows } from './window/pane-windows';
 import { openPracticeWindow } from './window/practice-window';
 import { careForWindow } from './window/window-care';
 
@@ -51,6 +56,7 @@ function start(): void {
     nativeTheme.themeSource = next.colorScheme;
     page.publish({ kind: 'settings-changed', settings: next });
     parts?.site.settingsChanged(next, before);
+    if (iceOf(next) !== iceOf(before)) parts?.sendIceServers();
   });
   nativeTheme.themeSource = settings.current.colorScheme;
   const notices = new Notices((list) => page.publish({ kind: 'notices-changed', notices: list }));
@@ -69,7 +75,9 @@ function start(): void {
     window.on('closed', () => {
       unfollow();
       parts?.practice.close();
+      parts?.closePanes();
     });
+    window.webContents.on('render-process-gone', () => parts?.pageLost());
     window.on('focus', () => window.flashFrame(false));
     window.once('ready-to-show', () => {
       const ms = Math.round(Date.now() - (process.getCreationTime() ?? Date.now()));
@@ -93,7 +101,7 @@ function start(): void {
 
   void app.whenReady().then(() => {
     log.write('info', 'Sightline starts', { version: app.getVersion(), electron: process.versions.electron });
-    serveApp(rendererFolder);
+    serveApp(rendererFolder, () => parts?.blobRoutes);
     denyPermissions(session.defaultSession);
     // First of all, so that the page's own process starts while the database is opened and checked.
     open();
@@ -117,6 +125,10 @@ interface Foundations {
 }
 
 function buildParts({ page, settings, notices, log }: Foundations) {
+  const publish = (event: ConsoleEvent): void => {
+    page.publish(event);
+    if (event.kind === 'session-event-appended') attention.eventAppended(event.sessionId, event.event);
+  };
   const { database, setAside } = openDatabase(join(dataFolder, 'sightline.sqlite'));
   const attention = new Attention({
     window: () => page.window,
@@ -127,20 +139,23 @@ function buildParts({ page, settings, notices, log }: Foundations) {
   const keys = new OpenSessionKeys(new SessionKeyStore(database), Date.now(), (sessionKeys) =>
     page.publish({ kind: 'session-keys-changed', sessionKeys }),
   );
+  const panes = new PaneWindows(preload, (sessionId) => publish({ kind: 'pane-attached', sessionId }));
+  page.alsoPublishTo(() => panes.list());
+  const blobs = new BlobStore(join(dataFolder, 'sessions'));
+  const watching = new Watching({ blobs, clock: systemClock, settings: () => settings.current, publish });
   const registry: SessionRegistry = new SessionRegistry({
     store: new SessionStore(database),
     keys,
+    watching,
     clock: systemClock,
     gracePeriodMs: () => settings.current.gracePeriodMinutes * 60_000,
     siteName: () => site.siteName,
-    publish: (event) => {
-      page.publish(event);
-      if (event.kind === 'session-event-appended') attention.eventAppended(event.sessionId, event.event);
-    },
+    publish,
   });
   const site: EmbeddedSite = new EmbeddedSite({
     registry,
     notices,
+    uploads: watching.uploads,
     customerFolder,
     dataFolder,
     settings: () => settings.current,
@@ -203,23 +218,43 @@ function buildParts({ page, settings, notices, log }: Foundations) {
       site,
       notices,
       practice,
+      watching,
+      blobs,
+      panes,
       showLogs: () => shell.showItemInFolder(log.path),
       pageListens: () => page.pageListens(),
       version: app.getVersion(),
       now: Date.now,
     }),
-    (event) => isConsoleFrame(event, (contents) => contents === page.window?.webContents),
+    (event) =>
+      isConsoleFrame(event, (contents) => contents === page.window?.webContents || panes.has(contents)),
     (name, error) => log.writeError(`The request ${name} failed`, error),
   );
+
+  const sessionIs = (sessionId: string): 'missing' | 'over' | 'active' => {
+    const phase = registry.find(sessionId)?.state.phase;
+    if (phase === undefined) return 'missing';
+    return phase === 'active' ? 'active' : 'over';
+  };
+
   return {
     site,
     practice,
     startPractice,
     startup,
+    blobRoutes: { blobs, recordings: watching.recordings, sessionIs },
+    sendIceServers: () => registry.sendIceServers(),
+    pageLost: () => watching.broadcasts.pageLost(),
+    closePanes: () => panes.closeAll(),
     close: () => {
       registry.dispose();
       void site.close();
       database.close();
     },
   };
+}
+
+/** What phones are told of ICE servers, as text to compare. */
+function iceOf({ iceServers, relayOnly }: Settings): string {
+  return JSON.stringify([iceServers, relayOnly]);
 }

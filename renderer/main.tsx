@@ -7,8 +7,10 @@ import { chosenOutside } from './app/commands';
 import { NotInSightline } from './app/plain-message';
 import { subscribeToEvents } from './ipc/events';
 import { request } from './ipc/request';
-import { signalRoad } from './ipc/signals';
+import { broadcastRoad, signalRoad } from './ipc/signals';
 import { reportFailure } from './notices/report-failure';
+import { detachedPanes } from './screen/detached-panes';
+import { followRecordings } from './screen/window-recordings';
 import { followMain } from './store/follow-main';
 import { makeStore } from './store/store';
 import { SightlineTheme } from './theme/sightline-theme';
@@ -29,10 +31,14 @@ if (element !== null) {
       ...parts,
       store,
       signals: signalRoad,
+      broadcasts: broadcastRoad,
+      paneAttached: (sessionId) => detachedPanes.remove(sessionId),
       subscribe: subscribeToEvents,
       chosen: (choice) => store.dispatch(chosenOutside(choice)),
       failed: reportFailure,
     });
+    detachedPanes.connect(new BroadcastChannel('sightline-panes'));
+    if (!detachedPanes.isDetachedWindow) followRecordings(store);
     window.addEventListener('pagehide', stop, { once: true });
     root.render(
       <StrictMode>

@@ -1,6 +1,12 @@
 import type { Facing, SourceFailure } from '../../shared/session/session-event';
+import type { PictureUploads } from '../photos/picture-uploads';
 import type { SessionClient } from '../session/session-client';
-import { VideoSender } from '../video/video-sender';
+import { sourceFailureOf, stopTracks } from '../video/source-failure';
+import type { VideoSender } from '../video/video-sender';
+import { applyToCamera, type CameraAbilities, cameraAbilities, zoomWithin } from './camera-abilities';
+import { ChangeReport } from './change-report';
+import { facingOf, hasOtherCamera, openCamera, otherCamera } from './open-camera';
+import { takeStill } from './still';
 
 /** What the camera is doing. */
 export type CameraState =
@@ -12,22 +18,35 @@ export type CameraState =
       readonly facing: Facing;
       /** Whether the device has another camera to flip to. */
       readonly canFlip: boolean;
+      readonly abilities: CameraAbilities;
+      readonly torch: boolean;
+      readonly zoom: number;
+      /** What the camera did not do when it was last asked. */
+      readonly refused: 'torch' | 'zoom' | null;
     }
   | { readonly kind: 'failed'; readonly failure: SourceFailure };
+
+type CameraOn = Extract<CameraState, { readonly kind: 'on' }>;
 
 /** The customer's camera: opened, shown and sent only between `start` and `stop`. */
 export class CameraController {
   readonly #client: SessionClient;
   readonly #sender: VideoSender;
+  readonly #uploads: PictureUploads;
   readonly #listeners = new Set<() => void>();
+  readonly #report: ChangeReport;
   #state: CameraState = { kind: 'off' };
   /** Counts openings, so that a camera which opens after it was given up is closed again. */
   #opening = 0;
   #isFlipping = false;
+  #isSetting = false;
+  #isTakingStill = false;
 
-  constructor(client: SessionClient) {
+  constructor(client: SessionClient, sender: VideoSender, uploads: PictureUploads) {
     this.#client = client;
-    this.#sender = new VideoSender(client);
+    this.#sender = sender;
+    this.#uploads = uploads;
+    this.#report = new ChangeReport((change) => client.command({ kind: 'change-camera', ...change }));
   }
 
   readonly getState = (): CameraState => this.#state;
@@ -63,14 +82,58 @@ export class CameraController {
     }
   }
 
+  /** Turns the light on or off, where the camera has one. */
+  setTorch(torch: boolean): void {
+    const { kind } = this.#state;
+    if (kind !== 'on' || !this.#state.abilities.torch) return;
+    this.#want({ ...this.#state, torch }, 'torch');
+  }
+
+  /** Magnifies, within what the camera can. */
+  setZoom(zoom: number): void {
+    if (this.#state.kind !== 'on' || this.#state.abilities.zoom === null) return;
+    const next = zoomWithin(zoom, this.#state.abilities.zoom);
+    if (next !== this.#state.zoom) this.#want({ ...this.#state, zoom: next }, 'zoom');
+  }
+
+  /** Takes the picture to the console again after a pause. */
+  showAgain(): void {
+    const track = this.#track();
+    if (track !== undefined) this.#sender.show(track, 'camera');
+  }
+
+  /** Takes a high-resolution still and sends it; the live picture goes on. */
+  async sendStill(): Promise<void> {
+    const track = this.#track();
+    if (this.#isTakingStill) return;
+    this.#isTakingStill = true;
+    try {
+      if (track === undefined) throw new DOMException('The camera is off.', 'InvalidStateError');
+      const picture = await this.#uploads.send(await takeStill(track), () => undefined);
+      if (this.#state.kind === 'on') this.#client.command({ kind: 'send-still', ...picture });
+    } catch {
+      this.#client.command({ kind: 'report-still-failure' });
+    } finally {
+      this.#isTakingStill = false;
+    }
+  }
+
   /** Closes the camera; with `tell`, the log says that it is no longer shared. */
   stop(tell: boolean): void {
     this.#opening += 1;
-    const wasOn = this.#state.kind === 'on';
-    if (this.#state.kind === 'on') stopTracks(this.#state.stream);
-    this.#sender.stop();
+    this.#report.cancel();
+    const { kind } = this.#state;
+    if (kind === 'off') return;
+    if (kind === 'on') {
+      void this.#sender.hide();
+      stopTracks(this.#state.stream);
+    }
     this.#setState({ kind: 'off' });
-    if (wasOn && tell) this.#client.command({ kind: 'stop-source', source: 'camera' });
+    if (kind === 'on' && tell) this.#client.command({ kind: 'stop-source', source: 'camera' });
+  }
+
+  #track(): MediaStreamTrack | undefined {
+    return this.#state.kind === 'on' ? this.#state.stream.getVideoTracks()[0] : undefined;
   }
 
   async #open(wanted: 'front' | 'rear', occasion: 'start' | 'flip', deviceId?: string): Promise<void> {
@@ -84,38 +147,91 @@ export class CameraController {
       if (opening === this.#opening) this.#fail(sourceFailureOf(error));
       return;
     }
-    if (opening !== this.#opening) {
-      stopTracks(stream);
-      return;
-    }
     const track = stream.getVideoTracks()[0];
-    if (track === undefined) {
-      this.#fail('no-device');
-      return;
-    }
-    track.contentHint = 'motion';
-    track.addEventListener('ended', () => {
-      if (opening === this.#opening) this.#fail('failed');
-    });
-    const facing = facingOf(track, wanted);
     const canFlip = await hasOtherCamera();
     if (opening !== this.#opening) {
       stopTracks(stream);
       return;
     }
-    this.#sender.start(stream);
-    this.#client.command(
-      occasion === 'start'
-        ? { kind: 'start-source', source: 'camera', facing }
-        : { kind: 'change-camera', facing },
-    );
-    this.#setState({ kind: 'on', stream, facing, canFlip });
+    if (track === undefined) {
+      this.#fail('no-device');
+      return;
+    }
+    track.addEventListener('ended', () => {
+      if (opening === this.#opening) this.#fail('failed');
+    });
+    const facing = facingOf(track, wanted);
+    const abilities = cameraAbilities(track);
+    const zoom = abilities.zoom?.min ?? 1;
+    if (occasion === 'flip') {
+      this.#report.now({ facing, torch: false, zoom });
+      if (!this.#isPaused()) this.#sender.show(track, 'camera');
+    } else {
+      this.#client.command({
+        kind: 'start-source',
+        source: 'camera',
+        method: 'camera',
+        facing,
+        capabilities: {
+          quality: true,
+          pause: true,
+          flip: canFlip,
+          torch: abilities.torch,
+          zoom: abilities.zoom === null ? null : { min: abilities.zoom.min, max: abilities.zoom.max },
+          still: true,
+        },
+      });
+      this.#sender.show(track, 'camera');
+    }
+    this.#setState({ kind: 'on', stream, facing, canFlip, abilities, torch: false, zoom, refused: null });
+  }
+
+  /** Whether the customer hides the picture at this moment. */
+  #isPaused(): boolean {
+    const client = this.#client.getState();
+    if (client.kind !== 'in-session' || client.state?.phase !== 'active') return false;
+    const pausing = client.pending.some(({ kind }) => kind === 'pause-sharing');
+    return client.state.pane.kind === 'paused' || pausing;
+  }
+
+  /** Shows what is wanted at once, and asks the camera for the newest wish when it is done with the one before. */
+  #want(next: CameraOn, what: 'torch' | 'zoom'): void {
+    this.#setState({ ...next, refused: null });
+    if (!this.#isSetting) void this.#applyWanted(what);
+  }
+
+  async #applyWanted(what: 'torch' | 'zoom'): Promise<void> {
+    this.#isSetting = true;
+    const opening = this.#opening;
+    try {
+      for (;;) {
+        const wanted = this.#state;
+        const track = this.#track();
+        if (wanted.kind !== 'on' || track === undefined || opening !== this.#opening) return;
+        const { abilities, torch, zoom, facing } = wanted;
+        await applyToCamera(track, abilities, { torch, zoom });
+        if (opening !== this.#opening) return;
+        const change = { facing, torch, zoom };
+        if (what === 'torch') this.#report.now(change);
+        else this.#report.soon(change);
+        const after = this.#state;
+        if (after.kind !== 'on' || (after.torch === torch && after.zoom === zoom)) return;
+      }
+    } catch {
+      const state = this.#state;
+      if (state.kind !== 'on' || opening !== this.#opening) return;
+      const before = this.#report.last ?? { torch: false, zoom: state.abilities.zoom?.min ?? 1 };
+      this.#setState({ ...state, torch: before.torch, zoom: before.zoom, refused: what });
+    } finally {
+      this.#isSetting = false;
+    }
   }
 
   #fail(failure: SourceFailure): void {
     this.#opening += 1;
+    this.#report.cancel();
+    void this.#sender.hide();
     if (this.#state.kind === 'on') stopTracks(this.#state.stream);
-    this.#sender.stop();
     this.#setState({ kind: 'failed', failure });
     this.#client.command({ kind: 'report-source-failure', source: 'camera', failure });
   }
@@ -123,75 +239,5 @@ export class CameraController {
   #setState(state: CameraState): void {
     this.#state = state;
     for (const listener of [...this.#listeners]) listener();
-  }
-}
-
-async function openCamera(wanted: 'front' | 'rear', deviceId: string | undefined): Promise<MediaStream> {
-  const devices = (navigator as { readonly mediaDevices?: MediaDevices }).mediaDevices;
-  if (devices === undefined) throw new DOMException('', 'NotSupportedError');
-  const size = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
-  return devices.getUserMedia({
-    audio: false,
-    video:
-      deviceId === undefined
-        ? { ...size, facingMode: { ideal: wanted === 'rear' ? 'environment' : 'user' } }
-        : { ...size, deviceId: { exact: deviceId } },
-  });
-}
-
-/** A camera other than the one named, for devices whose cameras do not say where they face. */
-async function otherCamera(deviceId: string | undefined): Promise<string | undefined> {
-  try {
-    const devices = await navigator.mediaDevices.enumerateDevices();
-    return devices.find((device) => device.kind === 'videoinput' && device.deviceId !== deviceId)?.deviceId;
-  } catch {
-    return undefined;
-  }
-}
-
-async function hasOtherCamera(): Promise<boolean> {
-  try {
-    const devices = await navigator.mediaDevices.enumerateDevices();
-    return devices.filter(({ kind }) => kind === 'videoinput').length > 1;
-  } catch {
-    return false;
-  }
-}
-
-function facingOf(track: MediaStreamTrack, wanted: 'front' | 'rear'): Facing {
-  switch (track.getSettings().facingMode) {
-    case 'user':
-      return 'front';
-    case 'environment':
-      return 'rear';
-    case undefined:
-      // Desktop cameras do not say; what was asked for keeps flipping meaningful.
-      return wanted;
-    default:
-      return 'unknown';
-  }
-}
-
-function stopTracks(stream: MediaStream): void {
-  for (const track of stream.getTracks()) track.stop();
-}
-
-/** The reason behind a refused `getUserMedia` (https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia). */
-export function sourceFailureOf(error: unknown): SourceFailure {
-  switch (error instanceof Error || error instanceof DOMException ? error.name : '') {
-    case 'NotAllowedError':
-    case 'SecurityError':
-      return 'permission-denied';
-    case 'NotFoundError':
-    case 'OverconstrainedError':
-      return 'no-device';
-    case 'NotReadableError':
-    case 'AbortError':
-      return 'in-use';
-    case 'NotSupportedError':
-    case 'TypeError':
-      return 'not-supported';
-    default:
-      return 'failed';
   }
 }

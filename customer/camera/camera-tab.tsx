@@ -1,29 +1,37 @@
-import { IconCameraRotate, IconX } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
+import {
+  IconBolt,
+  IconBoltFilled,
+  IconCameraRotate,
+  IconPlayerPauseFilled,
+  IconX,
+} from '@tabler/icons-react';
+import { type ReactNode, useEffect } from 'react';
 import type { SourceFailure } from '../../shared/session/session-event';
 import { type ActiveSession, sharingIsAllowed } from '../../shared/session/session-state';
 import { firstName } from '../chat/chat-tab';
-import { useParts } from '../session/context';
+import { useFollowed, useParts } from '../session/context';
 import { Button, RoundButton } from '../shell/button';
 import styles from './camera.module.css';
+import { Viewfinder } from './viewfinder';
 
 interface CameraTabProps {
   readonly state: ActiveSession;
   readonly onEnd: () => void;
 }
 
-/** The viewfinder; the camera runs, and is sent, only while this tab is open and sharing is allowed. */
+/** The viewfinder; the camera starts as this tab is opened where sharing is allowed, and runs on under the chat. */
 export function CameraTab({ state, onEnd }: CameraTabProps) {
-  const { camera } = useParts();
-  const shown = useSyncExternalStore(camera.subscribe, camera.getState);
-  const isAllowed = sharingIsAllowed(state.pane);
+  const { camera, sources } = useParts();
+  const shown = useFollowed(camera);
+  const { pane } = state;
+  const isAllowed = sharingIsAllowed(pane);
+  const isPaused = pane.kind === 'paused';
   const name = firstName(state.representative.name);
 
+  // A page that was loaded again during a pause shows nothing before the customer resumes.
   useEffect(() => {
-    if (!isAllowed) return;
-    void camera.start();
-    return () => camera.stop(true);
-  }, [camera, isAllowed]);
+    if (isAllowed && !isPaused && camera.getState().kind === 'off') void camera.start();
+  }, [camera, isAllowed, isPaused]);
 
   return (
     <section className={styles.camera} aria-label="Camera">
@@ -32,14 +40,37 @@ export function CameraTab({ state, onEnd }: CameraTabProps) {
         <RoundButton label="End the session" className={styles.plate} onClick={onEnd}>
           <IconX size={22} stroke={2} aria-hidden="true" />
         </RoundButton>
-        {shown.kind === 'on' && shown.canFlip && (
-          <RoundButton
-            label={shown.facing === 'front' ? 'Turn to the rear camera' : 'Turn to the front camera'}
-            className={styles.dark}
-            onClick={() => void camera.flip()}
-          >
-            <IconCameraRotate size={24} stroke={1.75} aria-hidden="true" />
-          </RoundButton>
+        {shown.kind === 'on' && (
+          <div className={styles.group}>
+            {pane.kind === 'live' && (
+              <RoundButton label="Pause the camera" className={styles.dark} onClick={() => sources.pause()}>
+                <IconPlayerPauseFilled size={22} aria-hidden="true" />
+              </RoundButton>
+            )}
+            {shown.abilities.torch && (
+              <RoundButton
+                label="Flash"
+                aria-pressed={shown.torch}
+                className={shown.torch ? styles.lit : styles.dark}
+                onClick={() => camera.setTorch(!shown.torch)}
+              >
+                {shown.torch ? (
+                  <IconBoltFilled size={24} aria-hidden="true" />
+                ) : (
+                  <IconBolt size={24} stroke={1.75} aria-hidden="true" />
+                )}
+              </RoundButton>
+            )}
+            {shown.canFlip && (
+              <RoundButton
+                label={shown.facing === 'front' ? 'Turn to the rear camera' : 'Turn to the front camera'}
+                className={styles.dark}
+                onClick={() => void camera.flip()}
+              >
+                <IconCameraRotate size={24} stroke={1.75} aria-hidden="true" />
+              </RoundButton>
+            )}
+          </div>
         )}
       </div>
       {!isAllowed && (
@@ -63,31 +94,18 @@ export function CameraTab({ state, onEnd }: CameraTabProps) {
           </Button>
         </Message>
       )}
-      {shown.kind === 'on' && <Viewfinder stream={shown.stream} isMirrored={shown.facing === 'front'} />}
+      {isPaused && (
+        <div className={styles.curtain}>
+          <Message title="Paused">
+            <p>{name} sees nothing of your camera until you resume.</p>
+            <Button look="raised" onClick={() => sources.resume()}>
+              Resume
+            </Button>
+          </Message>
+        </div>
+      )}
+      {shown.kind === 'on' && <Viewfinder camera={camera} shown={shown} isPaused={isPaused} />}
     </section>
-  );
-}
-
-function Viewfinder({ stream, isMirrored }: { readonly stream: MediaStream; readonly isMirrored: boolean }) {
-  const video = useRef<HTMLVideoElement>(null);
-  useEffect(() => {
-    const element = video.current;
-    if (element === null) return;
-    element.srcObject = stream;
-    return () => {
-      element.srcObject = null;
-    };
-  }, [stream]);
-  return (
-    <video
-      ref={video}
-      className={styles.viewfinder}
-      data-mirrored={isMirrored}
-      autoPlay
-      playsInline
-      muted
-      aria-label="What your camera shows"
-    />
   );
 }
 

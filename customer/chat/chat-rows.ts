@@ -1,7 +1,7 @@
 import type { CustomerEvent } from '../../shared/session/session-event';
 import type { ChatState, StartedFacts } from '../../shared/session/session-state';
 import type { CustomerCommand } from '../../shared/wire/customer-message';
-import { eventWords } from './event-words';
+import { cameraWords, eventWords } from './event-words';
 
 /** One line of the customer's chat. */
 export type ChatRow =
@@ -31,7 +31,7 @@ export function chatRows(
   let index = events.length - 1;
   for (; index >= 0 && newestFirst.length < limit; index -= 1) {
     const event = events[index];
-    const row = event === undefined ? null : rowOf(event, state);
+    const row = event === undefined ? null : rowOf(event, state, () => events.slice(0, index));
     if (row !== null) newestFirst.push(row);
   }
   const rows: ChatRow[] = [];
@@ -59,7 +59,11 @@ export function chatRows(
   return { rows, hasEarlier: index >= 0 };
 }
 
-function rowOf(event: CustomerEvent, state: StartedFacts): ChatRow | null {
+function rowOf(
+  event: CustomerEvent,
+  state: StartedFacts,
+  before: () => readonly CustomerEvent[],
+): ChatRow | null {
   if (event.kind === 'chat-message-sent') {
     const isOwn = event.by === 'customer';
     return {
@@ -71,7 +75,10 @@ function rowOf(event: CustomerEvent, state: StartedFacts): ChatRow | null {
       delivery: isOwn ? deliveryOf(event.seq, state.chat) : null,
     };
   }
-  const text = eventWords(event, state.representative.name);
+  const text =
+    event.kind === 'camera-changed'
+      ? cameraWords(event, before())
+      : eventWords(event, state.representative.name);
   return text === null ? null : { kind: 'note', key: `seq-${event.seq}`, text, at: event.at };
 }
 

@@ -15,10 +15,12 @@ interface ChatTabProps {
   readonly state: ActiveSession;
   readonly draft: string;
   readonly onDraft: (draft: string) => void;
+  /** Whether the customer came to reply, so that they can write at once. */
+  readonly isReplying: boolean;
 }
 
 /** The chat, which is also the log of the session in the customer's words. */
-export function ChatTab({ session, state, draft, onDraft }: ChatTabProps) {
+export function ChatTab({ session, state, draft, onDraft, isReplying }: ChatTabProps) {
   const [limit, setLimit] = useState(rowsAtOnce);
   const isConnected = session.lostSince === null;
   const { rows, hasEarlier } = useMemo(
@@ -83,7 +85,12 @@ export function ChatTab({ session, state, draft, onDraft }: ChatTabProps) {
         </ol>
       </div>
       <Typing name={representative} at={session.typingAt} />
-      <Composer representative={firstName(representative)} draft={draft} onDraft={onDraft} />
+      <Composer
+        representative={firstName(representative)}
+        draft={draft}
+        onDraft={onDraft}
+        takesFocus={isReplying}
+      />
     </section>
   );
 }

@@ -13,16 +13,22 @@ interface ComposerProps {
   readonly representative: string;
   readonly draft: string;
   readonly onDraft: (draft: string) => void;
+  /** Whether the field takes the focus as it appears. */
+  readonly takesFocus: boolean;
 }
 
 /** Where the customer writes; Enter sends, Shift and Enter begins a line. */
-export function Composer({ representative, draft, onDraft }: ComposerProps) {
+export function Composer({ representative, draft, onDraft, takesFocus }: ComposerProps) {
   const { client } = useParts();
   const input = useRef<HTMLTextAreaElement>(null);
   const [toldAt, setToldAt] = useState(0);
   const countId = useId();
   const left = limits.chatMessageCharacters - draft.length;
   const canSend = chatTextSchema.safeParse(draft).success;
+
+  useLayoutEffect(() => {
+    if (takesFocus) input.current?.focus();
+  }, [takesFocus]);
 
   // A browser without `field-sizing` grows the field by hand; it runs for every draft.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the draft

@@ -21,8 +21,34 @@ export function eventWords(event: CustomerEvent, representative: string): string
       return `Your ${event.source} is no longer shared`;
     case 'source-failed':
       return failureEntry[event.failure](event.source);
-    case 'camera-changed':
-      return event.facing === 'front' ? 'You turned to the front camera' : 'You turned to the rear camera';
+    case 'sharing-paused':
+      return 'You paused what you show';
+    case 'sharing-resumed':
+      return 'You went on showing it';
+    case 'photo-shown':
+      return event.origin === 'screenshot' ? 'You shared a screenshot' : `You shared the photo ${event.name}`;
+    case 'still-requested':
+      return `${representative} asked your camera for a sharper still picture`;
+    case 'still-sent':
+      return 'Your camera sent a still picture';
+    case 'still-failed':
+      return 'The still picture could not be taken';
+    case 'snapshot-saved':
+      return `${representative} kept a picture of what you show`;
+    case 'recording-requested':
+      return `${representative} asked to record what you show`;
+    case 'recording-declined':
+      return 'You declined the recording';
+    case 'recording-allowed':
+      return 'You allowed the recording';
+    case 'recording-started':
+      return `${representative} records what you show`;
+    case 'recording-paused':
+      return 'The recording is paused';
+    case 'recording-resumed':
+      return 'The recording goes on';
+    case 'recording-stopped':
+      return 'The recording ended';
     case 'customer-connection-lost':
       return 'The connection was lost';
     case 'customer-reconnected':
@@ -46,6 +72,10 @@ export function eventWords(event: CustomerEvent, representative: string): string
     case 'chat-message-sent':
     case 'chat-messages-delivered':
     case 'chat-messages-seen':
+    case 'photo-choosing-began':
+    case 'quality-selected':
+    // What changed about the camera is told by `cameraWords`, which knows how it was before.
+    case 'camera-changed':
     case 'tab-opened':
     case 'video-received':
     case 'event-withheld':
@@ -53,6 +83,22 @@ export function eventWords(event: CustomerEvent, representative: string): string
     default:
       return event satisfies never;
   }
+}
+
+/** What an entry about the camera says, given the entries before it; null for a zoom, which is no news. */
+export function cameraWords(
+  event: Extract<CustomerEvent, { readonly kind: 'camera-changed' }>,
+  before: readonly CustomerEvent[],
+): string | null {
+  const last = before.findLast(({ kind }) => kind === 'camera-changed' || kind === 'source-started');
+  const facing =
+    last?.kind === 'camera-changed' || last?.kind === 'source-started' ? last.facing : event.facing;
+  const torch = last?.kind === 'camera-changed' ? last.torch : false;
+  if (event.facing !== facing) {
+    return event.facing === 'front' ? 'You turned to the front camera' : 'You turned to the rear camera';
+  }
+  if (event.torch !== torch) return event.torch ? 'You turned the flash on' : 'You turned the flash off';
+  return null;
 }
 
 const failureEntry: Readonly<Record<SourceFailure, (source: string) => string>> = {

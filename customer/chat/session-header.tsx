@@ -34,10 +34,20 @@ export function SessionHeader({ session, state, onEnd }: SessionHeaderProps) {
 }
 
 function seesWords({ pane }: ActiveSession): string {
-  return pane.kind === 'live' ? `Sees your ${pane.source}, can’t control it` : 'Sees only the chat';
+  switch (pane.kind) {
+    case 'live':
+      return `Sees your ${pane.source}, can’t control it`;
+    case 'photo':
+      return pane.origin === 'screenshot' ? 'Sees your screenshot' : 'Sees your photo';
+    case 'paused':
+      return 'Paused. Sees only the chat';
+    default:
+      return 'Sees only the chat';
+  }
 }
 
-function initials(name: string): string {
+/** The letters that stand for a person, in a ring. */
+export function initials(name: string): string {
   const words = name.split(/\s+/).filter((word) => word !== '');
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
     (word) => [...(word ?? '')][0] ?? '',

@@ -1,16 +1,19 @@
 import type { CustomerEvent } from '../../shared/session/session-event';
 import type { EndedSession } from '../../shared/session/session-state';
-import { eventWords } from '../chat/event-words';
+import { cameraWords, eventWords } from '../chat/event-words';
 
 /** The whole log as plain text, one entry a line. */
 export function chatText(events: readonly CustomerEvent[], state: EndedSession): string {
   const names = { customer: state.customer.name, representative: state.representative.name };
-  const lines = events.flatMap((event) => {
+  const lines = events.flatMap((event, index) => {
     const time = new Date(event.at).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'medium' });
     if (event.kind === 'chat-message-sent') {
       return [`${time}  ${event.by === 'customer' ? names.customer : names.representative}: ${event.text}`];
     }
-    const words = eventWords(event, names.representative);
+    const words =
+      event.kind === 'camera-changed'
+        ? cameraWords(event, events.slice(0, index))
+        : eventWords(event, names.representative);
     return words === null ? [] : [`${time}  ${words}`];
   });
   return `${state.siteName}\n${names.customer} with ${names.representative}\n\n${lines.join('\n')}\n`;

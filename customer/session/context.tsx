@@ -1,12 +1,10 @@
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
-import type { CameraController } from '../camera/camera-controller';
+import type { SourceParts, Sources } from '../sharing/sources';
 import type { ClientState } from './client-state';
-import type { SessionClient } from './session-client';
 
 /** The parts the pages work with; made once in main.tsx. */
-export interface ClientParts {
-  readonly client: SessionClient;
-  readonly camera: CameraController;
+export interface ClientParts extends SourceParts {
+  readonly sources: Sources;
 }
 
 export const ClientContext = createContext<ClientParts | null>(null);
@@ -15,6 +13,14 @@ export function useParts(): ClientParts {
   const parts = useContext(ClientContext);
   if (parts === null) throw new Error('The page is shown outside its context.');
   return parts;
+}
+
+/** A controller's state, followed. */
+export function useFollowed<State>(controller: {
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly getState: () => State;
+}): State {
+  return useSyncExternalStore(controller.subscribe, controller.getState);
 }
 
 export function useClientState(): ClientState {

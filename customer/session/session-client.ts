@@ -6,6 +6,13 @@ import { decodeSiteMessage } from '../../shared/wire/decode';
 import { pingIntervalMs, silenceLimitMs } from '../../shared/wire/limits';
 import type { SiteMessage } from '../../shared/wire/site-message';
 import { wireVersion } from '../../shared/wire/version';
+import {
+  type BroadcastAddress,
+  ClientRequests,
+  type PictureType,
+  RequestRefusedError,
+  type UploadGrant,
+} from './client-requests';
 import type { ClientState, InSession } from './client-state';
 import type { KeptSessionStore } from './kept-session';
 
@@ -18,6 +25,9 @@ export interface ClientSurroundings {
   /** Calls `action` once after `milliseconds`. Returns a function that cancels it. */
   readonly after: (milliseconds: number, action: () => void) => () => void;
 }
+
+/** The servers through which video may find its way, and whether it must go through one. */
+export type IceServers = Pick<Extract<SiteMessage, { kind: 'ice-servers' }>, 'iceServers' | 'relayOnly'>;
 
 type WithoutId<Command> = Command extends CustomerCommand ? Omit<Command, 'id'> : never;
 /** A command before it has its identifier. */
@@ -32,6 +42,8 @@ export class SessionClient {
   readonly #listeners = new Set<() => void>();
   readonly #signalListeners = new Set<(peerId: string, data: string) => void>();
   readonly #resumeListeners = new Set<() => void>();
+  readonly #requests = new ClientRequests();
+  #iceServers: IceServers = { iceServers: [] };
   #state: ClientState = { kind: 'connecting', failedAttempts: 0 };
   #connection: Connection | undefined;
   #isConnecting = false;
@@ -77,6 +89,9 @@ export class SessionClient {
     this.#resumeListeners.add(listener);
     return () => this.#resumeListeners.delete(listener);
   }
+
+  /** The servers for this session's peer connections; none until the site has told them. */
+  readonly iceServers = (): IceServers => this.#iceServers;
 
   /** Connects to the site, now and whenever the connection is lost; does nothing once the session is over. */
   start(): void {
@@ -138,9 +153,33 @@ export class SessionClient {
     return this.#state.kind === 'in-session' && this.#state.pending.some((command) => command.kind === kind);
   }
 
+  /** Carries out a command and resolves once it is done; rejects with a RequestRefusedError where it cannot be. */
+  carryOut(body: CommandBody): Promise<void> {
+    if (this.#state.kind !== 'in-session') return Promise.reject(new RequestRefusedError('session-left'));
+    return this.#requests.command(this.command(body));
+  }
+
+  /** Asks for a way to upload a picture of `size` bytes. Rejects with a RequestRefusedError. */
+  requestUpload(type: PictureType, size: number): Promise<UploadGrant> {
+    const id = this.#surroundings.newIdentifier();
+    if (!this.#isInTouch()) return Promise.reject(new RequestRefusedError('no-connection'));
+    const granted = this.#requests.upload(id);
+    this.#send({ kind: 'request-upload', id, type, size });
+    return granted;
+  }
+
+  /** Asks for an address with which a broadcaster app can share the screen. Rejects with a RequestRefusedError. */
+  openBroadcast(): Promise<BroadcastAddress> {
+    const id = this.#surroundings.newIdentifier();
+    if (!this.#isInTouch()) return Promise.reject(new RequestRefusedError('no-connection'));
+    const opened = this.#requests.broadcast(id);
+    this.#send({ kind: 'open-broadcast', id });
+    return opened;
+  }
+
   /** Sends what is worth nothing later: a signal or that the customer writes. */
   sendNow(message: Extract<CustomerMessage, { kind: 'signal' | 'report-typing' }>): void {
-    if (this.#state.kind === 'in-session' && this.#state.lostSince === null) this.#send(message);
+    if (this.#isInTouch()) this.#send(message);
   }
 
   /** Forgets the session that has ended, or is no longer open, and begins at the join page. */
@@ -157,6 +196,10 @@ export class SessionClient {
     this.#isClosed = true;
     this.#stopRetrying();
     this.#drop('the page is done');
+  }
+
+  #isInTouch(): boolean {
+    return this.#state.kind === 'in-session' && this.#state.lostSince === null;
   }
 
   #needsConnection(): boolean {
@@ -207,6 +250,7 @@ export class SessionClient {
 
   #lost(): void {
     this.#drop('lost');
+    this.#requests.connectionLost();
     const { now } = this.#surroundings;
     if (this.#state.kind === 'in-session' && this.#state.lostSince === null && !isOver(this.#state)) {
       this.#setState({ ...this.#state, lostSince: now(), typingAt: null });
@@ -267,6 +311,16 @@ export class SessionClient {
         return;
       case 'command-done':
         this.#done(message.id);
+        this.#requests.commandDone(message.id);
+        return;
+      case 'upload-granted':
+        this.#requests.uploadGranted(message);
+        return;
+      case 'broadcast-opened':
+        this.#requests.broadcastOpened(message);
+        return;
+      case 'ice-servers':
+        this.#iceServers = message;
         return;
       case 'refusal':
         this.#refused(message);
@@ -352,6 +406,7 @@ export class SessionClient {
         ? null
         : this.#state.typingAt,
     });
+    for (const id of done) this.#requests.commandDone(id);
     if (isOver(this.#state)) this.#finish();
     else this.#keep();
   }
@@ -390,8 +445,13 @@ export class SessionClient {
   }
 
   #commandRefused({ code, retryAfterMs }: Extract<SiteMessage, { kind: 'refusal' }>, id: string): void {
-    if (code === 'could-not-save' || code === 'too-many-messages') this.#resendAfter(retryAfterMs);
-    else this.#settle(id);
+    if (code === 'could-not-save' || code === 'too-many-messages') {
+      this.#resendAfter(retryAfterMs);
+      this.#requests.questionRefused(id, code);
+    } else {
+      this.#settle(id);
+      this.#requests.refused(id, code);
+    }
   }
 
   /** Sends everything pending again later; what has been carried out meanwhile is only answered again. */
@@ -434,6 +494,8 @@ export class SessionClient {
   }
 
   #forget(): void {
+    this.#requests.giveUp();
+    this.#iceServers = { iceServers: [] };
     this.#token = undefined;
     this.#submission = undefined;
     this.#surroundings.kept.clear();

@@ -1,17 +1,24 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ActiveSession } from '../../shared/session/session-state';
+import { type ActiveSession, sharingIsAllowed } from '../../shared/session/session-state';
 import { CameraTab } from '../camera/camera-tab';
 import { ChatTab } from '../chat/chat-tab';
+import { MessagePopup } from '../chat/message-popup';
 import { SessionHeader } from '../chat/session-header';
+import { RecordingRequest } from '../recording/recording-request';
 import { ChooseSource } from '../sharing/choose-source';
 import { SharingBar } from '../sharing/sharing-bar';
 import { SharingRequest } from '../sharing/sharing-request';
 import { ConnectionNotice } from '../shell/connection-notice';
+import { latePart } from '../shell/late-part';
 import { Confirm } from '../shell/sheet-dialog';
 import { isShownTab, type ShownTab, TabBar } from '../shell/tab-bar';
 import type { InSession } from './client-state';
 import { useParts } from './context';
 import styles from './session-page.module.css';
+
+/** The tabs that the page can be used without; they are fetched once the session is under way. */
+const LateScreenTab = latePart(() => import('../screen/screen-tab').then(({ ScreenTab }) => ScreenTab));
+const LatePhotosTab = latePart(() => import('../photos/photos-tab').then(({ PhotosTab }) => PhotosTab));
 
 interface SessionPageProps {
   readonly session: InSession;
@@ -20,16 +27,23 @@ interface SessionPageProps {
 
 /** A session that is under way: the tab the customer chose, with the red bar above and the tabs below. */
 export function SessionPage({ session, state }: SessionPageProps) {
-  const { client, camera } = useParts();
+  const { client, sources } = useParts();
   const [tab, setTab] = useState<ShownTab>(() => (isShownTab(state.tab) ? state.tab : 'chat'));
   const [draft, setDraft] = useState('');
+  const [isReplying, setIsReplying] = useState(false);
   const [isEnding, setIsEnding] = useState(false);
   const [isChoosing, setIsChoosing] = useState(false);
   const paneBefore = useRef(state.pane.kind);
+  useLostSource(state, tab);
 
   useEffect(() => {
     document.title = `${state.representative.name} – ${session.siteName}`;
   }, [state.representative.name, session.siteName]);
+
+  useEffect(() => {
+    LateScreenTab.fetch();
+    LatePhotosTab.fetch();
+  }, []);
 
   // Offered only when the answer has just been given, not each time the page is opened.
   useEffect(() => {
@@ -39,51 +53,57 @@ export function SessionPage({ session, state }: SessionPageProps) {
     paneBefore.current = state.pane.kind;
   }, [state.pane.kind, tab]);
 
-  // After a reload the log may still say that the camera is live, while no camera is open.
-  useEffect(() => {
-    const isStopping = client.isPending('stop-source') || client.isPending('stop-sharing');
-    if (state.pane.kind === 'live' && tab !== 'camera' && camera.getState().kind === 'off' && !isStopping) {
-      client.command({ kind: 'stop-source', source: state.pane.source });
-    }
-  }, [state.pane, tab, camera, client]);
-
   const hasAnswered = session.pending.some(
     ({ kind }) => kind === 'allow-sharing' || kind === 'decline-sharing',
   );
 
-  const open = (next: ShownTab): void => {
+  const open = (next: ShownTab, reply = false): void => {
+    setIsReplying(reply);
+    setIsChoosing(false);
+    if (next === tab) return;
     setTab(next);
-    client.command({ kind: 'open-tab', tab: next });
+    sources.openTab(next, sharingIsAllowed(state.pane));
   };
+  const end = (): void => setIsEnding(true);
 
   return (
     <div className={styles.page}>
       <SharingBar session={session} state={state} />
       <ConnectionNotice session={session} />
       <main className={styles.tab}>
-        {tab === 'chat' ? (
-          <>
-            <SessionHeader session={session} state={state} onEnd={() => setIsEnding(true)} />
-            <ChatTab session={session} state={state} draft={draft} onDraft={setDraft} />
-          </>
-        ) : (
-          <CameraTab state={state} onEnd={() => setIsEnding(true)} />
+        {tab !== 'chat' && (
+          <MessagePopup session={session} state={state} tab={tab} onReply={() => open('chat', true)} />
         )}
+        {tab === 'chat' && (
+          <>
+            <SessionHeader session={session} state={state} onEnd={end} />
+            <ChatTab
+              session={session}
+              state={state}
+              draft={draft}
+              onDraft={setDraft}
+              isReplying={isReplying}
+            />
+          </>
+        )}
+        {tab === 'camera' && <CameraTab state={state} onEnd={end} />}
+        {tab === 'screen' && <LateScreenTab.Part state={state} onEnd={end} />}
+        {tab === 'photos' && <LatePhotosTab.Part state={state} onEnd={end} />}
       </main>
       <TabBar
         open={tab}
-        shared={state.pane.kind === 'live' ? state.pane.source : null}
+        shared={sharedTab(state)}
         unread={state.chat.unseenBy.customer.length}
-        onOpen={open}
+        onOpen={(next) => open(next)}
       />
       {state.pane.kind === 'asked' && !hasAnswered && !isEnding && <SharingRequest state={state} />}
+      {state.recording.kind === 'asked' && state.pane.kind !== 'asked' && !isEnding && (
+        <RecordingRequest state={state} />
+      )}
       {isChoosing && !isEnding && (
         <ChooseSource
           representative={state.representative.name}
-          onCamera={() => {
-            setIsChoosing(false);
-            open('camera');
-          }}
+          onChoose={(source) => open(source)}
           onLater={() => setIsChoosing(false)}
         />
       )}
@@ -95,7 +115,7 @@ export function SessionPage({ session, state }: SessionPageProps) {
           keep="Keep going"
           onConfirm={() => {
             setIsEnding(false);
-            camera.stop(false);
+            sources.stopAll();
             client.command({ kind: 'end-session' });
           }}
           onKeep={() => setIsEnding(false)}
@@ -103,4 +123,27 @@ export function SessionPage({ session, state }: SessionPageProps) {
       )}
     </div>
   );
+}
+
+function sharedTab({ pane }: ActiveSession): ShownTab | null {
+  if (pane.kind === 'live') return pane.source;
+  if (pane.kind === 'photo') return pane.origin === 'screenshot' ? 'screen' : 'photos';
+  return null;
+}
+
+/** After a reload the log may still say that something is live while no source of this page is open. */
+function useLostSource({ pane }: ActiveSession, tab: ShownTab): void {
+  const { client, camera, screen } = useParts();
+  useEffect(() => {
+    if (pane.kind !== 'live' || pane.method === 'broadcast') return;
+    // These two bring the log in order by themselves.
+    if (tab === 'photos' || (tab === 'camera' && pane.source === 'camera')) return;
+    const controller = pane.source === 'camera' ? camera : screen;
+    const { kind } = controller.getState();
+    const now = client.getState();
+    const isOnItsWay =
+      now.kind === 'in-session' &&
+      now.pending.some((command) => command.kind === 'stop-source' || command.kind === 'start-source');
+    if (kind === 'off' && !isOnItsWay) client.command({ kind: 'stop-source', source: pane.source });
+  }, [pane, tab, client, camera, screen]);
 }

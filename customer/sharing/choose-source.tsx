@@ -1,30 +1,33 @@
-import { IconCamera } from '@tabler/icons-react';
+import { IconCamera, IconDeviceMobile, IconPhoto } from '@tabler/icons-react';
 import { firstName } from '../chat/chat-tab';
 import { Button } from '../shell/button';
 import { SheetDialog } from '../shell/sheet-dialog';
 
 interface ChooseSourceProps {
   readonly representative: string;
-  readonly onCamera: () => void;
+  readonly onChoose: (source: 'screen' | 'camera' | 'photos') => void;
   readonly onLater: () => void;
 }
 
 /** Offered once after the customer allowed sharing: what would they like to show. */
-export function ChooseSource({ representative, onCamera, onLater }: ChooseSourceProps) {
+export function ChooseSource({ representative, onChoose, onLater }: ChooseSourceProps) {
+  const icon = { size: 22, stroke: 1.75, 'aria-hidden': true } as const;
   return (
     <SheetDialog
       title="What would you like to show?"
       onCancel={onLater}
       actions={
         <>
-          <Button
-            look="filled"
-            icon={<IconCamera size={22} stroke={1.75} aria-hidden="true" />}
-            onClick={onCamera}
-          >
+          <Button look="filled" icon={<IconCamera {...icon} />} onClick={() => onChoose('camera')}>
             Show the camera
           </Button>
-          <Button look="raised" onClick={onLater}>
+          <Button look="raised" icon={<IconDeviceMobile {...icon} />} onClick={() => onChoose('screen')}>
+            Show the screen
+          </Button>
+          <Button look="raised" icon={<IconPhoto {...icon} />} onClick={() => onChoose('photos')}>
+            Show a photo
+          </Button>
+          <Button look="quiet" onClick={onLater}>
             Not yet
           </Button>
         </>

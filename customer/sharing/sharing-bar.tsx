@@ -1,8 +1,11 @@
+import { IconPlayerPauseFilled } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ActiveSession } from '../../shared/session/session-state';
+import { firstName } from '../chat/chat-tab';
 import type { InSession } from '../session/client-state';
 import { useParts } from '../session/context';
 import { Confirm } from '../shell/sheet-dialog';
+import { sharedThing } from './shared-thing';
 import styles from './sharing.module.css';
 
 interface SharingBarProps {
@@ -10,34 +13,57 @@ interface SharingBarProps {
   readonly state: ActiveSession;
 }
 
-/** The red bar: on every tab while anything is shared; a tap offers to stop. */
+/** The red bar: on every tab while anything is shared; a tap offers to stop, and hides it for a while. */
 export function SharingBar({ session, state }: SharingBarProps) {
-  const { client, camera } = useParts();
+  const { sources } = useParts();
   const [isAsking, setIsAsking] = useState(false);
+  const { pane, recording } = state;
+  const thing = sharedThing(pane);
   // Once the customer has stopped, nothing is sent, even while the log cannot say so for want of a connection.
   const isStopped = session.pending.some(({ kind }) => kind === 'stop-sharing' || kind === 'stop-source');
-  if (state.pane.kind !== 'live' || isStopped) return null;
-  const { source } = state.pane;
-  const name = state.representative.name;
+  if (thing === null || isStopped) return null;
+  const { name } = state.representative;
+  const isPaused = pane.kind === 'paused';
   return (
     <>
-      <section className={styles.bar} aria-label="Sharing">
-        <span className={styles.live} aria-hidden="true" />
-        <p role="status">Your {source} is shared</p>
-        <button type="button" className={styles.stop} onClick={() => setIsAsking(true)}>
-          Stop
+      <section className={`${styles.bar} ${isPaused ? styles.paused : ''}`} aria-label="What is shared">
+        <button type="button" className={styles.words} onClick={() => setIsAsking(true)}>
+          <span className={styles.live} aria-hidden="true" />
+          <span role="status">
+            {isPaused ? `Paused. ${firstName(name)} sees nothing` : `Your ${thing.name} is shared`}
+          </span>
         </button>
+        {recording.kind === 'running' && !isPaused && (
+          <span className={styles.badge}>
+            <span aria-hidden="true" />
+            Recording
+          </span>
+        )}
+        {isPaused && (
+          <button type="button" className={styles.stop} onClick={() => sources.resume()}>
+            Resume
+          </button>
+        )}
+        {pane.kind === 'live' && pane.capabilities.pause && (
+          <button type="button" className={styles.pause} aria-label="Pause" onClick={() => sources.pause()}>
+            <IconPlayerPauseFilled size={20} aria-hidden="true" />
+          </button>
+        )}
+        {!isPaused && (
+          <button type="button" className={styles.stop} onClick={() => setIsAsking(true)}>
+            Stop
+          </button>
+        )}
       </section>
       {isAsking && (
         <Confirm
-          title={`Stop sharing your ${source}?`}
+          title={`Stop sharing your ${thing.name}?`}
           text={`${name} sees nothing more until you allow it again. The chat goes on.`}
           confirm="Stop sharing"
           keep="Keep sharing"
           onConfirm={() => {
             setIsAsking(false);
-            camera.stop(false);
-            client.command({ kind: 'stop-sharing' });
+            sources.stopSharing();
           }}
           onKeep={() => setIsAsking(false)}
         />

@@ -1,11 +1,13 @@
-import { IconCamera, IconMessageCircle } from '@tabler/icons-react';
+import { IconCamera, IconDeviceMobile, IconMessageCircle, IconPhoto } from '@tabler/icons-react';
 import type { Tab } from '../../shared/session/session-event';
 import styles from './tab-bar.module.css';
 
 /** The tabs there are; each new one needs its icon and name here and its page in `session-page.tsx`. */
 const tabs = [
   { tab: 'chat', name: 'Chat', Icon: IconMessageCircle },
+  { tab: 'screen', name: 'Screen', Icon: IconDeviceMobile },
   { tab: 'camera', name: 'Camera', Icon: IconCamera },
+  { tab: 'photos', name: 'Photos', Icon: IconPhoto },
 ] as const satisfies readonly { tab: Tab; name: string; Icon: typeof IconCamera }[];
 
 export type ShownTab = (typeof tabs)[number]['tab'];

@@ -1,7 +1,9 @@
+import type { Blob } from '../../shared/session/blob';
 import type { EventBody } from '../../shared/session/session-event';
-import { type SessionState, sharingIsAllowed } from '../../shared/session/session-state';
+import { type ActiveSession, type SessionState, sharingIsAllowed } from '../../shared/session/session-state';
 import type { CustomerCommand } from '../../shared/wire/customer-message';
 import type { RefusalCode } from '../../shared/wire/refusal';
+import { outcomeOfSourceCommand, type SourceCommand } from './source-commands';
 
 /** What a command amounts to in the present state. */
 export type Outcome =
@@ -10,10 +12,17 @@ export type Outcome =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'refused'; readonly code: RefusalCode; readonly message: string };
 
+/** Finds a picture that this session's customer has uploaded. */
+export type FindPicture = (hash: string) => Blob | undefined;
+
 const nothing: Outcome = { kind: 'nothing' };
 
-/** Decides what a customer's command does to a session; pure. */
-export function outcomeOfCustomerCommand(state: SessionState, command: CustomerCommand): Outcome {
+/** Decides what a customer's command does to a session; pure but for `findPicture`. */
+export function outcomeOfCustomerCommand(
+  state: SessionState,
+  command: CustomerCommand,
+  findPicture: FindPicture,
+): Outcome {
   if (state.phase === 'ended' || state.phase === 'turned-away') {
     return refused('session-over', 'The session has ended.');
   }
@@ -32,9 +41,15 @@ export function outcomeOfCustomerCommand(state: SessionState, command: CustomerC
         reason: state.phase === 'waiting' ? 'customer-left' : 'customer-ended',
       });
     default:
-      break;
+      return state.phase === 'active'
+        ? outcomeWhileActive(state, command, findPicture)
+        : refused('not-allowed', 'The representative has not accepted yet.');
   }
-  if (state.phase !== 'active') return refused('not-allowed', 'The representative has not accepted yet.');
+}
+
+type ActiveCommand = Exclude<CustomerCommand, { kind: 'report-visibility' | 'leave-queue' | 'end-session' }>;
+
+function outcomeWhileActive(state: ActiveSession, command: ActiveCommand, findPicture: FindPicture): Outcome {
   switch (command.kind) {
     case 'send-chat-message':
       return event({ kind: 'chat-message-sent', text: command.text });
@@ -46,32 +61,39 @@ export function outcomeOfCustomerCommand(state: SessionState, command: CustomerC
       return command.upTo > state.chat.seenTo.customer
         ? event({ kind: 'chat-messages-seen', upTo: Math.min(command.upTo, state.lastSeq) })
         : nothing;
+    case 'open-tab':
+      return state.tab === command.tab ? nothing : event({ kind: 'tab-opened', tab: command.tab });
+    case 'allow-recording':
+      return state.recording.kind === 'asked' ? event({ kind: 'recording-allowed' }) : nothing;
+    case 'decline-recording':
+      return state.recording.kind === 'asked' ? event({ kind: 'recording-declined' }) : nothing;
     case 'allow-sharing':
       return sharingIsAllowed(state.pane) ? nothing : event({ kind: 'sharing-allowed' });
     case 'decline-sharing':
       return state.pane.kind === 'asked' ? event({ kind: 'sharing-declined' }) : nothing;
     case 'stop-sharing':
       return sharingIsAllowed(state.pane) ? event({ kind: 'sharing-stopped' }) : nothing;
-    case 'start-source':
-      return sharingIsAllowed(state.pane)
-        ? event({ kind: 'source-started', source: command.source, facing: command.facing })
-        : refused('not-allowed', 'Sharing has not been allowed.');
-    case 'stop-source':
-      return state.pane.kind === 'live' && state.pane.source === command.source
-        ? event({ kind: 'source-stopped', source: command.source })
-        : nothing;
-    case 'report-source-failure':
-      return sharingIsAllowed(state.pane)
-        ? event({ kind: 'source-failed', source: command.source, failure: command.failure })
-        : nothing;
-    case 'change-camera':
-      return state.pane.kind === 'live' &&
-        state.pane.source === 'camera' &&
-        state.pane.facing !== command.facing
-        ? event({ kind: 'camera-changed', facing: command.facing })
-        : nothing;
-    case 'open-tab':
-      return state.tab === command.tab ? nothing : event({ kind: 'tab-opened', tab: command.tab });
+    case 'begin-photo-choosing':
+      if (!sharingIsAllowed(state.pane)) return refused('not-allowed', 'Sharing has not been allowed.');
+      return state.pane.kind === 'hidden' ? nothing : event({ kind: 'photo-choosing-began' });
+    case 'show-photo': {
+      if (!sharingIsAllowed(state.pane)) return refused('not-allowed', 'Sharing has not been allowed.');
+      const blob = findPicture(command.hash);
+      if (blob === undefined) return refused('not-allowed', 'No picture of this hash was uploaded.');
+      const { name, origin, width, height } = command;
+      return event({ kind: 'photo-shown', blob, name, origin, width, height });
+    }
+    case 'send-still': {
+      if (!state.stillRequested) return refused('not-allowed', 'No still was asked for.');
+      const blob = findPicture(command.hash);
+      if (blob === undefined) return refused('not-allowed', 'No picture of this hash was uploaded.');
+      return event({ kind: 'still-sent', blob, width: command.width, height: command.height });
+    }
+    case 'report-still-failure':
+      return state.stillRequested ? event({ kind: 'still-failed' }) : nothing;
+    default:
+      command satisfies SourceCommand;
+      return outcomeOfSourceCommand(state, command);
   }
 }
 

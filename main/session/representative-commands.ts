@@ -1,5 +1,7 @@
+import { type Quality, qualityNames } from '../../shared/quality';
+import type { Blob } from '../../shared/session/blob';
 import type { EventBody } from '../../shared/session/session-event';
-import type { ActiveSession, SessionState } from '../../shared/session/session-state';
+import { type ActiveSession, type SessionState, sharingIsAllowed } from '../../shared/session/session-state';
 
 /** What a representative can do to a session, as the renderer asks for it. */
 export type RepresentativeCommand =
@@ -19,7 +21,20 @@ type ActiveCommand =
       readonly codec: string;
       readonly width: number;
       readonly height: number;
-    };
+    }
+  | { readonly kind: 'select-quality'; readonly quality: Quality }
+  | { readonly kind: 'request-still' }
+  | {
+      readonly kind: 'save-snapshot';
+      /** Undefined where nothing is kept under the hash that was named. */
+      readonly blob: Blob | undefined;
+      readonly width: number;
+      readonly height: number;
+    }
+  | { readonly kind: 'request-recording' }
+  | { readonly kind: 'start-recording' }
+  | { readonly kind: 'pause-recording' }
+  | { readonly kind: 'resume-recording' };
 
 interface NotPossible {
   readonly kind: 'not-possible';
@@ -80,6 +95,43 @@ function eventWhileActive(state: ActiveSession, command: ActiveCommand): EventBo
       return state.pane.kind === 'live'
         ? { kind: 'video-received', codec: command.codec, width: command.width, height: command.height }
         : notPossible('Nothing is live.');
+    case 'select-quality':
+      if (state.pane.kind === 'live' && !state.pane.capabilities.quality) {
+        return notPossible(`What ${name} shows does not follow the quality selected here.`);
+      }
+      return state.quality === command.quality
+        ? notPossible(`${qualityNames[command.quality]} is selected already.`)
+        : { kind: 'quality-selected', quality: command.quality };
+    case 'request-still':
+      if (state.pane.kind !== 'live') return notPossible('Nothing is live.');
+      if (!state.pane.capabilities.still) {
+        return notPossible(`What ${name} shows cannot send a still. Save a snapshot instead.`);
+      }
+      return state.stillRequested
+        ? notPossible(`${name}’s phone has been asked for a still already.`)
+        : { kind: 'still-requested' };
+    case 'save-snapshot':
+      return command.blob === undefined
+        ? notPossible('The picture is not there any more. Take the snapshot again.')
+        : { kind: 'snapshot-saved', blob: command.blob, width: command.width, height: command.height };
+    case 'request-recording':
+      if (!sharingIsAllowed(state.pane)) return notPossible(`${name} does not share anything.`);
+      return state.recording.kind === 'off'
+        ? { kind: 'recording-requested' }
+        : notPossible('A recording has been asked for already.');
+    case 'start-recording':
+      if (!sharingIsAllowed(state.pane)) return notPossible(`${name} does not share anything.`);
+      return state.recording.kind === 'allowed'
+        ? { kind: 'recording-started' }
+        : notPossible(`${name} has not allowed a recording.`);
+    case 'pause-recording':
+      return state.recording.kind === 'running'
+        ? { kind: 'recording-paused' }
+        : notPossible('No recording runs.');
+    case 'resume-recording':
+      return state.recording.kind === 'paused'
+        ? { kind: 'recording-resumed' }
+        : notPossible('No recording is paused.');
   }
 }
 

@@ -1,6 +1,5 @@
 import type { ConsoleEvent } from '../../shared/ipc/console-event';
 import type { SessionSummary } from '../../shared/ipc/view';
-import { tidyText } from '../../shared/session/names';
 import type { EventBody, SessionEvent } from '../../shared/session/session-event';
 import { parseSessionKey } from '../../shared/session-key/session-key';
 import type { ResumeSession, SubmitSessionKey } from '../../shared/wire/customer-message';
@@ -14,10 +13,13 @@ import type { OpenSessionKeys } from './open-session-keys';
 import { Session, type SessionSurroundings } from './session';
 import { SessionLog } from './session-log';
 import type { SiteLink } from './site-link';
+import { tidyDevice } from './tidy-device';
+import type { Watching } from './watching';
 
 export interface RegistryOptions {
   readonly store: SessionStore;
   readonly keys: OpenSessionKeys;
+  readonly watching: Watching;
   readonly clock: Clock;
   readonly gracePeriodMs: () => number;
   readonly siteName: () => string;
@@ -47,6 +49,7 @@ export class SessionRegistry {
     for (const session of this.#sessions.values()) {
       if (!session.log.isOpen) continue;
       session.record('site', { kind: 'console-restarted' });
+      this.#options.watching.takeUp(session);
       session.connectionLost();
     }
   }
@@ -93,11 +96,18 @@ export class SessionRegistry {
       .map(({ sessionKey, generatedAt, expiresAt }) => ({ sessionKey, generatedAt, expiresAt }));
     const sessionIds = [...this.#sessions.keys()];
     link.send({ kind: 'register', availability: this.#availability, sessionIds, openSessionKeys });
+    this.#options.watching.attachSite(link);
+  }
+
+  /** Tells every phone in an active session of changed ICE servers. */
+  sendIceServers(): void {
+    for (const session of this.#sessions.values()) this.#options.watching.sendIceServers(session);
   }
 
   /** Stops all timers and leaves the site; sessions stay open on disk. */
   dispose(): void {
     for (const session of this.#sessions.values()) session.dispose();
+    this.#options.watching.dispose();
     const link = this.#link;
     this.#link = undefined;
     link?.close();
@@ -130,6 +140,7 @@ export class SessionRegistry {
       }
       default:
         this.#options.keys.receive(message);
+        this.#options.watching.receive(message);
     }
   }
 
@@ -239,10 +250,11 @@ export class SessionRegistry {
   }
 
   #surroundings(): SessionSurroundings {
-    const { store, clock, gracePeriodMs, publish } = this.#options;
+    const { store, clock, watching, gracePeriodMs, publish } = this.#options;
     return {
       store,
       clock,
+      watching,
       gracePeriodMs,
       sendToCustomer: (connectionId: string, message: SiteMessage) =>
         this.#link?.sendToCustomer(connectionId, message),
@@ -271,6 +283,7 @@ export class SessionRegistry {
 
   #siteLost(): void {
     this.#link = undefined;
+    this.#options.watching.attachSite(undefined);
     this.#options.keys.siteLost();
     const lost = new Set(this.#byConnection.values());
     this.#byConnection.clear();
@@ -282,13 +295,4 @@ function leavesQueue(event: EventBody): boolean {
   return (
     event.kind === 'session-started' || event.kind === 'session-declined' || event.kind === 'session-ended'
   );
-}
-
-function tidyDevice(device: SubmitSessionKey['device']): SubmitSessionKey['device'] {
-  return {
-    model: tidyText(device.model),
-    operatingSystem: tidyText(device.operatingSystem),
-    browser: tidyText(device.browser),
-    language: tidyText(device.language),
-  };
 }

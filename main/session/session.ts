@@ -1,4 +1,10 @@
-import { type CustomerEvent, forCustomer, type SessionEvent } from '../../shared/session/session-event';
+import {
+  type Author,
+  type CustomerEvent,
+  type EventBody,
+  forCustomer,
+  type SessionEvent,
+} from '../../shared/session/session-event';
 import type { SessionState } from '../../shared/session/session-state';
 import { type CustomerMessage, isCustomerCommand } from '../../shared/wire/customer-message';
 import { decodeCustomerMessage } from '../../shared/wire/decode';
@@ -8,8 +14,11 @@ import type { SiteMessage } from '../../shared/wire/site-message';
 import type { SessionStore } from '../history/session-store';
 import type { Clock } from '../site/clock';
 import { outcomeOfCustomerCommand } from './customer-commands';
+import { inBatches } from './event-batches';
 import { hashToken, newIdentifier, tokenMatches } from './identifiers';
+import { refusalMessage } from './refusal-message';
 import type { Appended, SessionLog } from './session-log';
+import type { Watching } from './watching';
 
 /** A connection shorter than this is a reloaded page and not worth an entry in the log; in milliseconds. */
 const lossNoticedAfterMs = 2_000;
@@ -21,6 +30,7 @@ const unsavedRetryMs = 30_000;
 export interface SessionSurroundings {
   readonly store: SessionStore;
   readonly clock: Clock;
+  readonly watching: Watching;
   /** How long a customer may stay unconnected before the session ends, in milliseconds. */
   readonly gracePeriodMs: () => number;
   readonly sendToCustomer: (connectionId: string, message: SiteMessage) => void;
@@ -107,15 +117,16 @@ export class Session {
     else this.#refuse(decoded.refusal);
   }
 
-  /** Appends an event of the representative or the site. */
-  record(
-    by: 'representative' | 'site',
-    body: Parameters<SessionLog['append']>[2],
-    commandId = newIdentifier(),
-  ): Appended {
-    const appended = this.log.append(by, commandId, body);
+  /** Appends an event and tells the phone. */
+  record(by: Author, body: EventBody, commandId = newIdentifier()): Appended {
+    const appended = this.#append(by, commandId, body);
     if (appended.kind === 'appended') this.#appended(appended.event);
     return appended;
+  }
+
+  #append(by: Author, commandId: string, body: EventBody): Appended {
+    if (body.kind === 'session-ended') this.#surroundings.watching.beforeEnd(this);
+    return this.log.append(by, commandId, body);
   }
 
   sendToCustomer(message: SiteMessage): void {
@@ -130,7 +141,9 @@ export class Session {
   #handle(message: CustomerMessage): void {
     if (isCustomerCommand(message)) {
       if (this.#answeredAgain(message.id)) return;
-      const outcome = outcomeOfCustomerCommand(this.state, message);
+      const outcome = outcomeOfCustomerCommand(this.state, message, (hash) =>
+        this.#surroundings.watching.findPicture(this.sessionId, hash),
+      );
       switch (outcome.kind) {
         case 'nothing':
           this.#send({ kind: 'command-done', id: message.id });
@@ -139,7 +152,7 @@ export class Session {
           this.#refuse({ code: outcome.code, message: outcome.message, commandId: message.id });
           return;
         case 'event': {
-          const appended = this.log.append('customer', message.id, outcome.body);
+          const appended = this.#append('customer', message.id, outcome.body);
           if (appended.kind === 'not-saved') {
             this.#refuseUnsaved(message.id);
           } else if (appended.kind === 'out-of-place') {
@@ -161,6 +174,12 @@ export class Session {
         return;
       case 'report-typing':
         if (this.state.phase === 'active') this.#surroundings.onTyping(this.sessionId);
+        return;
+      case 'request-upload':
+        this.#send(this.#surroundings.watching.uploads.request(this, message));
+        return;
+      case 'open-broadcast':
+        this.#send(this.#surroundings.watching.broadcasts.open(this, message.id));
         return;
       case 'ping':
         this.#send({ kind: 'pong' });
@@ -201,6 +220,7 @@ export class Session {
     const wasLost = this.state.presence.kind === 'lost';
     this.#attach(connectionId);
     this.#send(message);
+    this.#surroundings.watching.sendIceServers(this);
     this.#replay(afterSeq);
     if (wasLost && this.log.isOpen) this.record('site', { kind: 'customer-reconnected' });
     if (!this.log.isOpen) this.#letGo();
@@ -215,6 +235,7 @@ export class Session {
 
   #appended(event: SessionEvent): void {
     this.#send({ kind: 'events', events: [forCustomer(event)] });
+    this.#surroundings.watching.follow(this, event);
     if (!this.log.isOpen) {
       this.#cancelTimers();
       this.#letGo();
@@ -253,14 +274,7 @@ export class Session {
   }
 
   #refuse(refusal: Refusal): void {
-    const { code, message, commandId, retryAfterMs } = refusal;
-    this.#send({
-      kind: 'refusal',
-      code,
-      message,
-      ...(commandId === undefined ? {} : { commandId }),
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    });
+    this.#send(refusalMessage(refusal));
   }
 
   #cancelTimers(): void {
@@ -269,22 +283,4 @@ export class Session {
     this.#cancelLoss = undefined;
     this.#cancelGrace = undefined;
   }
-}
-
-/** Splits events so that no message comes near the size limit of a proxy or a phone. */
-function* inBatches(events: readonly CustomerEvent[]): Generator<CustomerEvent[]> {
-  const batchCharacters = limits.messageBytes / 2;
-  let batch: CustomerEvent[] = [];
-  let characters = 0;
-  for (const event of events) {
-    const size = JSON.stringify(event).length;
-    if (batch.length > 0 && characters + size > batchCharacters) {
-      yield batch;
-      batch = [];
-      characters = 0;
-    }
-    batch.push(event);
-    characters += size;
-  }
-  if (batch.length > 0) yield batch;
 }

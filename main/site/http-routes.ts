@@ -1,16 +1,34 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from './clock';
 import type { EventStreams } from './event-streams';
 import { answerPlainly } from './plain-answer';
 import { requestUrl, validHost } from './request-checks';
 import { errorCode, type SiteLog } from './site-log';
 import { type StaticFiles, serveStaticFile } from './static-files';
+import { isUploadPath, takeUpload, type Uploads } from './uploads';
+import { answerWhip, isWhipPath, type WhipContext } from './whip';
 
-/** Answers every HTTPS request: the phone's event stream and posts, else a file of the customer client. */
+export interface HttpParts {
+  readonly files: StaticFiles;
+  readonly eventStreams: EventStreams;
+  /** Undefined where the console takes no pictures through this site. */
+  readonly uploads: Uploads | undefined;
+  readonly whip: WhipContext;
+  readonly clock: Clock;
+  readonly log: SiteLog;
+}
+
+/** Answers every HTTPS request: the phone's event stream, posts and uploads, a broadcaster, else a file of the customer client. */
 export function makeHttpRoutes(
-  files: StaticFiles,
-  eventStreams: EventStreams,
-  log: SiteLog,
+  parts: HttpParts,
 ): (request: IncomingMessage, response: ServerResponse) => void {
+  const { files, eventStreams, log } = parts;
+  const fail =
+    (response: ServerResponse, message: string) =>
+    (error: unknown): void => {
+      log({ level: 'error', message, code: errorCode(error) });
+      response.destroy();
+    };
   return (request, response) => {
     const host = validHost(request);
     const url = requestUrl(request);
@@ -32,10 +50,15 @@ export function makeHttpRoutes(
         eventStreams.takePost(request, response, url.searchParams.get('connection'));
         return;
       default:
-        serveStaticFile(files, url.pathname, host, request, response).catch((error: unknown) => {
-          log({ level: 'error', message: 'A file could not be served', code: errorCode(error) });
-          response.destroy();
-        });
+        if (isUploadPath(url.pathname)) {
+          takeUpload(parts, url.pathname, request, response).catch(fail(response, 'An upload failed'));
+        } else if (isWhipPath(url.pathname)) {
+          answerWhip(parts.whip, url.pathname, request, response).catch(fail(response, 'A broadcast failed'));
+        } else {
+          serveStaticFile(files, url.pathname, host, request, response).catch(
+            fail(response, 'A file could not be served'),
+          );
+        }
     }
   };
 }

@@ -9,9 +9,11 @@ import type { Availability } from '../../shared/wire/site-message';
 import type { AttachedPhone } from './attachment';
 import type { SessionKeys } from './session-keys';
 import type { SiteLog } from './site-log';
+import type { WhipEndpoints } from './whip-endpoints';
 
 export interface RepresentativeContext {
   readonly keys: SessionKeys<Representative>;
+  readonly whip: WhipEndpoints;
   readonly log: SiteLog;
   /** Called after `register`, after each change of availability and after the link closed. */
   readonly onChanged: () => void;
@@ -84,7 +86,7 @@ export class Representative {
   }
 
   #carryOut(message: RepresentativeMessage): void {
-    const { keys } = this.#context;
+    const { keys, whip } = this.#context;
     switch (message.kind) {
       case 'register':
         this.#register(message);
@@ -124,6 +126,18 @@ export class Representative {
       }
       case 'disconnect-customer':
         this.#phones.get(message.connectionId)?.disconnect('disconnected-by-representative');
+        return;
+      case 'open-whip':
+        whip.open(this, message.endpointId, message.tokenHash);
+        return;
+      case 'close-whip':
+        whip.close(this, message.endpointId);
+        return;
+      case 'answer-whip':
+        whip.answer(this, message.resourceId, message.sdp);
+        return;
+      case 'end-whip':
+        whip.end(this, message.resourceId);
         return;
     }
   }

@@ -4,18 +4,26 @@ import type { Clock } from './clock';
 import { Representative } from './representative';
 import { SessionKeys } from './session-keys';
 import type { SiteLog } from './site-log';
+import type { WhipEndpoints } from './whip-endpoints';
 
 /** The representatives connected to a site, with their session keys and sessions. */
 export class Representatives {
   readonly keys: SessionKeys<Representative>;
   readonly #log: SiteLog;
+  readonly #whip: WhipEndpoints;
   readonly #connected = new Set<Representative>();
   readonly #onAvailabilityChanged: (availability: Availability) => void;
   #told: Availability = 'away';
 
   /** `onAvailabilityChanged` hears when the first becomes available and when the last goes away. */
-  constructor(clock: Clock, log: SiteLog, onAvailabilityChanged: (availability: Availability) => void) {
+  constructor(
+    clock: Clock,
+    log: SiteLog,
+    whip: WhipEndpoints,
+    onAvailabilityChanged: (availability: Availability) => void,
+  ) {
     this.#log = log;
+    this.#whip = whip;
     this.#onAvailabilityChanged = onAvailabilityChanged;
     this.keys = new SessionKeys<Representative>(clock, ({ owner, sessionKey }, reason) => {
       owner.send({ kind: 'session-key-closed', sessionKey, reason });
@@ -27,11 +35,13 @@ export class Representatives {
     if (!connection.isOpen) return;
     const representative = new Representative(connection, {
       keys: this.keys,
+      whip: this.#whip,
       log: this.#log,
       onChanged: () => this.#tellAvailability(),
       onClosed: (closed) => {
         this.#connected.delete(closed);
         this.keys.forget(closed);
+        this.#whip.forget(closed);
       },
     });
     this.#connected.add(representative);

@@ -17,7 +17,9 @@ import { limitedAddress } from './remote-address';
 import { Representatives } from './representatives';
 import type { SiteLog } from './site-log';
 import { readStaticFiles } from './static-files';
+import type { Uploads } from './uploads';
 import { makeWebSocketUpgrade } from './websockets';
+import { WhipEndpoints } from './whip-endpoints';
 
 /** Who can open the site: phones on the same network, or only programs on this computer. */
 type Reach = 'local-network' | 'this-computer';
@@ -34,6 +36,8 @@ export interface SiteOptions {
   readonly customerFolder: string;
   readonly certificate: SiteCertificate;
   readonly log: SiteLog;
+  /** Where phones' pictures go; without it none can be sent. */
+  readonly uploads?: Uploads;
   readonly clock?: Clock;
   /** Milliseconds until the headers of a socket's first (or next) request must be complete; 15,000 unless given. */
   readonly requestDeadlineMs?: number;
@@ -63,7 +67,8 @@ export async function createSite(options: SiteOptions): Promise<Site> {
   let siteName = options.siteName;
   const phones = new Set<PhoneConnection>();
   const counts = new ConnectionCounts(limits.connectionsPerSite, limits.connectionsPerAddress);
-  const representatives = new Representatives(clock, log, (availability) => {
+  const whipEndpoints = new WhipEndpoints(clock);
+  const representatives = new Representatives(clock, log, whipEndpoints, (availability) => {
     for (const phone of phones) phone.tellAvailability(availability);
   });
   const context = {
@@ -103,7 +108,14 @@ export async function createSite(options: SiteOptions): Promise<Site> {
     portsTried: options.portsTried ?? 50,
     secureContext: secureContextOptions(options.certificate),
     requestDeadlineMs: options.requestDeadlineMs ?? 15_000,
-    onRequest: makeHttpRoutes(files, eventStreams, log),
+    onRequest: makeHttpRoutes({
+      files,
+      eventStreams,
+      uploads: options.uploads,
+      whip: { endpoints: whipEndpoints, throttle: new GuessThrottle(clock), clock },
+      clock,
+      log,
+    }),
     onUpgrade: makeWebSocketUpgrade((connection, request) => admit(connection, 'websocket', request)),
     log,
   });
@@ -115,6 +127,7 @@ export async function createSite(options: SiteOptions): Promise<Site> {
     // Phones first, so that a console hears of each while its own link is still open.
     for (const phone of [...phones]) phone.disconnect('site-closing');
     representatives.close('site-closing');
+    whipEndpoints.clear();
     await listener.close();
     log({ level: 'info', message: 'The site is off' });
   }

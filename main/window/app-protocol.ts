@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { protocol } from 'electron';
+import { type BlobRoutes, blobResponse, isBlobPath } from './blob-routes';
+import { securityHeaders } from './security-headers';
 
 export const appOrigin = 'app://console';
 
@@ -15,29 +17,6 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
-/** Mantine writes style elements and attributes at run time, hence the one `unsafe-inline`; scripts have none. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "font-src 'self'",
-  "img-src 'self' data: blob:",
-  "media-src 'self' blob: mediastream:",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-src 'none'",
-  "object-src 'none'",
-].join('; ');
-
-const securityHeaders = {
-  'Content-Security-Policy': contentSecurityPolicy,
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-};
-
 /** Declares `app://` as a secure, standard scheme; call before the app is ready. */
 export function declareAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
@@ -45,12 +24,18 @@ export function declareAppScheme(): void {
   ]);
 }
 
-/** Serves the built renderer in `folder` at `app://console/`; nothing outside the folder can be reached. */
-export function serveApp(folder: string): void {
-  protocol.handle('app', (request) => appResponse(folder, request.method, request.url));
+/** Serves the built renderer in `folder` at `app://console/`, and sessions' pictures and recordings beside it. */
+export function serveApp(folder: string, blobRoutes: () => BlobRoutes | undefined): void {
+  protocol.handle('app', (request) => {
+    const { host, pathname } = new URL(request.url);
+    const routes = blobRoutes();
+    return routes !== undefined && host === 'console' && isBlobPath(pathname)
+      ? blobResponse(routes, request)
+      : appResponse(folder, request.method, request.url);
+  });
 }
 
-/** The answer to one request of `app://`. */
+/** The answer to one request for a file of the page; nothing outside `folder` can be reached. */
 export async function appResponse(folder: string, method: string, address: string): Promise<Response> {
   const url = new URL(address);
   if (url.host !== 'console') return new Response('Not found', { status: 404, headers: securityHeaders });

@@ -6,9 +6,15 @@ export class ConsolePage {
   #window: BrowserWindow | undefined;
   #listens = false;
   #kept: ConsoleEvent[] = [];
+  #others: () => readonly BrowserWindow[] = () => [];
 
   get window(): BrowserWindow | undefined {
     return this.#window;
+  }
+
+  /** Windows that show a part of the page hear what is published too. */
+  alsoPublishTo(others: () => readonly BrowserWindow[]): void {
+    this.#others = others;
   }
 
   /** From now on `window` is the console; choices wait until its page has asked for a snapshot. */
@@ -33,8 +39,8 @@ export class ConsolePage {
 
   /** Sends an event to the page; one that is still loading learns it from its snapshot. */
   publish(event: ConsoleEvent): void {
-    if (this.#window !== undefined && !this.#window.isDestroyed()) {
-      this.#window.webContents.send(consoleEventChannel, event);
+    for (const window of [this.#window, ...this.#others()]) {
+      if (window !== undefined && !window.isDestroyed()) window.webContents.send(consoleEventChannel, event);
     }
   }
 

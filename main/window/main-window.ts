@@ -21,20 +21,12 @@ export function openMainWindow(preload: string, statePath: string): BrowserWindo
     minHeight: 420,
     show: false,
     title: 'Sightline',
-    backgroundColor: chrome[scheme],
+    backgroundColor: chromeColour(),
     titleBarStyle: 'hidden',
     ...(process.platform === 'darwin'
       ? { trafficLightPosition: { x: 14, y: 13 } }
       : { titleBarOverlay: overlay(scheme) }),
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: true,
-      backgroundThrottling: false,
-    },
+    webPreferences: consolePreferences(preload),
   });
   window.once('ready-to-show', () => {
     if (state?.isMaximized === true) window.maximize();
@@ -43,6 +35,24 @@ export function openMainWindow(preload: string, statePath: string): BrowserWindo
   keepWindowState(window, statePath);
   void window.loadURL(`${appOrigin}/`);
   return window;
+}
+
+/** How every window of the console is locked down; it goes on at full speed behind other windows. */
+export function consolePreferences(preload: string): Electron.WebPreferences {
+  return {
+    preload,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    spellcheck: true,
+    backgroundThrottling: false,
+  };
+}
+
+/** The colour behind the page, until it has painted. */
+export function chromeColour(): string {
+  return chrome[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'];
 }
 
 /** Keeps the window's own controls in the colours of the page. Returns a function that stops following. */

@@ -1,4 +1,12 @@
-import { IconCamera, IconDeviceMobile, IconPlugConnectedX, IconZzz } from '@tabler/icons-react';
+import {
+  IconCamera,
+  IconDeviceMobile,
+  IconEyeOff,
+  IconPhoto,
+  IconPlayerPause,
+  IconPlugConnectedX,
+  IconZzz,
+} from '@tabler/icons-react';
 import type { ActiveSession } from '../../shared/session/session-state';
 import { shortDuration } from '../session/clock';
 import { useNow } from '../session/ticker';
@@ -11,6 +19,9 @@ import { StatusDot } from './status-dot';
 const icons = {
   phone: IconDeviceMobile,
   camera: IconCamera,
+  photo: IconPhoto,
+  hidden: IconEyeOff,
+  paused: IconPlayerPause,
   lost: IconPlugConnectedX,
   away: IconZzz,
 } as const satisfies Record<RailIcon, typeof IconCamera>;

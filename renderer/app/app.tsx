@@ -1,5 +1,8 @@
 import { Notifications } from '@mantine/notifications';
+import { useState } from 'react';
 import { Provider } from 'react-redux';
+import { paneOfHash } from '../screen/detached-panes';
+import { DetachedWindow } from '../screen/detached-window';
 import { selectSettings } from '../store/selectors';
 import { type Store, useAppSelector } from '../store/store';
 import { SightlineTheme } from '../theme/sightline-theme';
@@ -29,6 +32,7 @@ function Themed() {
 }
 
 function Start() {
+  const [detached] = useState(() => paneOfHash(window.location.hash));
   const start = useAppSelector((state) => state.console.start);
   switch (start.kind) {
     case 'loading':
@@ -36,6 +40,6 @@ function Start() {
     case 'failed':
       return <StartFailed message={start.message} />;
     case 'ready':
-      return <Console />;
+      return detached === null ? <Console /> : <DetachedWindow sessionId={detached} />;
   }
 }

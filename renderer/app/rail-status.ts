@@ -2,7 +2,7 @@ import type { ActiveSession, Pane } from '../../shared/session/session-state';
 import { shortDuration } from '../session/clock';
 import type { Tone } from './status-dot';
 
-export type RailIcon = 'phone' | 'camera' | 'lost' | 'away';
+export type RailIcon = 'phone' | 'camera' | 'photo' | 'hidden' | 'paused' | 'lost' | 'away';
 
 /** How a session stands, in a few words with their mark. */
 export interface RailStatus {
@@ -48,6 +48,22 @@ function paneStatus(pane: Pane, now: number): RailStatus {
       return pane.source === 'camera'
         ? { text: 'Camera live', icon: 'camera', tone: 'live', shape: 'dot' }
         : { text: 'Screen live', icon: 'phone', tone: 'live', shape: 'dot' };
+    case 'hidden':
+      return { text: 'Choosing a photo', icon: 'hidden', tone: 'wait', shape: 'ring' };
+    case 'photo':
+      return {
+        text: pane.origin === 'screenshot' ? 'Screenshot shown' : 'Photo shown',
+        icon: 'photo',
+        tone: 'accent',
+        shape: 'dot',
+      };
+    case 'paused':
+      return {
+        text: `${pane.resumes.source === 'camera' ? 'Camera' : 'Screen'} paused, ${shortDuration(now - pane.at)}`,
+        icon: 'paused',
+        tone: 'wait',
+        shape: 'ring',
+      };
     case 'failed':
       return {
         text: pane.source === 'camera' ? 'Camera not shown' : 'Screen not shown',

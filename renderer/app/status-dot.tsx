@@ -1,6 +1,6 @@
 import styles from './status-dot.module.css';
 
-export type Tone = 'live' | 'wait' | 'stop' | 'off';
+export type Tone = 'live' | 'wait' | 'stop' | 'accent' | 'off';
 
 /** A filled dot for what is fine, a ring for what waits; always beside words, so it is hidden from readers. */
 export function StatusDot({ tone, shape }: { readonly tone: Tone; readonly shape: 'dot' | 'ring' }) {

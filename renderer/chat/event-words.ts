@@ -1,8 +1,12 @@
 import {
   type Icon,
+  IconAdjustmentsAlt,
+  IconBroadcast,
+  IconBulb,
   IconCamera,
   IconCameraOff,
   IconCameraRotate,
+  IconCapture,
   IconDeviceMobile,
   IconDeviceMobileOff,
   IconEyeCheck,
@@ -14,6 +18,12 @@ import {
   IconMessage,
   IconMoon,
   IconPhoto,
+  IconPhotoOff,
+  IconPhotoScan,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerRecord,
+  IconPlayerStop,
   IconPlugConnected,
   IconPlugConnectedX,
   IconRefresh,
@@ -23,19 +33,26 @@ import {
   IconUserX,
   IconVideo,
   IconX,
+  IconZoomIn,
 } from '@tabler/icons-react';
+import { qualityNames } from '../../shared/quality';
 import type { Facing, SessionEvent, Source, SourceFailure, Tab } from '../../shared/session/session-event';
 import { shortDuration } from '../session/clock';
 import { callName } from '../session/customer-name';
+import { sizeInWords } from '../session/size-words';
 
 /** How an event stands on the ruler: a tick, or a ring where it changes what is seen. */
 export type EventMark = 'tick' | 'ring-accent' | 'ring-live' | 'ring-wait' | 'ring-stop' | 'ring-neutral';
 
 export interface EventWords {
   readonly text: string;
+  /** More about it, e.g. a picture's size and SHA-256; empty where there is no more. */
+  readonly detail: string;
   readonly icon: Icon;
   readonly mark: EventMark;
 }
+
+type Picture = Pick<Extract<SessionEvent, { kind: 'snapshot-saved' }>, 'width' | 'height' | 'blob'>;
 
 /** Events that have a row of words: all but messages and their receipts. */
 export type WordedEvent = Exclude<
@@ -52,7 +69,12 @@ export function isWorded(event: SessionEvent): event is WordedEvent {
   );
 }
 
-const words = (text: string, icon: Icon, mark: EventMark = 'tick'): EventWords => ({ text, icon, mark });
+const words = (text: string, icon: Icon, mark: EventMark = 'tick', detail = ''): EventWords => ({
+  text,
+  detail,
+  icon,
+  mark,
+});
 
 /** An event as the session log tells it, in the past tense; `customerName` is the customer's whole name. */
 export function eventWords(event: WordedEvent, customerName: string): EventWords {
@@ -82,8 +104,10 @@ export function eventWords(event: WordedEvent, customerName: string): EventWords
       );
     case 'source-started':
       return words(
-        `${sourceNames[event.source]} sharing started${facingWords[event.facing]}`,
-        sourceIcons[event.source],
+        `${sourceNames[event.source]} sharing started${facingWords[event.facing]}${
+          event.method === 'broadcast' ? ', by an app' : ''
+        }`,
+        event.method === 'broadcast' ? IconBroadcast : sourceIcons[event.source],
         'ring-live',
       );
     case 'source-stopped':
@@ -99,7 +123,56 @@ export function eventWords(event: WordedEvent, customerName: string): EventWords
         'ring-stop',
       );
     case 'camera-changed':
-      return words(`Camera changed${facingWords[event.facing]}`, IconCameraRotate, 'ring-live');
+      return cameraWords(event);
+    case 'sharing-paused':
+      return words(`${name} paused sharing`, IconPlayerPause, 'ring-wait');
+    case 'sharing-resumed':
+      return words(`${name} resumed sharing`, IconPlayerPlay, 'ring-live');
+    case 'photo-choosing-began':
+      return words('Choosing a photo, screen hidden', IconEyeOff, 'ring-wait');
+    case 'photo-shown':
+      return words(
+        `${event.origin === 'screenshot' ? 'Screenshot' : 'Photo'} shown: ${event.name}`,
+        IconPhoto,
+        'tick',
+        pictureDetail(event),
+      );
+    case 'quality-selected':
+      return words(`Quality set to ${qualityNames[event.quality]}`, IconAdjustmentsAlt);
+    case 'still-requested':
+      return words('Asked for a still', IconPhotoScan);
+    case 'still-sent':
+      return words(
+        `Still received, ${event.width}×${event.height}`,
+        IconPhotoScan,
+        'tick',
+        pictureDetail(event),
+      );
+    case 'still-failed':
+      return words('The phone gave no still', IconPhotoOff);
+    case 'snapshot-saved':
+      return words('Snapshot saved', IconCapture, 'tick', pictureDetail(event));
+    case 'recording-requested':
+      return words('Asked to record', IconPlayerRecord);
+    case 'recording-declined':
+      return words(`${name} declined to be recorded`, IconPlayerRecord);
+    case 'recording-allowed':
+      return words(`${name} allowed recording`, IconPlayerRecord);
+    case 'recording-started':
+      return words('Recording started', IconPlayerRecord);
+    case 'recording-paused':
+      return words('Recording paused', IconPlayerPause);
+    case 'recording-resumed':
+      return words('Recording resumed', IconPlayerRecord);
+    case 'recording-stopped':
+      return event.blob === null
+        ? words('Recording stopped, nothing recorded', IconPlayerStop)
+        : words(
+            `Recording stopped, ${shortDuration(event.durationMs)}, ${sizeInWords(event.blob.size)}`,
+            IconPlayerStop,
+            'tick',
+            `SHA-256 ${event.blob.hash}`,
+          );
     case 'tab-opened':
       return words(`${name} opened ${tabNames[event.tab]}`, tabIcons[event.tab]);
     case 'video-received':
@@ -117,6 +190,22 @@ export function eventWords(event: WordedEvent, customerName: string): EventWords
     case 'session-ended':
       return words(endedText(event.reason, name), IconX, 'ring-neutral');
   }
+}
+
+function cameraWords({ facing, torch, zoom }: Extract<SessionEvent, { kind: 'camera-changed' }>): EventWords {
+  const more = [torch ? 'flash on' : '', zoom === 1 ? '' : `${Number(zoom.toFixed(1))}×`].filter(
+    (part) => part !== '',
+  );
+  const icon = torch ? IconBulb : zoom === 1 ? IconCameraRotate : IconZoomIn;
+  return words(
+    `Camera changed${facingWords[facing]}${more.map((part) => `, ${part}`).join('')}`,
+    icon,
+    'ring-live',
+  );
+}
+
+function pictureDetail({ width, height, blob }: Picture): string {
+  return `${width}×${height}, ${sizeInWords(blob.size)}, SHA-256 ${blob.hash}`;
 }
 
 function grouped(sessionKey: string): string {

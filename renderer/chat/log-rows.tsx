@@ -37,13 +37,13 @@ export const EventRow = memo(function EventRow({
 }) {
   const freshness = useFresh(event.at);
   if (!isWorded(event)) return null;
-  const { text, icon: Icon, mark } = eventWords(event, customerName);
+  const { text, detail, icon: Icon, mark } = eventWords(event, customerName);
   return (
     <div className={`${styles.event} ${freshness}`} data-mark={mark} data-kind={event.kind}>
       <Time at={event.at} />
       <span className={styles.mark} />
       <Icon size={13} stroke={1.75} className={styles.icon} aria-hidden />
-      <span className={styles.words} title={text}>
+      <span className={styles.words} title={detail === '' ? text : `${text}\n${detail}`}>
         <bdi>{text}</bdi>
       </span>
     </div>

@@ -4,19 +4,22 @@ export interface Signal {
   readonly data: string;
 }
 
-type SignalListener = (signal: Signal) => void;
+/** What a broadcaster app does to a session's screen. */
+export type BroadcastSign =
+  | { readonly kind: 'offered'; readonly resourceId: string; readonly sdp: string }
+  | { readonly kind: 'ended'; readonly resourceId: string };
 
 /** Signals kept per session until somebody listens; beyond that the oldest go. */
 export const signalsKept = 200;
 
-/** Hands the signals of phones to whoever shows their video; they never enter the store. */
-export class SignalRoad {
-  readonly #listeners = new Map<string, Set<SignalListener>>();
-  readonly #kept = new Map<string, Signal[]>();
+/** Hands what comes for a session to whoever shows its video; it never enters the store. */
+export class Road<Item> {
+  readonly #listeners = new Map<string, Set<(item: Item) => void>>();
+  readonly #kept = new Map<string, Item[]>();
 
   /** Calls `listener` with each signal of the session, those kept so far first. Returns the unsubscribe. */
-  onSignal(sessionId: string, listener: SignalListener): () => void {
-    const listeners = this.#listeners.get(sessionId) ?? new Set<SignalListener>();
+  onSignal(sessionId: string, listener: (item: Item) => void): () => void {
+    const listeners = this.#listeners.get(sessionId) ?? new Set<(item: Item) => void>();
     this.#listeners.set(sessionId, listeners.add(listener));
     const kept = this.#kept.get(sessionId) ?? [];
     this.#kept.delete(sessionId);
@@ -30,7 +33,7 @@ export class SignalRoad {
   }
 
   /** Passes one signal to the session's listeners, or keeps it for the first. */
-  receive(sessionId: string, signal: Signal): void {
+  receive(sessionId: string, signal: Item): void {
     const listeners = this.#listeners.get(sessionId);
     if (listeners !== undefined) {
       for (const listener of [...listeners]) listener(signal);
@@ -48,10 +51,16 @@ export class SignalRoad {
   }
 }
 
-/** The one road of this window. */
+/** The signals of phones. */
+export class SignalRoad extends Road<Signal> {}
+
+/** The one road of signals of this window. */
 export const signalRoad = new SignalRoad();
 
+/** The one road of broadcasts of this window. */
+export const broadcastRoad = new Road<BroadcastSign>();
+
 /** Calls `listener` with each signal of the session's phone, oldest first. Returns the unsubscribe. */
-export function onSignal(sessionId: string, listener: SignalListener): () => void {
+export function onSignal(sessionId: string, listener: (signal: Signal) => void): () => void {
   return signalRoad.onSignal(sessionId, listener);
 }

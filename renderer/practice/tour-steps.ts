@@ -48,6 +48,9 @@ export function tourStep(state: SessionState | undefined, hasWatched: boolean): 
     case 'failed':
       return hasWatched ? 'end' : 'allowing';
     case 'live':
+    case 'hidden':
+    case 'photo':
+    case 'paused':
       return hasWatched ? 'end' : 'watch';
   }
 }

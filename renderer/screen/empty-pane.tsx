@@ -35,7 +35,10 @@ export function EmptyPane({
     <div className={styles.empty}>
       <p className={styles.state}>
         <span className={styles.ring} data-mark={words.mark} />
-        <span>{words.text}</span>
+        <span role="status">
+          {words.title !== '' && <strong className={styles.title}>{words.title}</strong>}
+          {words.text}
+        </span>
       </p>
       {words.action !== null && (
         <Button

@@ -1,115 +1,140 @@
-import { useEffect, useRef, useState } from 'react';
-import type { Source } from '../../shared/session/session-event';
+import { Button } from '@mantine/core';
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { LivePane } from '../../shared/session/session-state';
 import { useNow } from '../session/ticker';
-import { fitPicture, notesHeight, pictureMargin, type Size } from './fit-picture';
-import styles from './screen-pane.module.css';
-import { useElementSize } from './use-element-size';
+import type { FrameAge } from './frame-age';
+import { stalledAdvice } from './pane-words';
+import { PictureStage } from './picture-stage';
+import styles from './picture-stage.module.css';
+import { registerShownPicture } from './shown-picture';
 import { useLastPicture } from './use-last-picture';
-
-/** Whether the picture fills the stage, or shows one picture dot per screen dot. */
-export type PictureScale = 'fit' | 'actual';
+import type { PictureControls } from './use-picture-controls';
 
 export interface LivePictureProps {
+  readonly sessionId: string;
   readonly stream: MediaStream;
-  /** When the connection that brought the picture broke, in milliseconds since the Unix epoch; null while it holds. */
-  readonly lostAt: number | null;
-  readonly source: Source;
+  /** When the last picture came, in milliseconds since the Unix epoch; null while they come. */
+  readonly stalledSince: number | null;
+  /** Whether the connection that brought the picture is over. */
+  readonly isLost: boolean;
+  readonly isAway: boolean;
+  readonly pane: LivePane;
   readonly name: string;
-  readonly scale: PictureScale;
-  /** Called with screen dots per picture dot, e.g. 0.24, whenever that changes. */
-  readonly onScale: (scale: number) => void;
+  readonly controls: PictureControls;
+  readonly frameAge: FrameAge;
+  /** More to stand beside the picture. */
+  readonly extra: ReactNode;
+  /** Asks the phone for a new connection; null where it cannot make one. */
+  readonly onReconnect: (() => void) | null;
 }
 
-const noSize: Size = { width: 0, height: 0 };
-
-/** The customer's picture as it comes in, with corner marks that hug it. */
-export function LivePicture({ stream, lostAt, source, name, scale, onScale }: LivePictureProps) {
-  const [area, setArea] = useState<HTMLDivElement | null>(null);
-  const stage = useElementSize(area);
+/** The customer's picture as it comes in. */
+export function LivePicture(props: LivePictureProps) {
+  const { sessionId, stream, stalledSince, isLost, pane, name, controls, frameAge, extra } = props;
   const video = useRef<HTMLVideoElement>(null);
-  const [videoSize, setVideoSize] = useState<Size>(noSize);
+  const { setSource } = controls;
 
   useEffect(() => {
     const element = video.current;
     if (element === null) return;
-    const measure = () => setVideoSize({ width: element.videoWidth, height: element.videoHeight });
+    const measure = () => setSource({ width: element.videoWidth, height: element.videoHeight });
     element.srcObject = stream;
     element.addEventListener('resize', measure);
     element.addEventListener('loadedmetadata', measure);
+    const stopFollowing = frameAge.follow(element);
     // Playing fails when the element goes before it starts; the next one plays again.
     void element.play().catch(() => undefined);
     return () => {
+      stopFollowing();
       element.removeEventListener('resize', measure);
       element.removeEventListener('loadedmetadata', measure);
       element.srcObject = null;
     };
-  }, [stream]);
+  }, [stream, setSource, frameAge]);
 
-  const isLost = lostAt !== null;
   const [copy, hasCopy] = useLastPicture(video, !isLost);
+  useEffect(
+    () =>
+      registerShownPicture(sessionId, () => {
+        const canvas = copy.current;
+        const element = video.current;
+        if (isLost) {
+          return canvas === null || !hasCopy
+            ? undefined
+            : { element: canvas, width: canvas.width, height: canvas.height };
+        }
+        return element === null
+          ? undefined
+          : { element, width: element.videoWidth, height: element.videoHeight };
+      }),
+    [sessionId, copy, isLost, hasCopy],
+  );
 
-  const dots = window.devicePixelRatio || 1;
-  const fitted = fitPicture(stage, videoSize);
-  const picture =
-    scale === 'fit' ? fitted.picture : { width: videoSize.width / dots, height: videoSize.height / dots };
-  const shownScale = scale === 'fit' ? fitted.scale * dots : 1;
-  useEffect(() => onScale(shownScale), [onScale, shownScale]);
-  const notes = scale === 'fit' ? fitted.notes : 'above';
-
+  const isStalled = stalledSince !== null;
   return (
-    <div className={styles.live} ref={setArea} data-scale={scale}>
-      <div className={styles.notes} data-place={notes}>
-        <span className={styles.pill} data-lost={isLost || undefined} role="status">
-          <span className={styles.dot} />
-          {lostAt === null ? `Live: ${source}` : 'Picture lost'}
-        </span>
-        {lostAt === null ? (
-          <span className={styles.note}>{`${name} chooses what is shown. You can only watch.`}</span>
-        ) : (
-          <LostNote lostAt={lostAt} hasPicture={hasCopy} />
-        )}
-      </div>
-      <div
-        className={styles.scroll}
-        style={{
-          padding: pictureMargin,
-          paddingTop: notes === 'above' ? pictureMargin + notesHeight : pictureMargin,
-        }}
-      >
-        <div className={styles.frame} data-lost={isLost || undefined} style={picture}>
+    <PictureStage
+      controls={controls}
+      tone={isStalled ? 'stalled' : 'live'}
+      label={`The ${pane.source} that ${name} shows`}
+      notes={
+        <>
+          <span className={styles.pill} data-tone={isStalled ? 'stalled' : 'live'} role="status">
+            <span className={styles.dot} />
+            {isStalled ? (isLost ? 'Picture lost' : 'Picture stalled') : `Live: ${pane.source}`}
+          </span>
+          {extra}
+          {stalledSince === null ? (
+            <span className={styles.note}>{`${name} chooses what is shown. You can only watch.`}</span>
+          ) : (
+            <StalledNote {...props} since={stalledSince} hasPicture={!isLost || hasCopy} />
+          )}
+        </>
+      }
+    >
+      {(turned) => (
+        <>
           <video
             ref={video}
-            className={styles.video}
+            className={`${styles.turned} ${isLost ? styles.hidden : ''}`}
+            style={turned}
             muted
             autoPlay
             playsInline
             disablePictureInPicture
-            aria-label={`The ${source} that ${name} shows`}
+            aria-label={`The ${pane.source} that ${name} shows`}
           />
-          <canvas ref={copy} className={styles.copy} aria-label="The last picture" />
-          {videoSize.width > 0 && <Corners />}
-        </div>
-      </div>
-    </div>
+          <canvas
+            ref={copy}
+            className={`${styles.turned} ${isLost ? '' : styles.hidden}`}
+            style={turned}
+            aria-label="The last picture"
+          />
+        </>
+      )}
+    </PictureStage>
   );
 }
 
-function LostNote({ lostAt, hasPicture }: { readonly lostAt: number; readonly hasPicture: boolean }) {
-  const seconds = Math.max(0, Math.floor((useNow() - lostAt) / 1000));
-  return (
-    <span className={styles.note}>
-      {`No new picture for ${seconds} s.${hasPicture ? ' This is the last one.' : ''}`}
-    </span>
-  );
-}
-
-function Corners() {
+function StalledNote({
+  since,
+  hasPicture,
+  pane,
+  name,
+  isAway,
+  onReconnect,
+}: LivePictureProps & { readonly since: number; readonly hasPicture: boolean }) {
+  const seconds = Math.max(0, Math.floor((useNow() - since) / 1000));
   return (
     <>
-      <span className={styles.corner} data-corner="top-left" />
-      <span className={styles.corner} data-corner="top-right" />
-      <span className={styles.corner} data-corner="bottom-left" />
-      <span className={styles.corner} data-corner="bottom-right" />
+      <span className={styles.note}>
+        {`No new picture for ${seconds} s.${hasPicture ? ' This is the last one.' : ''} `}
+        {stalledAdvice(pane, name, isAway)}
+      </span>
+      {onReconnect !== null && (
+        <Button size="xs" onClick={onReconnect}>
+          Connect again
+        </Button>
+      )}
     </>
   );
 }

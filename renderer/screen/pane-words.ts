@@ -1,5 +1,5 @@
 import type { SourceFailure } from '../../shared/session/session-event';
-import type { CustomerPresence, Pane } from '../../shared/session/session-state';
+import type { CustomerPresence, LivePane, Pane } from '../../shared/session/session-state';
 import { shortDuration, timeOfDay } from '../session/clock';
 
 /** What the representative can do about an empty pane. */
@@ -10,6 +10,8 @@ export type PaneAction =
 /** The mark and the words of a pane without a picture. */
 export interface PaneWords {
   readonly mark: 'ring-neutral' | 'ring-wait' | 'ring-stop';
+  /** What stands out above the words; empty where the words say all. */
+  readonly title: string;
   readonly text: string;
   readonly action: PaneAction | null;
 }
@@ -21,50 +23,71 @@ export function paneWords(pane: Pane, presence: CustomerPresence, name: string, 
   if (presence.kind === 'lost') {
     return {
       mark: 'ring-wait',
+      title: '',
       text: `The connection to ${name} is lost. Reconnecting, ${shortDuration(now - presence.at)}.`,
       action: null,
     };
   }
+  if (presence.kind === 'away' && waitsForPage(pane)) {
+    return {
+      mark: 'ring-wait',
+      title: '',
+      text: `${name} is in another app. The picture goes on when ${name} comes back.`,
+      action: null,
+    };
+  }
+  const words = (
+    mark: PaneWords['mark'],
+    text: string,
+    action: PaneAction | null = null,
+    title = '',
+  ): PaneWords => ({ mark, title, text, action });
   switch (pane.kind) {
     case 'not-requested':
-      return {
-        mark: 'ring-neutral',
-        text: `Nothing is shared yet. ${name} decides what you see.`,
-        action: ask('Ask to share'),
-      };
+      return words(
+        'ring-neutral',
+        `Nothing is shared yet. ${name} decides what you see.`,
+        ask('Ask to share'),
+      );
     case 'asked':
-      return {
-        mark: 'ring-wait',
-        text: `Asked ${name}, ${shortDuration(now - pane.at)}. Waiting for an answer.`,
-        action: { kind: 'cancel', label: 'Cancel request' },
-      };
+      return words('ring-wait', `Asked ${name}, ${shortDuration(now - pane.at)}. Waiting for an answer.`, {
+        kind: 'cancel',
+        label: 'Cancel request',
+      });
     case 'declined':
-      return {
-        mark: 'ring-neutral',
-        text: `${name} declined. Explain in the chat, then ask again.`,
-        action: ask('Ask again'),
-      };
+      return words(
+        'ring-neutral',
+        `${name} declined. Explain in the chat, then ask again.`,
+        ask('Ask again'),
+      );
     case 'allowed':
-      return {
-        mark: 'ring-wait',
-        text: `${name} allowed sharing. Waiting for a picture.`,
-        action: null,
-      };
+      return words('ring-wait', `${name} allowed sharing. Waiting for a picture.`);
     case 'live':
-      return {
-        mark: 'ring-wait',
-        text: `${name} shares the ${pane.source}. Waiting for a picture.`,
-        action: null,
-      };
+      return words('ring-wait', `${name} shares the ${pane.source}. Waiting for a picture.`);
+    case 'hidden':
+      return words(
+        'ring-wait',
+        `${name} is choosing a photo.`,
+        null,
+        'Unable to grab the remote screen image',
+      );
+    case 'photo':
+      return words('ring-wait', `${name} shows a photo. Waiting for it.`);
+    case 'paused':
+      return words(
+        'ring-wait',
+        `${name} paused sharing at ${timeOfDay(pane.at)}. You see the ${pane.resumes.source} again when ${name} resumes.`,
+      );
     case 'failed':
-      return { mark: 'ring-stop', text: failureWords(pane.source, pane.failure, name), action: null };
+      return words('ring-stop', failureWords(pane.source, pane.failure, name));
     case 'stopped':
-      return {
-        mark: 'ring-neutral',
-        text: `${name} stopped sharing at ${timeOfDay(pane.at)}.`,
-        action: ask('Ask to share'),
-      };
+      return words('ring-neutral', `${name} stopped sharing at ${timeOfDay(pane.at)}.`, ask('Ask to share'));
   }
+}
+
+/** Whether the picture comes from the page itself, which sleeps while another app is in front. */
+function waitsForPage(pane: Pane): boolean {
+  return pane.kind === 'allowed' || (pane.kind === 'live' && pane.method !== 'broadcast');
 }
 
 /** What failed on the phone, and what the representative can say to the customer. */
@@ -84,4 +107,13 @@ export function failureWords(source: 'screen' | 'camera', failure: SourceFailure
     case 'failed':
       return `The phone gave no picture of the ${source}. Ask ${name} to open ${tab} again.`;
   }
+}
+
+/** What can be done about a picture that stalls, in a sentence. */
+export function stalledAdvice(pane: LivePane, name: string, isAway: boolean): string {
+  if (pane.method === 'broadcast') return `Ask ${name} whether the broadcast still runs.`;
+  if (isAway) return `${name} is in another app; the picture goes on when ${name} comes back.`;
+  return pane.capabilities.quality
+    ? 'The connection may be weak: select a lower quality, or connect again.'
+    : 'The connection may be weak: wait, or connect again.';
 }

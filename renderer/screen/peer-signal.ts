@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type QualityLevel, qualityLevels } from '../../shared/quality';
 
 const offerSchema = z.object({ type: z.literal('offer'), sdp: z.string() });
 
@@ -19,10 +20,32 @@ const candidateSchema = z.object({
   }),
 });
 
-const signalSchema = z.discriminatedUnion('type', [offerSchema, candidateSchema]);
+/** Once a second while it sends: the frames the phone has sent over this connection in all. */
+const framesSchema = z.object({ type: z.literal('frames'), sent: z.number().int().nonnegative() });
+
+const isLevel = (name: string): name is QualityLevel => Object.hasOwn(qualityLevels, name);
+
+/** The level that Automatic is at. */
+const automaticLevelSchema = z.object({
+  type: z.literal('automatic-level'),
+  level: z.string().refine(isLevel),
+});
+
+const signalSchema = z.discriminatedUnion('type', [
+  offerSchema,
+  candidateSchema,
+  framesSchema,
+  automaticLevelSchema,
+]);
 
 /** A signal the phone may send: it always offers, so answers and requests to renegotiate are not among them. */
 export type PhoneSignal = z.output<typeof signalSchema>;
+
+/** A signal for the peer connection itself. */
+export type PeerSignal = Extract<PhoneSignal, { type: 'offer' | 'candidate' }>;
+
+/** Asks the phone to begin a new connection. */
+export const requestOffer = JSON.stringify({ type: 'request-offer' });
 
 /** The phone's signal in `text`, or undefined where it is not one this console acts on. */
 export function decodePhoneSignal(text: string): PhoneSignal | undefined {

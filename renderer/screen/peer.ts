@@ -1,6 +1,7 @@
 import SimplePeer from 'simple-peer';
 import type { IceServer } from '../../shared/settings/settings';
-import type { PhoneSignal } from './peer-signal';
+import { rtcConfiguration } from './ice-servers';
+import type { PeerSignal } from './peer-signal';
 
 /** What a peer connection tells. */
 export interface PeerListeners {
@@ -14,18 +15,25 @@ export interface PeerListeners {
 
 /** The console's end of one peer connection, receiving only. */
 export interface Peer {
-  readonly signal: (signal: PhoneSignal) => void;
+  readonly signal: (signal: PeerSignal) => void;
   /** The connection's statistics reports, still to be decoded; none where the connection is over. */
   readonly statistics: () => Promise<readonly unknown[]>;
   /** Ends the connection; no listener is called after this. */
   readonly destroy: () => void;
 }
 
-export type MakePeer = (iceServers: readonly IceServer[], listeners: PeerListeners) => Peer;
+/** How a connection finds its way. */
+export interface PeerPath {
+  readonly iceServers: readonly IceServer[];
+  /** Whether everything goes through a TURN server. */
+  readonly relayOnly: boolean;
+}
+
+export type MakePeer = (path: PeerPath, listeners: PeerListeners) => Peer;
 
 /** A peer connection by simple-peer, whose undocumented parts are used in this file only. */
-export const makePeer: MakePeer = (iceServers, listeners) => {
-  const peer = new SimplePeer({ initiator: false, config: { iceServers: iceServers.map(withoutGaps) } });
+export const makePeer: MakePeer = (path, listeners) => {
+  const peer = new SimplePeer({ initiator: false, config: rtcConfiguration(path) });
   let isOver = false;
   const end = (why: 'closed' | 'failed') => {
     if (isOver) return;
@@ -59,14 +67,6 @@ export const makePeer: MakePeer = (iceServers, listeners) => {
     },
   };
 };
-
-function withoutGaps({ urls, username, credential }: IceServer): RTCIceServer {
-  return {
-    urls,
-    ...(username === undefined ? {} : { username }),
-    ...(credential === undefined ? {} : { credential }),
-  };
-}
 
 function readStatistics(peer: SimplePeer.Instance): Promise<readonly unknown[]> {
   if (!hasStatistics(peer)) return Promise.resolve([]);

@@ -1,16 +1,16 @@
 import type { VideoReceiver } from './video-receiver';
 import { readVideoStatistics, type StatisticsReading, type VideoStatistics } from './video-statistics';
 
-/** What the status line shows: the latest reading, and the round-trip times before it for a curve. */
+/** What the status line shows: the latest reading, and those before it for curves. */
 export interface WatchedStatistics {
   readonly peerId: string;
   readonly latest: VideoStatistics;
-  /** Round-trip times in milliseconds, oldest first. */
-  readonly roundTrips: readonly number[];
+  /** The latest readings, oldest first, the latest among them. */
+  readonly history: readonly VideoStatistics[];
 }
 
-/** Round-trip times kept for the curve: half a minute. */
-const roundTripsKept = 30;
+/** Readings kept for curves: a minute. */
+export const readingsKept = 60;
 
 /** How often statistics are read while somebody looks, in milliseconds. */
 export const statisticsIntervalMs = 1000;
@@ -82,16 +82,13 @@ export class StatisticsWatch {
       peerId === '' ? undefined : readVideoStatistics(reports, before === null ? undefined : this.#reading);
     if (reading === undefined && this.#watched === null) return;
     this.#reading = reading;
-    const roundTrip = reading?.statistics.roundTripMs ?? null;
     this.#watched =
       reading === undefined
         ? null
         : {
             peerId,
             latest: reading.statistics,
-            roundTrips: [...(before?.roundTrips ?? []), ...(roundTrip === null ? [] : [roundTrip])].slice(
-              -roundTripsKept,
-            ),
+            history: [...(before?.history ?? []), reading.statistics].slice(-readingsKept),
           };
     for (const listener of [...this.#listeners]) listener();
   }

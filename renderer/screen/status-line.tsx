@@ -1,65 +1,106 @@
-import type { PictureScale } from './live-picture';
-import styles from './screen-pane.module.css';
+import { Popover } from '@mantine/core';
+import { Curve } from './curve';
+import type { FrameAge } from './frame-age';
+import { paneKeys } from './pane-keys';
+import styles from './statistics.module.css';
+import { StatisticsPanel } from './statistics-panel';
 import type { WatchedStatistics } from './statistics-watch';
 import { statisticsWords } from './statistics-words';
+import type { View } from './view-geometry';
 
-/** What comes in, in figures: codec, size, rate, loss and delay, renewed once a second. */
+/** Round-trip times shown as a curve: half a minute. */
+const roundTripsShown = 30;
+
+/** What the status line says of the view, e.g. "Fit, 24%" or "1:1". */
+export function viewWords(view: View, shownScale: number): string {
+  const percent = `${Math.round(shownScale * 100)}%`;
+  const turned = view.turn === 0 ? '' : `, turned ${view.turn}°`;
+  if (view.kind === 'fit') return `Fit, ${percent}${turned}`;
+  return `${Math.abs(shownScale - 1) < 0.001 ? '1:1, 100%' : percent}${turned}`;
+}
+
+/** What comes in, in figures, renewed once a second; pressed, it shows all of them. */
 export function StatusLine({
   statistics,
-  scale,
+  frameAge,
+  isStalled,
+  view,
   shownScale,
+  isOpen,
+  onOpen,
 }: {
+  /** Null while none are read. */
   readonly statistics: WatchedStatistics | null;
-  readonly scale: PictureScale;
+  readonly frameAge: FrameAge;
+  readonly isStalled: boolean;
+  readonly view: View;
   readonly shownScale: number;
+  readonly isOpen: boolean;
+  readonly onOpen: (isOpen: boolean) => void;
 }) {
-  const words = statistics === null ? null : statisticsWords(statistics.latest);
-  const percent = `${Math.round(shownScale * 100)}%`;
   return (
     <section className={styles.status} aria-label="Picture statistics">
-      {words === null || statistics === null ? (
+      {statistics === null ? (
         <span className={styles.figure}>Reading statistics</span>
       ) : (
-        <>
-          <span className={styles.figure} data-strong>
-            <span className={styles.dot} />
-            {words.codec}
-          </span>
-          <span className={styles.figure}>{words.size}</span>
-          <span className={styles.figure}>
-            <b>{words.framesPerSecond}</b> fps
-          </span>
-          <span className={styles.figure}>{words.rate}</span>
-          <span className={styles.figure}>{`Loss ${words.loss}`}</span>
-          {words.roundTrip !== '' && (
-            <span className={styles.figure}>
-              RTT <b>{words.roundTrip}</b>
-              <Curve values={statistics.roundTrips} />
-            </span>
-          )}
-          {words.path !== '' && <span className={styles.figure}>{words.path}</span>}
-        </>
+        <Popover opened={isOpen} onChange={onOpen} position="top-start" withinPortal>
+          <Popover.Target>
+            <button
+              type="button"
+              className={styles.figures}
+              aria-label="Statistics"
+              aria-keyshortcuts={paneKeys.statistics}
+              title={`All statistics (${paneKeys.statistics})`}
+              onClick={() => onOpen(!isOpen)}
+            >
+              <Figures statistics={statistics} frameAge={frameAge} isStalled={isStalled} />
+            </button>
+          </Popover.Target>
+          <Popover.Dropdown>
+            <StatisticsPanel statistics={statistics} lastPictureMs={frameAge.sinceShown(performance.now())} />
+          </Popover.Dropdown>
+        </Popover>
       )}
       <span className={styles.gap} />
-      <span className={styles.figure}>{scale === 'fit' ? `Fit, ${percent}` : `1:1, ${percent}`}</span>
+      <span className={styles.figure}>{viewWords(view, shownScale)}</span>
     </section>
   );
 }
 
-const curveWidth = 80;
-const curveHeight = 14;
-
-function Curve({ values }: { readonly values: readonly number[] }) {
-  if (values.length < 2) return null;
-  const top = Math.max(...values, 1) * 1.25;
-  const step = curveWidth / (values.length - 1);
-  const points = values.map(
-    (value, index) =>
-      `${(index * step).toFixed(1)},${(curveHeight - 1 - (value / top) * (curveHeight - 3)).toFixed(1)}`,
-  );
+function Figures({
+  statistics,
+  frameAge,
+  isStalled,
+}: {
+  readonly statistics: WatchedStatistics;
+  readonly frameAge: FrameAge;
+  readonly isStalled: boolean;
+}) {
+  const words = statisticsWords(statistics.latest);
+  const age = frameAge.age(performance.now());
+  const roundTrips = statistics.history
+    .slice(-roundTripsShown)
+    .flatMap(({ roundTripMs }) => (roundTripMs === null ? [] : [roundTripMs]));
   return (
-    <svg className={styles.curve} width={curveWidth} height={curveHeight} aria-hidden="true">
-      <polyline points={points.join(' ')} />
-    </svg>
+    <>
+      <span className={styles.figure} data-strong>
+        <span className={styles.dot} data-stalled={isStalled || undefined} />
+        {words.codec}
+      </span>
+      <span className={styles.figure}>{words.size}</span>
+      <span className={styles.figure}>
+        <b>{words.framesPerSecond}</b> fps
+      </span>
+      <span className={styles.figure}>{words.rate}</span>
+      <span className={styles.figure}>{`Loss ${words.loss}`}</span>
+      {age !== null && <span className={styles.figure}>{`Frame age ${Math.round(age)} ms`}</span>}
+      {words.roundTrip !== '' && (
+        <span className={styles.figure}>
+          RTT <b>{words.roundTrip}</b>
+          <Curve values={roundTrips} width={80} height={14} />
+        </span>
+      )}
+      {words.path !== '' && <span className={styles.figure}>{words.path}</span>}
+    </>
   );
 }

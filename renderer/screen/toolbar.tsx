@@ -1,57 +1,154 @@
-import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconMaximize, IconMinimize } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
-import { reportFailure } from '../notices/report-failure';
-import type { PictureScale } from './live-picture';
-import styles from './screen-pane.module.css';
+import { ActionIcon, Button, Menu, SegmentedControl, Tooltip } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { Tool, ToolName } from './pane-tools';
+import styles from './toolbar.module.css';
+import { foldTools } from './toolbar-fold';
+import type { PictureControls } from './use-picture-controls';
+import { useToolbarFold } from './use-toolbar-fold';
+import { ZoomMenu } from './zoom-menu';
 
-const scales: readonly { readonly value: PictureScale; readonly label: string }[] = [
-  { value: 'fit', label: 'Fit' },
-  { value: 'actual', label: '1:1' },
-];
-
-/** How the picture is shown: its size, and the whole screen for it. */
+/** How the picture is made, looked at and kept. It never wraps: labels go first, then the right end folds into a menu. */
 export function Toolbar({
-  stage,
-  scale,
-  onScale,
+  controls,
+  tools,
+  onTool,
+  quality,
 }: {
-  readonly stage: HTMLElement | null;
-  readonly scale: PictureScale;
-  readonly onScale: (scale: PictureScale) => void;
+  /** Null where there is no picture to look at. */
+  readonly controls: PictureControls | null;
+  readonly tools: readonly Tool[];
+  readonly onTool: (name: ToolName) => void;
+  /** The quality dropdown, with or without its name; null where the source does not follow quality. */
+  readonly quality: { readonly value: string; readonly menu: (hasLabel: boolean) => ReactNode } | null;
 }) {
-  const isFull = useIsFullScreen(stage);
-  const label = isFull ? 'Leave full screen' : 'Full screen';
-  const toggle = () => {
-    const change = isFull ? document.exitFullscreen() : stage?.requestFullscreen();
-    change?.catch((error: unknown) => reportFailure('Full screen did not start', error));
-  };
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  const content = [quality?.value, controls === null, ...tools.map(({ label }) => label)].join();
+  const level = useToolbarFold(element, content, tools.length + 2);
+  const { hasLabels, namesDropdowns, shown, folded } = foldTools(tools, level);
   return (
-    <div className={styles.toolbar} role="toolbar" aria-label="Screen">
-      <SegmentedControl
-        withItemsBorders={false}
-        aria-label="Picture size"
-        value={scale}
-        onChange={(value) => onScale(value)}
-        data={[...scales]}
-        classNames={{ root: styles.scales ?? '', label: styles.scaleLabel ?? '' }}
-      />
-      <span className={styles.gap} />
-      <Tooltip label={label}>
-        <ActionIcon aria-label={label} onClick={toggle}>
-          {isFull ? <IconMinimize size={16} stroke={1.75} /> : <IconMaximize size={16} stroke={1.75} />}
-        </ActionIcon>
-      </Tooltip>
+    <div ref={setElement} className={styles.toolbar} role="toolbar" aria-label="Screen">
+      {quality?.menu(namesDropdowns)}
+      {quality !== null && controls !== null && <span className={styles.rule} />}
+      {controls !== null && (
+        <>
+          <SegmentedControl
+            withItemsBorders={false}
+            aria-label="Picture size"
+            value={scaleOf(controls)}
+            onChange={(value) => (value === 'actual' ? controls.actual() : controls.fit())}
+            data={[
+              { value: 'fit', label: 'Fit' },
+              { value: 'actual', label: '1:1' },
+            ]}
+            classNames={{ root: styles.scales ?? '', label: styles.scaleLabel ?? '' }}
+          />
+          <ZoomMenu controls={controls} />
+        </>
+      )}
+      <span className={styles.gap} data-gap />
+      {shown.map((tool) => (
+        <ToolButton key={tool.name} tool={tool} hasLabel={hasLabels} onTool={onTool} />
+      ))}
+      {folded.length > 0 && <MoreMenu tools={folded} onTool={onTool} />}
     </div>
   );
 }
 
-function useIsFullScreen(stage: HTMLElement | null): boolean {
-  const [isFull, setIsFull] = useState(false);
-  useEffect(() => {
-    const read = () => setIsFull(stage !== null && document.fullscreenElement === stage);
-    document.addEventListener('fullscreenchange', read);
-    return () => document.removeEventListener('fullscreenchange', read);
-  }, [stage]);
-  return isFull;
+function scaleOf({ view, shownScale }: PictureControls): string {
+  if (view.kind === 'fit') return 'fit';
+  return Math.abs(shownScale - 1) < 0.001 ? 'actual' : '';
+}
+
+function tooltip({ label, shortcut, reason }: Tool): string {
+  if (reason !== '') return `${label}: ${reason}`;
+  return shortcut === '' ? label : `${label} (${shortcut})`;
+}
+
+function ToolButton({
+  tool,
+  hasLabel,
+  onTool,
+}: {
+  readonly tool: Tool;
+  readonly hasLabel: boolean;
+  readonly onTool: (name: ToolName) => void;
+}) {
+  const Icon = tool.icon;
+  const icon = <Icon size={16} stroke={1.75} className={styles.toolIcon} data-tone={tool.tone} aria-hidden />;
+  const isOff = tool.reason !== '';
+  const shared = {
+    'aria-disabled': isOff || undefined,
+    'data-off': isOff || undefined,
+    'aria-keyshortcuts': tool.shortcut === '' ? undefined : tool.shortcut,
+    onClick: () => {
+      if (!isOff) onTool(tool.name);
+    },
+  };
+  return (
+    <Tooltip label={tooltip(tool)} multiline maw={260}>
+      {hasLabel && !tool.isIconOnly ? (
+        <Button
+          {...shared}
+          variant="quiet"
+          size="sm"
+          className={styles.tool ?? ''}
+          leftSection={icon}
+          aria-description={isOff ? tool.reason : undefined}
+        >
+          {tool.label}
+        </Button>
+      ) : (
+        <ActionIcon
+          {...shared}
+          className={styles.iconTool ?? ''}
+          aria-label={tool.label}
+          aria-description={isOff ? tool.reason : undefined}
+        >
+          {icon}
+        </ActionIcon>
+      )}
+    </Tooltip>
+  );
+}
+
+function MoreMenu({
+  tools,
+  onTool,
+}: {
+  readonly tools: readonly Tool[];
+  readonly onTool: (name: ToolName) => void;
+}) {
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Tooltip label="More">
+        <Menu.Target>
+          <ActionIcon aria-label="More tools">
+            <IconDots size={16} stroke={1.75} />
+          </ActionIcon>
+        </Menu.Target>
+      </Tooltip>
+      <Menu.Dropdown aria-label="More tools">
+        {tools.map((tool) => {
+          const Icon = tool.icon;
+          return (
+            <Menu.Item
+              key={tool.name}
+              leftSection={
+                <Icon size={16} stroke={1.75} className={styles.toolIcon} data-tone={tool.tone} aria-hidden />
+              }
+              rightSection={
+                tool.shortcut === '' ? undefined : <kbd className={styles.key}>{tool.shortcut}</kbd>
+              }
+              disabled={tool.reason !== ''}
+              title={tool.reason === '' ? undefined : tool.reason}
+              onClick={() => onTool(tool.name)}
+            >
+              {tool.label}
+            </Menu.Item>
+          );
+        })}
+      </Menu.Dropdown>
+    </Menu>
+  );
 }

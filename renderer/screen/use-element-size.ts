@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Size } from './fit-picture';
+import type { Size } from './view-geometry';
 
 /** The size of an element's content, in CSS pixels, as it changes; nothing before the element is there. */
 export function useElementSize(element: Element | null): Size {

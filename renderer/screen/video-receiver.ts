@@ -1,6 +1,7 @@
-import type { IceServer } from '../../shared/settings/settings';
-import type { MakePeer, Peer } from './peer';
-import { decodePhoneSignal } from './peer-signal';
+import type { QualityLevel } from '../../shared/quality';
+import type { BroadcastListeners, MakeBroadcastPeer } from './broadcast-peer';
+import type { MakePeer, Peer, PeerListeners, PeerPath } from './peer';
+import { decodePhoneSignal, requestOffer } from './peer-signal';
 
 /** Where the picture from one phone stands. */
 export type Reception =
@@ -17,9 +18,15 @@ export type Reception =
 
 export interface VideoReceiverParts {
   readonly makePeer: MakePeer;
+  readonly makeBroadcastPeer: MakeBroadcastPeer;
   /** Passes a signal on to the phone. */
   readonly sendSignal: (peerId: string, data: string) => void;
-  readonly iceServers: () => readonly IceServer[];
+  /** Answers a broadcaster's offer; null refuses it. */
+  readonly answerBroadcast: (resourceId: string, sdp: string | null) => void;
+  /** Tells that a broadcast's pictures flow, or have ended. */
+  readonly reportBroadcast: (resourceId: string, state: 'connected' | 'ended') => void;
+  readonly newId: () => string;
+  readonly path: () => PeerPath;
   readonly readClock?: () => number;
 }
 
@@ -29,15 +36,19 @@ const replacedKept = 32;
 /** Receives one session's video: one peer connection at a time, each made by the phone. Knows nothing of React. */
 export class VideoReceiver {
   readonly #parts: VideoReceiverParts;
-  readonly #readClock: () => number;
+  readonly readClock: () => number;
   readonly #listeners = new Set<() => void>();
+  readonly #framesListeners = new Set<(sent: number) => void>();
   readonly #replaced: string[] = [];
   #reception: Reception = { kind: 'idle' };
   #peer: Peer | undefined;
+  /** The broadcast whose pictures are received, if a broadcaster app made the connection. */
+  #broadcast: { readonly resourceId: string; hasBegun: boolean } | undefined;
+  #automaticLevel: QualityLevel | null = null;
 
   constructor(parts: VideoReceiverParts) {
     this.#parts = parts;
-    this.#readClock = parts.readClock ?? (() => Date.now());
+    this.readClock = parts.readClock ?? (() => Date.now());
   }
 
   /** Where the picture stands; the same object until it changes. */
@@ -53,11 +64,64 @@ export class VideoReceiver {
   receive(peerId: string, data: string): void {
     const signal = decodePhoneSignal(data);
     if (signal === undefined || this.#replaced.includes(peerId)) return;
+    if (signal.type === 'automatic-level') {
+      this.#setLevel(signal.level);
+      return;
+    }
+    if (signal.type === 'frames') {
+      if (this.#currentPeerId() !== peerId) return;
+      for (const listener of [...this.#framesListeners]) listener(signal.sent);
+      return;
+    }
     if (this.#currentPeerId() !== peerId) {
       if (signal.type !== 'offer') return;
-      this.#begin(peerId);
+      this.#begin(peerId, (listeners) => this.#parts.makePeer(this.#parts.path(), listeners));
     }
     this.#peer?.signal(signal);
+  }
+
+  /** Takes a broadcaster's offer, which replaces the connection before. */
+  receiveBroadcast(resourceId: string, sdp: string): void {
+    if (this.#replaced.includes(resourceId) || this.#currentPeerId() === resourceId) return;
+    const broadcast = { resourceId, hasBegun: false };
+    this.#begin(resourceId, ({ streamed, connected, ended }) => {
+      const listeners: BroadcastListeners = {
+        streamed,
+        ended,
+        connected: () => {
+          connected();
+          if (this.#broadcast !== broadcast || broadcast.hasBegun) return;
+          broadcast.hasBegun = true;
+          this.#parts.reportBroadcast(resourceId, 'connected');
+        },
+        answered: (answer) => {
+          if (this.#broadcast === broadcast) this.#parts.answerBroadcast(resourceId, answer);
+        },
+      };
+      this.#broadcast = broadcast;
+      return this.#parts.makeBroadcastPeer(this.#parts.path(), sdp, listeners);
+    });
+  }
+
+  /** The broadcaster ended its broadcast. */
+  endBroadcast(resourceId: string): void {
+    if (this.#broadcast?.resourceId !== resourceId) return;
+    this.#broadcast = undefined;
+    this.stop();
+  }
+
+  /** The level that Automatic is at, as the phone last said it; null until it does. */
+  readonly automaticLevel = (): QualityLevel | null => this.#automaticLevel;
+
+  /** Calls `listener` with the frames the phone has sent, about once a second. Returns its unsubscribe. */
+  readonly onFramesSent = (listener: (sent: number) => void): (() => void) => {
+    this.#framesListeners.add(listener);
+    return () => this.#framesListeners.delete(listener);
+  };
+
+  /** Asks the phone to begin a new connection. */
+  requestOffer(): void {
+    this.#parts.sendSignal(this.#parts.newId(), requestOffer);
   }
 
   /** The connection's statistics reports, still to be decoded; none without a connection. */
@@ -76,11 +140,12 @@ export class VideoReceiver {
     return this.#reception.kind === 'idle' ? undefined : this.#reception.peerId;
   }
 
-  #begin(peerId: string): void {
+  #begin(peerId: string, make: (listeners: PeerListeners) => Peer): void {
     this.#retire();
+    this.#automaticLevel = null;
     this.#set({ kind: 'connecting', peerId, stream: null });
     const isCurrent = () => this.#currentPeerId() === peerId;
-    this.#peer = this.#parts.makePeer(this.#parts.iceServers(), {
+    this.#peer = make({
       signalled: (data) => {
         if (isCurrent()) this.#parts.sendSignal(peerId, data);
       },
@@ -97,7 +162,8 @@ export class VideoReceiver {
         if (!isCurrent() || now.kind === 'idle') return;
         this.#peer?.destroy();
         this.#peer = undefined;
-        this.#set({ kind: why, peerId, stream: now.stream, at: this.#readClock() });
+        this.#endReport();
+        this.#set({ kind: why, peerId, stream: now.stream, at: this.readClock() });
       },
     });
   }
@@ -111,7 +177,20 @@ export class VideoReceiver {
     if (this.#replaced.length > replacedKept) this.#replaced.shift();
     this.#peer?.destroy();
     this.#peer = undefined;
+    this.#endReport();
     for (const track of stream?.getTracks() ?? []) track.stop();
+  }
+
+  #endReport(): void {
+    const broadcast = this.#broadcast;
+    this.#broadcast = undefined;
+    if (broadcast !== undefined) this.#parts.reportBroadcast(broadcast.resourceId, 'ended');
+  }
+
+  #setLevel(level: QualityLevel): void {
+    if (level === this.#automaticLevel) return;
+    this.#automaticLevel = level;
+    for (const listener of [...this.#listeners]) listener();
   }
 
   #set(reception: Reception): void {

@@ -1,24 +1,32 @@
 import type { SessionState } from '../../shared/session/session-state';
 import { sharingIsAllowed } from '../../shared/session/session-state';
-import type { IceServer } from '../../shared/settings/settings';
-import { newCommandId } from '../ipc/command-id';
-import type { Signal } from '../ipc/signals';
-import type { MakePeer } from './peer';
+import type { BroadcastSign, Signal } from '../ipc/signals';
+import type { MakeBroadcastPeer } from './broadcast-peer';
+import { HealthWatch } from './health-watch';
+import type { MakePeer, PeerPath } from './peer';
 import { StatisticsWatch } from './statistics-watch';
 import { VideoReceiver } from './video-receiver';
 
-/** One session's video and its statistics. */
+/** One session's video, its statistics and its health. */
 export interface SessionVideo {
   readonly receiver: VideoReceiver;
   readonly statistics: StatisticsWatch;
+  readonly health: HealthWatch;
 }
 
 export interface VideoReceiversParts {
   readonly makePeer: MakePeer;
+  readonly makeBroadcastPeer: MakeBroadcastPeer;
   /** Passes a signal on to a session's phone. */
   readonly sendSignal: (sessionId: string, peerId: string, data: string) => void;
+  readonly answerBroadcast: (sessionId: string, resourceId: string, sdp: string | null) => void;
+  readonly reportBroadcast: (sessionId: string, resourceId: string, state: 'connected' | 'ended') => void;
   readonly onSignal: (sessionId: string, listener: (signal: Signal) => void) => () => void;
-  readonly iceServers: () => readonly IceServer[];
+  readonly onBroadcast: (sessionId: string, listener: (sign: BroadcastSign) => void) => () => void;
+  readonly path: () => PeerPath;
+  /** Whether this window receives a session's video; another one does where not. */
+  readonly isHere: (sessionId: string) => boolean;
+  readonly newId: () => string;
 }
 
 interface Held extends SessionVideo {
@@ -29,6 +37,8 @@ interface Held extends SessionVideo {
 export class VideoReceivers {
   readonly #parts: VideoReceiversParts;
   readonly #held = new Map<string, Held>();
+  /** Sessions received in another window; their signals are let go by. */
+  readonly #elsewhere = new Map<string, () => void>();
   readonly #listeners = new Set<() => void>();
 
   constructor(parts: VideoReceiversParts) {
@@ -40,7 +50,7 @@ export class VideoReceivers {
     return this.#held.size;
   }
 
-  /** One session's video, or undefined where the session is not open. */
+  /** One session's video, or undefined where the session is not open, or shown in another window. */
   readonly of = (sessionId: string): SessionVideo | undefined => this.#held.get(sessionId);
 
   /** Calls `listener` when sessions come or go. Returns its unsubscribe. */
@@ -52,41 +62,75 @@ export class VideoReceivers {
   /** Takes up active sessions, ends the video of those that share nothing, and lets go of all others. */
   follow(sessions: Iterable<{ readonly sessionId: string; readonly state: SessionState }>): void {
     const active = new Set<string>();
+    const elsewhere = new Set<string>();
     for (const { sessionId, state } of sessions) {
       if (state.phase !== 'active') continue;
-      active.add(sessionId);
-      if (!this.#held.has(sessionId)) {
-        this.#take(sessionId);
-        // The page was loaded anew while the phone was sending: only a new offer brings the picture back.
-        if (state.pane.kind === 'live') this.#requestOffer(sessionId);
+      if (!this.#parts.isHere(sessionId)) {
+        elsewhere.add(sessionId);
+        continue;
       }
+      active.add(sessionId);
+      if (!this.#held.has(sessionId)) this.#take(sessionId, state.pane);
       if (!sharingIsAllowed(state.pane)) this.#held.get(sessionId)?.receiver.stop();
     }
     for (const sessionId of [...this.#held.keys()]) {
       if (!active.has(sessionId)) this.#letGo(sessionId);
+    }
+    for (const sessionId of elsewhere) this.#ignore(sessionId);
+    for (const [sessionId, stop] of [...this.#elsewhere]) {
+      if (elsewhere.has(sessionId)) continue;
+      stop();
+      this.#elsewhere.delete(sessionId);
     }
   }
 
   /** Ends all video and stops listening. */
   close(): void {
     for (const sessionId of [...this.#held.keys()]) this.#letGo(sessionId);
+    for (const stop of this.#elsewhere.values()) stop();
+    this.#elsewhere.clear();
   }
 
-  #take(sessionId: string): void {
+  #take(sessionId: string, pane: Extract<SessionState, { phase: 'active' }>['pane']): void {
+    const { makePeer, makeBroadcastPeer, path, newId, onSignal, onBroadcast } = this.#parts;
     const receiver = new VideoReceiver({
-      makePeer: this.#parts.makePeer,
+      makePeer,
+      makeBroadcastPeer,
+      path,
+      newId,
       sendSignal: (peerId, data) => this.#parts.sendSignal(sessionId, peerId, data),
-      iceServers: this.#parts.iceServers,
+      answerBroadcast: (resourceId, sdp) => this.#parts.answerBroadcast(sessionId, resourceId, sdp),
+      reportBroadcast: (resourceId, state) => this.#parts.reportBroadcast(sessionId, resourceId, state),
     });
-    const stopListening = this.#parts.onSignal(sessionId, ({ peerId, data }) =>
-      receiver.receive(peerId, data),
-    );
-    this.#held.set(sessionId, { receiver, statistics: new StatisticsWatch(receiver), stopListening });
+    const stopSignals = onSignal(sessionId, ({ peerId, data }) => receiver.receive(peerId, data));
+    const stopBroadcasts = onBroadcast(sessionId, (sign) => {
+      if (sign.kind === 'offered') receiver.receiveBroadcast(sign.resourceId, sign.sdp);
+      else receiver.endBroadcast(sign.resourceId);
+    });
+    const stopListening = () => {
+      stopSignals();
+      stopBroadcasts();
+    };
+    this.#held.set(sessionId, {
+      receiver,
+      statistics: new StatisticsWatch(receiver),
+      health: new HealthWatch(receiver),
+      stopListening,
+    });
+    // A picture that was live before this window received it: its connection was another window's.
+    const isLive = pane.kind === 'live' && pane.method !== 'broadcast';
+    if (isLive && receiver.reception().kind === 'idle') receiver.requestOffer();
     this.#tell();
   }
 
-  #requestOffer(sessionId: string): void {
-    this.#parts.sendSignal(sessionId, newCommandId(), JSON.stringify({ type: 'request-offer' }));
+  #ignore(sessionId: string): void {
+    if (this.#elsewhere.has(sessionId)) return;
+    const stopSignals = this.#parts.onSignal(sessionId, () => undefined);
+    const stopBroadcasts = this.#parts.onBroadcast(sessionId, () => undefined);
+    this.#elsewhere.set(sessionId, () => {
+      stopSignals();
+      stopBroadcasts();
+    });
   }
 
   #letGo(sessionId: string): void {

@@ -8,6 +8,11 @@ export interface VideoStatistics {
   readonly width: number;
   readonly height: number;
   readonly framesDecoded: number;
+  /** Received, but left out because the computer could not keep up. */
+  readonly framesDropped: number;
+  /** Times the picture froze and packets were asked for again, since the connection began. */
+  readonly freezes: number;
+  readonly retransmitsAsked: number;
   readonly framesPerSecond: number;
   readonly kilobitsPerSecond: number;
   /** Share of packets lost since the reading before, 0 to 1. */
@@ -15,6 +20,8 @@ export interface VideoStatistics {
   /** Round-trip time in milliseconds; null until measured. */
   readonly roundTripMs: number | null;
   readonly path: 'direct' | 'relayed' | 'unknown';
+  /** The transport of the path, e.g. "udp"; empty until known. */
+  readonly protocol: string;
 }
 
 /** The counters of one reading. */
@@ -42,6 +49,9 @@ const inboundSchema = z.object({
   timestamp: count,
   bytesReceived: count,
   framesDecoded: count,
+  framesDropped: count,
+  freezeCount: count,
+  nackCount: count,
   packetsReceived: count,
   packetsLost: z.number().catch(0),
   frameWidth: count,
@@ -62,6 +72,8 @@ const candidateSchema = z.object({
   type: z.enum(['local-candidate', 'remote-candidate']),
   id: z.string(),
   candidateType: text,
+  protocol: text,
+  relayProtocol: text,
 });
 
 /** Reads the reports of one peer connection; undefined while no video comes in. */
@@ -87,9 +99,12 @@ export function readVideoStatistics(
       width: inbound.frameWidth,
       height: inbound.frameHeight,
       framesDecoded: inbound.framesDecoded,
+      framesDropped: inbound.framesDropped,
+      freezes: inbound.freezeCount,
+      retransmitsAsked: inbound.nackCount,
       ...rates(counters, before?.counters),
       roundTripMs: pair?.currentRoundTripTime === undefined ? null : pair.currentRoundTripTime * 1000,
-      path: pathOf(pair, reports),
+      ...pathOf(pair, reports),
     },
   };
 }
@@ -140,11 +155,20 @@ function selectedPair(reports: readonly unknown[]): z.output<typeof pairSchema> 
 function pathOf(
   pair: z.output<typeof pairSchema> | undefined,
   reports: readonly unknown[],
-): VideoStatistics['path'] {
-  if (pair === undefined) return 'unknown';
+): Pick<VideoStatistics, 'path' | 'protocol'> {
+  if (pair === undefined) return { path: 'unknown', protocol: '' };
   const ends = pick(reports, candidateSchema).filter(
     ({ id }) => id === pair.localCandidateId || id === pair.remoteCandidateId,
   );
-  if (ends.length === 0) return 'unknown';
-  return ends.some(({ candidateType }) => candidateType === 'relay') ? 'relayed' : 'direct';
+  const local = ends.find(({ id }) => id === pair.localCandidateId);
+  if (ends.length === 0) return { path: 'unknown', protocol: '' };
+  return {
+    path: ends.some(({ candidateType }) => candidateType === 'relay') ? 'relayed' : 'direct',
+    protocol: local === undefined ? '' : local.relayProtocol === '' ? local.protocol : local.relayProtocol,
+  };
+}
+
+/** How many video frames have been decoded, by the reports of one peer connection. */
+export function framesDecoded(reports: readonly unknown[]): number {
+  return newest(pick(reports, inboundSchema))?.framesDecoded ?? 0;
 }

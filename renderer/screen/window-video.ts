@@ -1,7 +1,12 @@
 import { useSyncExternalStore } from 'react';
+import type { QualityLevel } from '../../shared/quality';
+import { newCommandId } from '../ipc/command-id';
 import { request } from '../ipc/request';
-import { onSignal } from '../ipc/signals';
+import { broadcastRoad, onSignal } from '../ipc/signals';
 import type { Store } from '../store/store';
+import { makeBroadcastPeer } from './broadcast-peer';
+import { detachedPanes } from './detached-panes';
+import type { Health } from './health-watch';
 import { makePeer } from './peer';
 import type { Reception } from './video-receiver';
 import { type SessionVideo, VideoReceivers } from './video-receivers';
@@ -14,11 +19,21 @@ export function videoReceiversOf(store: Pick<Store, 'getState' | 'subscribe'>): 
   if (before !== undefined) return before;
   const receivers = new VideoReceivers({
     makePeer,
+    makeBroadcastPeer,
+    newId: newCommandId,
+    isHere: detachedPanes.isHere,
     // A signal that cannot be passed on ends in a failed connection, which the pane shows.
     sendSignal: (sessionId, peerId, data) =>
       void request('send-signal', { sessionId, peerId, data }).catch(() => undefined),
+    // The broadcaster is told by the site where its offer stays unanswered.
+    answerBroadcast: (sessionId, resourceId, sdp) =>
+      void request('answer-broadcast', { sessionId, resourceId, sdp }).catch(() => undefined),
+    // A broadcast of a session that has ended meanwhile needs no report.
+    reportBroadcast: (sessionId, resourceId, state) =>
+      void request('report-broadcast', { sessionId, resourceId, state }).catch(() => undefined),
     onSignal,
-    iceServers: () => store.getState().console.settings.iceServers,
+    onBroadcast: (sessionId, listener) => broadcastRoad.onSignal(sessionId, listener),
+    path: () => store.getState().console.settings,
   });
   receiversOfStores.set(store, receivers);
   let followed = store.getState().sessions;
@@ -29,6 +44,7 @@ export function videoReceiversOf(store: Pick<Store, 'getState' | 'subscribe'>): 
     followed = sessions;
     receivers.follow(Object.values(sessions.byId));
   });
+  detachedPanes.subscribe(() => receivers.follow(Object.values(store.getState().sessions.byId)));
   return receivers;
 }
 
@@ -37,8 +53,28 @@ export function useSessionVideo(receivers: VideoReceivers, sessionId: string): S
   return useSyncExternalStore(receivers.subscribe, () => receivers.of(sessionId));
 }
 
-const idle: Reception = { kind: 'idle' };
 const neverChanges = () => () => undefined;
+const healthy: Health = { stalledSince: null };
+
+/** Whether the picture of `video` is stalled; watched while somebody looks. */
+export function useHealth(video: SessionVideo | undefined): Health {
+  return useSyncExternalStore(video?.health.watch ?? neverChanges, video?.health.health ?? (() => healthy));
+}
+
+/** Whether this window receives and shows the session's video. */
+export function usePaneIsHere(sessionId: string): boolean {
+  return useSyncExternalStore(detachedPanes.subscribe, () => detachedPanes.isHere(sessionId));
+}
+
+/** The level that Automatic is at; null until the phone says it. */
+export function useAutomaticLevel(video: SessionVideo | undefined): QualityLevel | null {
+  return useSyncExternalStore(
+    video?.receiver.subscribe ?? neverChanges,
+    video?.receiver.automaticLevel ?? (() => null),
+  );
+}
+
+const idle: Reception = { kind: 'idle' };
 
 /** Where the picture of `video` stands. */
 export function useReception(video: SessionVideo | undefined): Reception {

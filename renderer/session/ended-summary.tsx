@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { EndedSession } from '../../shared/session/session-state';
 import type { SessionLog } from '../store/session-log';
 import { callName } from './customer-name';
-import { endSentence, shownSources, summaryFacts } from './session-summary';
+import { endSentence, keptCounts, shownSources, summaryFacts } from './session-summary';
 import styles from './summary.module.css';
 
 /** What stands in place of the screen once the session has ended. */
@@ -14,6 +14,7 @@ export function EndedSummary({
   readonly log: SessionLog | null;
 }) {
   const sources = useMemo(() => shownSources(log), [log]);
+  const kept = useMemo(() => keptCounts(log), [log]);
   const name = callName(state.customer.name);
   return (
     <div className={styles.summary}>
@@ -22,7 +23,7 @@ export function EndedSummary({
         {endSentence(state.reason, name, state.endedAt)} {`You can no longer see ${name}’s device.`}
       </p>
       <dl className={styles.facts}>
-        {summaryFacts(state, sources).map((fact) => (
+        {summaryFacts(state, sources, kept).map((fact) => (
           <div key={fact.name} className={styles.fact}>
             <dt>{fact.name}</dt>
             <dd dir="auto">{fact.value}</dd>

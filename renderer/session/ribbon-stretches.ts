@@ -2,7 +2,7 @@ import type { PaneKind, RibbonMark } from '../../shared/session/session-state';
 
 /** One stretch of the ribbon; times in milliseconds since the Unix epoch. */
 export interface RibbonStretch {
-  readonly tone: 'live' | 'nothing';
+  readonly tone: 'live' | 'photo' | 'hidden' | 'nothing';
   readonly from: number;
   readonly to: number;
 }
@@ -10,11 +10,16 @@ export interface RibbonStretch {
 /** More stretches than this cannot be told apart on a screen. */
 const stretchesShown = 600;
 
-/** What a stretch of the session shows in colour: green where something was live, grey where nothing was. */
+/** What a stretch of the session shows in colour: green live, petrol photo, dashes hidden, grey nothing. */
 export function ribbonTone(kind: PaneKind): RibbonStretch['tone'] {
   switch (kind) {
     case 'live':
       return 'live';
+    case 'photo':
+      return 'photo';
+    case 'hidden':
+    case 'paused':
+      return 'hidden';
     case 'not-requested':
     case 'asked':
     case 'declined':

@@ -5,9 +5,14 @@ import { type RibbonStretch, ribbonStretches } from './ribbon-stretches';
 import styles from './session-view.module.css';
 import { useNow } from './ticker';
 
-const toneWords: Readonly<Record<RibbonStretch['tone'], string>> = { live: 'Live', nothing: 'Nothing shown' };
+const toneWords: Readonly<Record<RibbonStretch['tone'], string>> = {
+  live: 'Live',
+  photo: 'Photo',
+  hidden: 'Hidden',
+  nothing: 'Nothing shown',
+};
 
-/** The session from start to now as one line: green while something was live. Clicking goes there in the log. */
+/** The session from start to now as one line: green live, petrol photo, dashes hidden. Clicking goes there in the log. */
 export function Ribbon({
   state,
   onChoose,

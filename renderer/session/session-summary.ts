@@ -1,5 +1,6 @@
 import type { EndReason, Source } from '../../shared/session/session-event';
 import type { EndedSession } from '../../shared/session/session-state';
+import { type CapturedItem, capturedBy } from '../screen/captured';
 import { logAt, type SessionLog } from '../store/session-log';
 import { durationInWords, timeOfDay } from './clock';
 import { callName } from './customer-name';
@@ -35,19 +36,40 @@ export function shownSources(log: SessionLog | null): readonly Source[] {
   return [...sources];
 }
 
+/** How many of each were kept: photos, screenshots, stills, snapshots, recordings; none of those that were not. */
+export function keptCounts(log: SessionLog | null): ReadonlyMap<CapturedItem['what'], number> {
+  const counts = new Map<CapturedItem['what'], number>();
+  for (let index = 0; log !== null && index < log.length; index += 1) {
+    const event = logAt(log, index);
+    const what = event === undefined ? undefined : capturedBy(event)?.what;
+    if (what !== undefined) counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  return counts;
+}
+
 /** What a session amounted to: its length, its messages, and what was shown for how long. */
-export function summaryFacts(state: EndedSession, sources: readonly Source[]): readonly SummaryFact[] {
+export function summaryFacts(
+  state: EndedSession,
+  sources: readonly Source[],
+  kept: ReadonlyMap<CapturedItem['what'], number> = new Map(),
+): readonly SummaryFact[] {
   const live = liveDuration(state.ribbon, state.endedAt);
   const what = sources.length === 0 ? 'Live' : `${sources.join(' and ')}, live`;
   const shown =
     live === 0
-      ? 'Nothing was shown'
+      ? kept.has('Photo') || kept.has('Screenshot')
+        ? 'Pictures the customer chose'
+        : 'Nothing was shown'
       : `${what.charAt(0).toUpperCase()}${what.slice(1)} for ${durationInWords(live)}`;
   const facts: SummaryFact[] = [
     { name: 'Length', value: durationInWords(state.endedAt - state.startedAt) },
     { name: 'Messages', value: state.chat.count === 0 ? 'None' : String(state.chat.count) },
     { name: 'Shown', value: shown },
   ];
+  if (kept.size > 0) {
+    const parts = [...kept].map(([what, count]) => `${count} ${what.toLowerCase()}${count === 1 ? '' : 's'}`);
+    facts.push({ name: 'Kept', value: parts.join(', ') });
+  }
   if (state.customer.description !== '') {
     facts.push({ name: `What ${callName(state.customer.name)} asked`, value: state.customer.description });
   }

@@ -78,7 +78,7 @@ export function StartedSession({
           <SessionTabs tabs={tabs} tab={tab} onTab={setChosen}>
             {tab === 'log' && column}
             {tab === 'screen' && state.phase === 'active' && (
-              <ScreenPane sessionId={sessionId} state={state} video={video} />
+              <ScreenPane sessionId={sessionId} state={state} log={record.log} video={video} />
             )}
             {tab === 'screen' && state.phase === 'ended' && <EndedSummary state={state} log={record.log} />}
           </SessionTabs>

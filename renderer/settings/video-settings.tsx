@@ -1,19 +1,21 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon, Button, Switch } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type IceServer, iceServerSchema } from '../../shared/settings/settings';
 import { SavedField } from '../app/saved-field';
 import { useTask } from '../app/use-task';
+import { gatherInWindow, type IceTestResult, iceTestWords, testIceServer } from './ice-test';
 import styles from './settings-dialog.module.css';
-import { useSettings } from './use-settings';
+import { useChoice, useSettings } from './use-settings';
 
 const mostServers = 8;
 
 /** The STUN and TURN servers that help video find its way between networks. */
 export function VideoSettings() {
-  const [{ iceServers }, change] = useSettings();
+  const [{ iceServers, relayOnly }, change] = useSettings();
   const [adding, setAdding] = useState(false);
   const [, run] = useTask();
+  const only = useChoice(relayOnly, (on) => change({ relayOnly: on }));
   const save = (servers: readonly IceServer[]) => change({ iceServers: [...servers] });
   const replace = (index: number, server: IceServer) =>
     save(iceServers.map((known, at) => (at === index ? server : known)));
@@ -50,6 +52,13 @@ export function VideoSettings() {
           }}
         />
       )}
+      <Switch
+        label="Send video through a TURN server only"
+        description="Neither side learns the other’s address. Without a TURN server that works, no picture comes."
+        checked={only.value}
+        error={only.problem}
+        onChange={(event) => only.choose(event.currentTarget.checked)}
+      />
       <div>
         <Button
           leftSection={<IconPlus size={16} stroke={1.75} />}
@@ -74,6 +83,20 @@ function Server({
   readonly save: (server: IceServer) => Promise<void>;
   readonly remove: () => void;
 }) {
+  const [isTesting, setIsTesting] = useState(false);
+  const [tested, setTested] = useState<{ readonly server: IceServer; readonly result: IceTestResult } | null>(
+    null,
+  );
+  const isWhole = iceServerSchema.safeParse(server).success;
+  // What was found of a server does not hold for what it was changed into.
+  const words = tested?.server === server ? iceTestWords(tested.result, server) : null;
+  const test = () => {
+    setIsTesting(true);
+    setTested(null);
+    void testIceServer(server, gatherInWindow)
+      .then((result) => setTested({ server, result }))
+      .finally(() => setIsTesting(false));
+  };
   return (
     <fieldset className={styles.server} aria-label={`Server ${number}`}>
       <SavedField
@@ -94,6 +117,9 @@ function Server({
         maxLength={200}
         save={(credential) => save({ ...server, credential })}
       />
+      <Button className={styles.remove ?? ''} disabled={isTesting || !isWhole} onClick={test}>
+        {isTesting ? 'Testing' : 'Test'}
+      </Button>
       <ActionIcon
         className={styles.remove ?? ''}
         size={32}
@@ -103,6 +129,12 @@ function Server({
       >
         <IconTrash size={16} stroke={1.75} />
       </ActionIcon>
+      <p
+        className={`${styles.outcome} ${words === null ? '' : words.works ? styles.works : styles.problem}`}
+        role="status"
+      >
+        {words?.text ?? ''}
+      </p>
     </fieldset>
   );
 }

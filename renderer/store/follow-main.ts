@@ -1,5 +1,5 @@
 import type { ConsoleEvent } from '../../shared/ipc/console-event';
-import type { SignalRoad } from '../ipc/signals';
+import type { BroadcastSign, Road, SignalRoad } from '../ipc/signals';
 import {
   availabilityChanged,
   noticesChanged,
@@ -20,6 +20,9 @@ export type Choice = Extract<ConsoleEvent, { kind: 'command-chosen' | 'session-c
 export interface FollowOptions extends StoreParts {
   readonly store: Store;
   readonly signals: SignalRoad;
+  readonly broadcasts: Road<BroadcastSign>;
+  /** The window of a session's detached pane was closed. */
+  readonly paneAttached: (sessionId: string) => void;
   /** Subscribes to what main publishes; see ipc/events. */
   readonly subscribe: (listener: (event: ConsoleEvent) => void, undecoded: () => void) => () => void;
   readonly chosen: (choice: Choice) => void;
@@ -32,7 +35,7 @@ export interface FollowOptions extends StoreParts {
  * meanwhile after it. Returns its stop.
  */
 export function followMain(options: FollowOptions): () => void {
-  const { store, request, signals } = options;
+  const { store, request, signals, broadcasts } = options;
   /** What is published while a snapshot is on its way; null while none is. */
   let queue: ConsoleEvent[] | null = null;
   let stopped = false;
@@ -97,7 +100,10 @@ export function followMain(options: FollowOptions): () => void {
       // An entry that does not fit what this window holds: main's state is the right one.
       void takeSnapshot();
     }
-    if (event.event.kind === 'session-ended') signals.forget(sessionId);
+    if (event.event.kind === 'session-ended') {
+      signals.forget(sessionId);
+      broadcasts.forget(sessionId);
+    }
   };
 
   const apply = (event: ConsoleEvent): void => {
@@ -129,6 +135,19 @@ export function followMain(options: FollowOptions): () => void {
       case 'signal-received':
         signals.receive(event.sessionId, { peerId: event.peerId, data: event.data });
         return;
+      case 'broadcast-offered':
+        broadcasts.receive(event.sessionId, {
+          kind: 'offered',
+          resourceId: event.resourceId,
+          sdp: event.sdp,
+        });
+        return;
+      case 'broadcast-ended':
+        broadcasts.receive(event.sessionId, { kind: 'ended', resourceId: event.resourceId });
+        return;
+      case 'pane-attached':
+        options.paneAttached(event.sessionId);
+        return;
       case 'command-chosen':
       case 'session-chosen':
         options.chosen(event);
@@ -139,7 +158,7 @@ export function followMain(options: FollowOptions): () => void {
   const unsubscribe = options.subscribe(
     (event) => {
       // Signals are in a hurry and touch no session state, so they never wait for a snapshot.
-      if (queue !== null && event.kind !== 'signal-received') queue.push(event);
+      if (queue !== null && !isInAHurry(event)) queue.push(event);
       else apply(event);
     },
     () => void takeSnapshot(),
@@ -149,4 +168,8 @@ export function followMain(options: FollowOptions): () => void {
     stopped = true;
     unsubscribe();
   };
+}
+
+function isInAHurry({ kind }: ConsoleEvent): boolean {
+  return kind === 'signal-received' || kind === 'broadcast-offered' || kind === 'broadcast-ended';
 }

@@ -35,6 +35,16 @@ export const consoleEventSchema = z.discriminatedUnion('kind', [
     peerId: z.string(),
     data: z.string().max(limits.signalCharacters),
   }),
+  /** A broadcaster app offers a session's screen over WHIP; to be answered with `answer-broadcast`. */
+  z.object({
+    kind: z.literal('broadcast-offered'),
+    sessionId: z.string(),
+    resourceId: z.string(),
+    sdp: z.string().max(limits.sdpCharacters),
+  }),
+  z.object({ kind: z.literal('broadcast-ended'), sessionId: z.string(), resourceId: z.string() }),
+  /** The window of a detached pane was closed, so the pane is back. */
+  z.object({ kind: z.literal('pane-attached'), sessionId: z.string() }),
   /** Chosen in the menu, by clicking a notification, or with a `sightline:` link. */
   z.object({
     kind: z.literal('command-chosen'),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { qualitySchema } from '../quality';
+import { hashSchema } from '../session/blob';
 import { chatTextSchema, identifierSchema, lineSchema, textSchema } from '../session/names';
 import { settingsChangeSchema, settingsSchema } from '../settings/settings';
 import { limits } from '../wire/limits';
@@ -14,6 +16,7 @@ const sessionKey = z.string().regex(/^\d{9}$/);
 const reference = lineSchema(limits.referenceCharacters);
 const note = textSchema(limits.noteCharacters);
 const lifetimeMinutes = z.number().int().min(1).max(1440);
+const pixels = z.number().int().positive().max(65_535);
 const nothing = z.object({});
 const done = z.null();
 /** The `seq` of the event the command made, or had made when it came before. */
@@ -80,6 +83,58 @@ export const requests = {
     }),
     result: recorded,
   },
+  'select-quality': { arguments: z.object({ sessionId, id, quality: qualitySchema }), result: recorded },
+  'request-still': { arguments: z.object({ sessionId, id }), result: recorded },
+  'request-recording': { arguments: z.object({ sessionId, id }), result: recorded },
+  /** Recording follows the customer's consent; chunks go to `app://console/recordings/<sessionId>/<recordingId>` by POST, in order. */
+  'start-recording': {
+    arguments: z.object({ sessionId, id, recordingId: identifierSchema }),
+    result: recorded,
+  },
+  'pause-recording': { arguments: z.object({ sessionId, id }), result: recorded },
+  'resume-recording': { arguments: z.object({ sessionId, id }), result: recorded },
+  /** Closes the file, names it by its hash and logs it. */
+  'stop-recording': {
+    arguments: z.object({
+      sessionId,
+      id,
+      recordingId: identifierSchema,
+      durationMs: z.number().int().nonnegative(),
+    }),
+    result: recorded,
+  },
+  /** Logs a picture that was written with PUT to `app://console/blobs/<sessionId>`. */
+  'save-snapshot': {
+    arguments: z.object({ sessionId, id, hash: hashSchema, width: pixels, height: pixels }),
+    result: recorded,
+  },
+  /** Puts a kept picture on the clipboard. */
+  'copy-picture': { arguments: z.object({ sessionId, hash: hashSchema }), result: done },
+  /** Saves a kept picture or recording to a place chosen in the system's dialog. */
+  'save-blob': {
+    arguments: z.object({ sessionId, hash: hashSchema, suggestedName: z.string().max(200) }),
+    result: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('saved') }),
+      z.object({ kind: z.literal('cancelled') }),
+    ]),
+  },
+  /** Answers a broadcaster's offer; null refuses it. */
+  'answer-broadcast': {
+    arguments: z.object({
+      sessionId,
+      resourceId: identifierSchema,
+      sdp: z.string().max(limits.sdpCharacters).nullable(),
+    }),
+    result: done,
+  },
+  /** The broadcast's pictures flow, or have ended, as the renderer's connection tells. */
+  'report-broadcast': {
+    arguments: z.object({ sessionId, resourceId: identifierSchema, state: z.enum(['connected', 'ended']) }),
+    result: done,
+  },
+  /** Moves the pane of a session into a window of its own, or back. */
+  'detach-pane': { arguments: z.object({ sessionId }), result: done },
+  'attach-pane': { arguments: z.object({ sessionId }), result: done },
   'change-settings': { arguments: settingsChangeSchema, result: settingsSchema },
   /** Asks for a PEM or PFX file by the system's dialog and uses it; `passphrase` unlocks it where needed. */
   'import-certificate': {

@@ -1,4 +1,4 @@
-import type { CustomerEvent, Party, SessionEvent } from './session-event';
+import type { CustomerEvent, Party, SessionEvent, Source, Tab } from './session-event';
 import type { ActiveSession, ChatState, Pane, SessionState, WaitingSession } from './session-state';
 import { sharingIsAllowed } from './session-state';
 
@@ -133,30 +133,100 @@ function stepActive(state: ActiveSession, event: ActiveEvent): ActiveSession {
     case 'sharing-declined':
       return state.pane.kind === 'asked' ? withPane(state, { kind: 'declined', at: event.at }) : state;
     case 'sharing-stopped':
-      return withPane({ ...state, video: null }, { kind: 'stopped', at: event.at });
+      return withPane({ ...state, video: null, stillRequested: false }, { kind: 'stopped', at: event.at });
     case 'source-started':
       if (!sharingIsAllowed(state.pane)) throw new EventOutOfPlaceError(event.kind, state.phase);
       return withPane(
         { ...state, video: null },
-        { kind: 'live', source: event.source, facing: event.facing, at: event.at },
+        {
+          kind: 'live',
+          source: event.source,
+          method: event.method,
+          facing: event.facing,
+          torch: false,
+          zoom: event.capabilities.zoom?.min ?? 1,
+          capabilities: event.capabilities,
+          at: event.at,
+        },
       );
     case 'source-stopped':
-      return state.pane.kind === 'live' && state.pane.source === event.source
-        ? withPane({ ...state, video: null }, { kind: 'allowed', at: event.at })
+      return showsSource(state.pane, event.source)
+        ? withPane({ ...state, video: null, stillRequested: false }, { kind: 'allowed', at: event.at })
         : state;
     case 'source-failed':
       return sharingIsAllowed(state.pane)
         ? withPane(
-            { ...state, video: null },
+            { ...state, video: null, stillRequested: false },
             { kind: 'failed', source: event.source, failure: event.failure, at: event.at },
           )
         : state;
-    case 'camera-changed':
+    case 'camera-changed': {
+      const { facing, torch, zoom } = event;
       return state.pane.kind === 'live' && state.pane.source === 'camera'
-        ? { ...state, pane: { ...state.pane, facing: event.facing } }
+        ? { ...state, pane: { ...state.pane, facing, torch, zoom } }
         : state;
-    case 'tab-opened':
-      return { ...state, tab: event.tab };
+    }
+    case 'sharing-paused':
+      return state.pane.kind === 'live'
+        ? withPane(state, { kind: 'paused', resumes: state.pane, at: event.at })
+        : state;
+    case 'sharing-resumed':
+      return state.pane.kind === 'paused' ? withPane(state, { ...state.pane.resumes, at: event.at }) : state;
+    case 'photo-choosing-began':
+      return sharingIsAllowed(state.pane)
+        ? withPane({ ...state, video: null, stillRequested: false }, { kind: 'hidden', at: event.at })
+        : state;
+    case 'photo-shown': {
+      if (!sharingIsAllowed(state.pane)) throw new EventOutOfPlaceError(event.kind, state.phase);
+      const { blob, name, origin, width, height, at } = event;
+      return withPane({ ...state, video: null }, { kind: 'photo', blob, name, origin, width, height, at });
+    }
+    case 'tab-opened': {
+      const next = { ...state, tab: event.tab };
+      const leavesPhotos = event.tab !== 'photos' && state.pane.kind === 'hidden';
+      // A reply in the chat takes no picture away.
+      const leavesPicture =
+        event.tab !== 'chat' && event.tab !== pictureTab(state.pane) && state.pane.kind === 'photo';
+      return leavesPhotos || leavesPicture ? withPane(next, { kind: 'allowed', at: event.at }) : next;
+    }
+    case 'quality-selected':
+      return { ...state, quality: event.quality };
+    case 'still-requested':
+      return { ...state, stillRequested: true };
+    case 'still-sent':
+    case 'still-failed':
+      return { ...state, stillRequested: false };
+    case 'snapshot-saved':
+      return state;
+    case 'recording-requested':
+      return state.recording.kind === 'off'
+        ? { ...state, recording: { kind: 'asked', at: event.at } }
+        : state;
+    case 'recording-declined':
+      return state.recording.kind === 'asked' ? { ...state, recording: { kind: 'off' } } : state;
+    case 'recording-allowed':
+      return state.recording.kind === 'asked'
+        ? { ...state, recording: { kind: 'allowed', at: event.at } }
+        : state;
+    case 'recording-started':
+      return { ...state, recording: { kind: 'running', at: event.at, recordedMs: 0 } };
+    case 'recording-paused':
+      return state.recording.kind === 'running'
+        ? {
+            ...state,
+            recording: {
+              kind: 'paused',
+              at: event.at,
+              recordedMs: state.recording.recordedMs + event.at - state.recording.at,
+            },
+          }
+        : state;
+    case 'recording-resumed':
+      return state.recording.kind === 'paused'
+        ? { ...state, recording: { kind: 'running', at: event.at, recordedMs: state.recording.recordedMs } }
+        : state;
+    case 'recording-stopped':
+      return { ...state, recording: { kind: 'off' } };
     case 'video-received':
       return { ...state, video: { codec: event.codec, width: event.width, height: event.height } };
   }
@@ -180,6 +250,9 @@ function start(
     pane: { kind: 'not-requested' },
     ribbon: [{ at: event.at, kind: 'not-requested' }],
     tab: 'chat',
+    quality: 'automatic',
+    recording: { kind: 'off' },
+    stillRequested: false,
     video: null,
   };
 }
@@ -191,6 +264,17 @@ function withPane(
 ): ActiveSession {
   const sameKind = state.ribbon.at(-1)?.kind === pane.kind;
   return { ...state, pane, ribbon: sameKind ? state.ribbon : [...state.ribbon, { at, kind: pane.kind }] };
+}
+
+/** The tab on which the picture shown was chosen. */
+function pictureTab(pane: Pane): Tab | undefined {
+  if (pane.kind !== 'photo') return undefined;
+  return pane.origin === 'photo' ? 'photos' : 'screen';
+}
+
+function showsSource(pane: Pane, source: Source): boolean {
+  if (pane.kind === 'live') return pane.source === source;
+  return pane.kind === 'paused' && pane.resumes.source === source;
 }
 
 function receiver(by: CustomerEvent['by']): Party {

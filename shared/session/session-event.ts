@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { qualitySchema } from '../quality';
+import { blobSchema } from './blob';
 import { deviceSchema } from './device';
 import { identifierSchema } from './names';
 
@@ -15,6 +17,44 @@ export type Source = z.infer<typeof sourceSchema>;
 
 export const facingSchema = z.enum(['front', 'rear', 'unknown']);
 export type Facing = z.infer<typeof facingSchema>;
+
+export const sourceMethodSchema = z.enum(['camera', 'display-capture', 'broadcast']);
+/** How a source is captured: by the page itself, or by a broadcaster app over WHIP. */
+export type SourceMethod = z.infer<typeof sourceMethodSchema>;
+
+export const sourceCapabilitiesSchema = z.object({
+  /** Follows the quality that the representative selects. */
+  quality: z.boolean(),
+  /** Can be paused by the customer without being stopped. */
+  pause: z.boolean(),
+  flip: z.boolean(),
+  torch: z.boolean(),
+  /** Null where the device cannot zoom. */
+  zoom: z.object({ min: z.number().positive(), max: z.number().positive() }).nullable(),
+  /** Can send a high-resolution still. */
+  still: z.boolean(),
+});
+/** What a source declares that it can do; the console offers only that. */
+export type SourceCapabilities = z.infer<typeof sourceCapabilitiesSchema>;
+
+/** Of a source that declares nothing. */
+export const noCapabilities: SourceCapabilities = {
+  quality: false,
+  pause: false,
+  flip: false,
+  torch: false,
+  zoom: null,
+  still: false,
+};
+
+export const pictureOriginSchema = z.enum(['photo', 'screenshot']);
+/** Where a picture that the customer chose to show came from. */
+export type PictureOrigin = z.infer<typeof pictureOriginSchema>;
+
+const pixels = z.number().int().positive().max(65_535);
+
+/** A picture kept with the session, as an event names it. */
+const pictureFields = { blob: blobSchema, width: pixels, height: pixels };
 
 export const tabSchema = z.enum(['chat', 'screen', 'camera', 'photos', 'files']);
 export type Tab = z.infer<typeof tabSchema>;
@@ -67,10 +107,51 @@ const bodies = [
   z.object({ kind: z.literal('sharing-declined') }),
   /** The customer took the permission back; nothing is shown until they allow sharing again. */
   z.object({ kind: z.literal('sharing-stopped') }),
-  z.object({ kind: z.literal('source-started'), source: sourceSchema, facing: facingSchema }),
+  z.object({
+    kind: z.literal('source-started'),
+    source: sourceSchema,
+    facing: facingSchema,
+    method: sourceMethodSchema.default('camera'),
+    capabilities: sourceCapabilitiesSchema.default(noCapabilities),
+  }),
   z.object({ kind: z.literal('source-stopped'), source: sourceSchema }),
   z.object({ kind: z.literal('source-failed'), source: sourceSchema, failure: sourceFailureSchema }),
-  z.object({ kind: z.literal('camera-changed'), facing: facingSchema }),
+  z.object({
+    kind: z.literal('camera-changed'),
+    facing: facingSchema,
+    torch: z.boolean().default(false),
+    zoom: z.number().positive().default(1),
+  }),
+  /** The customer hid what is shown for a while, e.g. before typing a password. */
+  z.object({ kind: z.literal('sharing-paused') }),
+  z.object({ kind: z.literal('sharing-resumed') }),
+  /** From here until a photo is shown, no picture of anything leaves the phone. */
+  z.object({ kind: z.literal('photo-choosing-began') }),
+  z.object({
+    kind: z.literal('photo-shown'),
+    ...pictureFields,
+    name: z.string(),
+    origin: pictureOriginSchema,
+  }),
+  z.object({ kind: z.literal('quality-selected'), quality: qualitySchema }),
+  z.object({ kind: z.literal('still-requested') }),
+  z.object({ kind: z.literal('still-sent'), ...pictureFields }),
+  z.object({ kind: z.literal('still-failed') }),
+  /** The representative kept what the pane showed. */
+  z.object({ kind: z.literal('snapshot-saved'), ...pictureFields }),
+  z.object({ kind: z.literal('recording-requested') }),
+  z.object({ kind: z.literal('recording-declined') }),
+  /** The customer allowed it; it runs from `recording-started` on. */
+  z.object({ kind: z.literal('recording-allowed') }),
+  z.object({ kind: z.literal('recording-started') }),
+  z.object({ kind: z.literal('recording-paused') }),
+  z.object({ kind: z.literal('recording-resumed') }),
+  z.object({
+    kind: z.literal('recording-stopped'),
+    /** Null where nothing was recorded. */
+    blob: blobSchema.nullable(),
+    durationMs: z.number().int().nonnegative(),
+  }),
   z.object({ kind: z.literal('tab-opened'), tab: tabSchema }),
   /** The first picture of a source arrived, or its codec changed. */
   z.object({

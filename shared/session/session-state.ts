@@ -1,5 +1,17 @@
+import type { Quality } from '../quality';
+import type { Blob } from './blob';
 import type { Device } from './device';
-import type { EndReason, Facing, Party, Source, SourceFailure, Tab } from './session-event';
+import type {
+  EndReason,
+  Facing,
+  Party,
+  PictureOrigin,
+  Source,
+  SourceCapabilities,
+  SourceFailure,
+  SourceMethod,
+  Tab,
+} from './session-event';
 
 /** What the customer shows, and how it came to that; every time is in milliseconds since the Unix epoch. */
 export type Pane =
@@ -8,17 +20,60 @@ export type Pane =
   | { readonly kind: 'declined'; readonly at: number }
   /** Sharing is allowed, but the customer has not opened anything to show yet. */
   | { readonly kind: 'allowed'; readonly at: number }
-  | { readonly kind: 'live'; readonly source: Source; readonly facing: Facing; readonly at: number }
+  | {
+      readonly kind: 'live';
+      readonly source: Source;
+      readonly method: SourceMethod;
+      readonly facing: Facing;
+      readonly torch: boolean;
+      readonly zoom: number;
+      readonly capabilities: SourceCapabilities;
+      readonly at: number;
+    }
+  /** The customer is choosing a photo; nothing of the phone can be seen. */
+  | { readonly kind: 'hidden'; readonly at: number }
+  | {
+      readonly kind: 'photo';
+      readonly blob: Blob;
+      readonly name: string;
+      readonly origin: PictureOrigin;
+      readonly width: number;
+      readonly height: number;
+      readonly at: number;
+    }
+  /** Hidden by the customer for a while; `resumes` is the live picture that goes on afterwards. */
+  | { readonly kind: 'paused'; readonly resumes: LivePane; readonly at: number }
   /** The customer chose a source their phone would not give. */
   | { readonly kind: 'failed'; readonly source: Source; readonly failure: SourceFailure; readonly at: number }
   | { readonly kind: 'stopped'; readonly at: number };
 
 export type PaneKind = Pane['kind'];
+export type LivePane = Extract<Pane, { readonly kind: 'live' }>;
 
 /** Whether the representative may be shown anything at all. */
 export function sharingIsAllowed(pane: Pane): boolean {
-  return pane.kind === 'allowed' || pane.kind === 'live' || pane.kind === 'failed';
+  switch (pane.kind) {
+    case 'allowed':
+    case 'live':
+    case 'failed':
+    case 'hidden':
+    case 'photo':
+    case 'paused':
+      return true;
+    case 'not-requested':
+    case 'asked':
+    case 'declined':
+    case 'stopped':
+      return false;
+  }
 }
+
+/** A recording under way or asked for. */
+export type Recording =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'asked' | 'allowed'; readonly at: number }
+  /** `recordedMs` is what was recorded before `at`, pauses left out. */
+  | { readonly kind: 'running' | 'paused'; readonly at: number; readonly recordedMs: number };
 
 /** How the customer is connected, since `at`. */
 export interface CustomerPresence {
@@ -67,6 +122,10 @@ export interface StartedFacts extends SessionFacts {
   readonly pane: Pane;
   readonly ribbon: readonly RibbonMark[];
   readonly tab: Tab;
+  readonly quality: Quality;
+  readonly recording: Recording;
+  /** Whether the representative waits for a high-resolution still. */
+  readonly stillRequested: boolean;
   readonly video: { readonly codec: string; readonly width: number; readonly height: number } | null;
 }
 

@@ -31,6 +31,8 @@ export const settingsSchema = z.object({
   sounds: z.boolean(),
   notifications: z.boolean(),
   iceServers: z.array(iceServerSchema).max(8),
+  /** Video goes through a TURN server only, so that neither side learns the other's address. */
+  relayOnly: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -46,6 +48,7 @@ export const defaultSettings: Settings = {
   sounds: true,
   notifications: true,
   iceServers: [],
+  relayOnly: false,
 };
 
 /** A change to some settings; what is left out stays. */

@@ -1,10 +1,33 @@
 import { z } from 'zod';
+import { hashSchema } from '../session/blob';
 import { deviceSchema } from '../session/device';
-import { chatTextSchema, descriptionSchema, identifierSchema, nameSchema } from '../session/names';
-import { facingSchema, sourceFailureSchema, sourceSchema, tabSchema } from '../session/session-event';
+import {
+  chatTextSchema,
+  descriptionSchema,
+  identifierSchema,
+  lineSchema,
+  nameSchema,
+} from '../session/names';
+import {
+  facingSchema,
+  pictureOriginSchema,
+  sourceCapabilitiesSchema,
+  sourceFailureSchema,
+  sourceSchema,
+  tabSchema,
+} from '../session/session-event';
 import { limits } from './limits';
 
 const id = identifierSchema;
+const pixels = z.number().int().positive().max(65_535);
+
+/** The types of picture a customer may show. */
+export const pictureTypeSchema = z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/gif']);
+
+const uploadedPicture = { hash: hashSchema, width: pixels, height: pixels };
+
+/** A file's name as text, never a path. */
+const fileNameSchema = lineSchema(limits.fileNameCharacters);
 const upTo = z.number().int().positive();
 
 /** Asks to join with a session key. */
@@ -37,7 +60,14 @@ const commandSchemas = [
   z.object({ kind: z.literal('allow-sharing'), id }),
   z.object({ kind: z.literal('decline-sharing'), id }),
   z.object({ kind: z.literal('stop-sharing'), id }),
-  z.object({ kind: z.literal('start-source'), id, source: sourceSchema, facing: facingSchema }),
+  z.object({
+    kind: z.literal('start-source'),
+    id,
+    source: sourceSchema,
+    facing: facingSchema,
+    method: z.enum(['camera', 'display-capture']),
+    capabilities: sourceCapabilitiesSchema,
+  }),
   z.object({ kind: z.literal('stop-source'), id, source: sourceSchema }),
   z.object({
     kind: z.literal('report-source-failure'),
@@ -45,7 +75,28 @@ const commandSchemas = [
     source: sourceSchema,
     failure: sourceFailureSchema,
   }),
-  z.object({ kind: z.literal('change-camera'), id, facing: facingSchema }),
+  z.object({
+    kind: z.literal('change-camera'),
+    id,
+    facing: facingSchema,
+    torch: z.boolean(),
+    zoom: z.number().positive().max(100),
+  }),
+  z.object({ kind: z.literal('pause-sharing'), id }),
+  z.object({ kind: z.literal('resume-sharing'), id }),
+  z.object({ kind: z.literal('begin-photo-choosing'), id }),
+  /** `hash` names an upload of this session that was finished (docs/protocol.md, section 8). */
+  z.object({
+    kind: z.literal('show-photo'),
+    id,
+    ...uploadedPicture,
+    name: fileNameSchema,
+    origin: pictureOriginSchema,
+  }),
+  z.object({ kind: z.literal('send-still'), id, ...uploadedPicture }),
+  z.object({ kind: z.literal('report-still-failure'), id }),
+  z.object({ kind: z.literal('allow-recording'), id }),
+  z.object({ kind: z.literal('decline-recording'), id }),
   z.object({ kind: z.literal('open-tab'), id, tab: tabSchema }),
   z.object({ kind: z.literal('report-visibility'), id, visible: z.boolean() }),
   z.object({ kind: z.literal('leave-queue'), id }),
@@ -54,6 +105,18 @@ const commandSchemas = [
 
 export const customerCommandSchema = z.discriminatedUnion('kind', commandSchemas);
 export type CustomerCommand = z.infer<typeof customerCommandSchema>;
+
+/** Asks for a way to upload a picture; answered by `upload-granted` or a refusal. Not a command: it makes no entry. */
+const requestUploadSchema = z.object({
+  kind: z.literal('request-upload'),
+  id,
+  type: pictureTypeSchema,
+  /** In bytes. */
+  size: z.number().int().positive().max(limits.pictureBytes),
+});
+
+/** Asks for an address and a token with which a broadcaster app can share the screen (WHIP, RFC 9725). */
+const openBroadcastSchema = z.object({ kind: z.literal('open-broadcast'), id });
 
 const signalSchema = z.object({
   kind: z.literal('signal'),
@@ -69,6 +132,8 @@ export const customerMessageSchema = z.discriminatedUnion('kind', [
   resumeSessionSchema,
   ...commandSchemas,
   signalSchema,
+  requestUploadSchema,
+  openBroadcastSchema,
   z.object({ kind: z.literal('report-typing') }),
   z.object({ kind: z.literal('ping') }),
   z.object({ kind: z.literal('pong') }),

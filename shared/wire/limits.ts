@@ -22,6 +22,18 @@ export const limits = {
   deviceTextCharacters: 120,
   /** Characters of one WebRTC signal, as JSON text. */
   signalCharacters: 48 * 1024,
+  /** Bytes of one picture (photo, screenshot, still, snapshot). */
+  pictureBytes: 64 * 1024 * 1024,
+  /** Pictures of one session that may be on their way at once. */
+  uploadsAtOnce: 4,
+  /** Bytes of all pictures that one customer may send in a session. */
+  uploadedBytes: 2 * 1024 * 1024 * 1024,
+  /** Bytes of one piece of a recording, as the console's page sends it. */
+  recordingPieceBytes: 32 * 1024 * 1024,
+  /** Characters of a file's name. */
+  fileNameCharacters: 255,
+  /** Characters of a WHIP offer or answer. */
+  sdpCharacters: 256 * 1024,
   /** Events in one `events` message. */
   eventsPerMessage: 100,
   /** Phones connected to one site at once. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { hashSchema } from '../session/blob';
 import { identifierSchema } from '../session/names';
 import { resumeSessionSchema, submitSessionKeySchema } from './customer-message';
+import { limits } from './limits';
 import { availabilitySchema } from './site-message';
 
 const sessionKey = z.string().regex(/^\d{9}$/);
@@ -35,6 +37,18 @@ export const representativeMessageSchema = z.discriminatedUnion('kind', [
   /** Frees the phone's connection from this representative; it stays open and may submit another key. */
   z.object({ kind: z.literal('detach-customer'), connectionId: identifierSchema }),
   z.object({ kind: z.literal('disconnect-customer'), connectionId: identifierSchema }),
+  /** Opens a WHIP endpoint at `/whip/<endpointId>`; one already open is replaced. The site keeps the token's hash only. */
+  z.object({ kind: z.literal('open-whip'), endpointId: identifierSchema, tokenHash: hashSchema }),
+  /** Closes it, and with it the broadcast that uses it. */
+  z.object({ kind: z.literal('close-whip'), endpointId: identifierSchema }),
+  /** Answers `whip-offered`; null refuses the offer (the broadcaster gets 406). */
+  z.object({
+    kind: z.literal('answer-whip'),
+    resourceId: identifierSchema,
+    sdp: z.string().max(limits.sdpCharacters).nullable(),
+  }),
+  /** Ends a broadcast from the console's side. */
+  z.object({ kind: z.literal('end-whip'), resourceId: identifierSchema }),
 ]);
 export type RepresentativeMessage = z.infer<typeof representativeMessageSchema>;
 
@@ -71,5 +85,14 @@ export const siteToRepresentativeSchema = z.discriminatedUnion('kind', [
   /** One message of the phone, not decoded. */
   z.object({ kind: z.literal('customer-message'), connectionId: identifierSchema, text: z.string() }),
   z.object({ kind: z.literal('customer-disconnected'), connectionId: identifierSchema, reason: z.string() }),
+  /** A broadcaster app offers the screen at an open endpoint. */
+  z.object({
+    kind: z.literal('whip-offered'),
+    endpointId: identifierSchema,
+    resourceId: identifierSchema,
+    sdp: z.string().max(limits.sdpCharacters),
+  }),
+  /** The broadcaster ended it (DELETE). */
+  z.object({ kind: z.literal('whip-ended'), endpointId: identifierSchema, resourceId: identifierSchema }),
 ]);
 export type SiteToRepresentative = z.infer<typeof siteToRepresentativeSchema>;

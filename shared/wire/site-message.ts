@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { identifierSchema } from '../session/names';
 import { customerEventSchema } from '../session/session-event';
+import { iceServerSchema } from '../settings/settings';
 import { limits } from './limits';
 import { refusalCodeSchema } from './refusal';
 
@@ -32,6 +33,27 @@ export const siteMessageSchema = z.discriminatedUnion('kind', [
     data: z.string().max(limits.signalCharacters),
   }),
   z.object({ kind: z.literal('representative-typing') }),
+  /** Sent when the session starts, when it is resumed and when they change: the servers for the phone's peer connections. */
+  z.object({
+    kind: z.literal('ice-servers'),
+    iceServers: z.array(iceServerSchema).max(8),
+    /** Whether only relayed candidates are to be used. */
+    relayOnly: z.boolean().optional(),
+  }),
+  /** The picture may be sent with PUT to `path` on this site, once, before `expiresAt`. */
+  z.object({
+    kind: z.literal('upload-granted'),
+    id: identifierSchema,
+    path: z.string(),
+    expiresAt: z.number(),
+  }),
+  /** A broadcaster app may share the screen at `path` on this site with this bearer `token`. */
+  z.object({
+    kind: z.literal('broadcast-opened'),
+    id: identifierSchema,
+    path: z.string(),
+    token: z.string(),
+  }),
   /** A command was carried out, or had been before; its event, if it made one, has that `commandId`. */
   z.object({ kind: z.literal('command-done'), id: identifierSchema }),
   z.object({

@@ -47,6 +47,10 @@ export async function launchConsole(
     });
   }
   const page = await app.firstWindow();
+  // The window is there before its page is; what a test evaluates then would go with the empty one.
+  await page.waitForFunction(
+    () => window.location.href.startsWith('app://console') && document.readyState === 'complete',
+  );
   return {
     app,
     page,

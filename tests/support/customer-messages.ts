@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { tidyText } from '../../shared/session/names';
-import type { Facing, Source, SourceFailure, Tab } from '../../shared/session/session-event';
+import type { Facing, PictureOrigin, Source, SourceFailure, Tab } from '../../shared/session/session-event';
 import type { CustomerCommand, CustomerMessage, SubmitSessionKey } from '../../shared/wire/customer-message';
+import { pictureTypeSchema } from '../../shared/wire/customer-message';
+import { limits } from '../../shared/wire/limits';
 import { wireVersion } from '../../shared/wire/version';
+import { blobOf } from './pictures';
+import { capabilitiesOfSources } from './session-events';
 
 export const identifiers: fc.Arbitrary<string> = fc.stringMatching(/^[A-Za-z0-9_-]{8,64}$/);
 
@@ -18,6 +22,12 @@ const names = tidyTexts(40).map((text) => text.replace(/\s+/g, ' '));
 const upTo = fc.integer({ min: 1, max: 1_000 });
 const sources = fc.constantFrom<Source>('screen', 'camera');
 const facings = fc.constantFrom<Facing>('front', 'rear', 'unknown');
+const pixels = fc.integer({ min: 1, max: 65_535 });
+const uploaded = {
+  hash: fc.nat().map((seed) => blobOf('image/jpeg', seed).hash),
+  width: pixels,
+  height: pixels,
+};
 const deviceText = fc.string({ maxLength: 20 });
 
 export const customerCommands: fc.Arbitrary<CustomerCommand> = fc.oneof(
@@ -27,7 +37,15 @@ export const customerCommands: fc.Arbitrary<CustomerCommand> = fc.oneof(
   command({ kind: 'allow-sharing' }, {}),
   command({ kind: 'decline-sharing' }, {}),
   command({ kind: 'stop-sharing' }, {}),
-  command({ kind: 'start-source' }, { source: sources, facing: facings }),
+  command(
+    { kind: 'start-source' },
+    {
+      source: sources,
+      facing: facings,
+      method: fc.constantFrom('camera', 'display-capture'),
+      capabilities: capabilitiesOfSources,
+    },
+  ),
   command({ kind: 'stop-source' }, { source: sources }),
   command(
     { kind: 'report-source-failure' },
@@ -36,7 +54,29 @@ export const customerCommands: fc.Arbitrary<CustomerCommand> = fc.oneof(
       failure: fc.constantFrom<SourceFailure>('permission-denied', 'no-device', 'in-use', 'not-supported'),
     },
   ),
-  command({ kind: 'change-camera' }, { facing: facings }),
+  command(
+    { kind: 'change-camera' },
+    {
+      facing: facings,
+      torch: fc.boolean(),
+      zoom: fc.integer({ min: 5, max: 1_000 }).map((tenths) => tenths / 10),
+    },
+  ),
+  command({ kind: 'pause-sharing' }, {}),
+  command({ kind: 'resume-sharing' }, {}),
+  command({ kind: 'begin-photo-choosing' }, {}),
+  command(
+    { kind: 'show-photo' },
+    {
+      ...uploaded,
+      name: names,
+      origin: fc.constantFrom<PictureOrigin>('photo', 'screenshot'),
+    },
+  ),
+  command({ kind: 'send-still' }, uploaded),
+  command({ kind: 'report-still-failure' }, {}),
+  command({ kind: 'allow-recording' }, {}),
+  command({ kind: 'decline-recording' }, {}),
   command({ kind: 'open-tab' }, { tab: fc.constantFrom<Tab>('chat', 'screen', 'camera', 'photos', 'files') }),
   command({ kind: 'report-visibility' }, { visible: fc.boolean() }),
   command({ kind: 'leave-queue' }, {}),
@@ -70,6 +110,13 @@ export const customerMessages: fc.Arbitrary<CustomerMessage> = fc.oneof(
     lastSeq: fc.nat(),
   }),
   fc.record({ kind: fc.constant('signal' as const), peerId: identifiers, data: fc.json() }),
+  fc.record({
+    kind: fc.constant('request-upload' as const),
+    id: identifiers,
+    type: fc.constantFrom(...pictureTypeSchema.options),
+    size: fc.integer({ min: 1, max: limits.pictureBytes }),
+  }),
+  fc.record({ kind: fc.constant('open-broadcast' as const), id: identifiers }),
   fc.constantFrom<CustomerMessage>({ kind: 'report-typing' }, { kind: 'ping' }, { kind: 'pong' }),
 );
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { type Quality, qualitySchema } from '../../shared/quality';
 import type {
   Author,
   EndReason,
@@ -7,10 +8,12 @@ import type {
   Facing,
   SessionEvent,
   Source,
+  SourceCapabilities,
   SourceFailure,
   Tab,
 } from '../../shared/session/session-event';
 import { eventBodySchema } from '../../shared/session/session-event';
+import { blobOf, cameraStarted, screenStarted } from './pictures';
 
 /** What decides which events can follow, kept without the help of `reduce`. */
 export interface Situation {
@@ -42,6 +45,8 @@ const neverWhileActive: ReadonlySet<EventKind> = new Set([
   'session-declined',
 ]);
 
+const whileShared: ReadonlySet<EventKind> = new Set(['source-started', 'photo-shown']);
+
 /** Whether an event of `kind` can be the next entry of the log. */
 export function canFollow(situation: Situation, kind: EventKind): boolean {
   switch (situation.phase) {
@@ -50,7 +55,7 @@ export function canFollow(situation: Situation, kind: EventKind): boolean {
     case 'waiting':
       return atAnyTime.has(kind) || whileWaiting.has(kind);
     case 'active':
-      return kind === 'source-started' ? situation.sharingAllowed : !neverWhileActive.has(kind);
+      return whileShared.has(kind) ? situation.sharingAllowed : !neverWhileActive.has(kind);
     case 'over':
       return atAnyTime.has(kind);
   }
@@ -85,8 +90,20 @@ export interface Ingredients {
   readonly facing: Facing;
   readonly failure: SourceFailure;
   readonly tab: Tab;
+  readonly quality: Quality;
+  readonly capabilities: SourceCapabilities;
   readonly reason: EndReason;
 }
+
+/** Whatever a source may declare. */
+export const capabilitiesOfSources: fc.Arbitrary<SourceCapabilities> = fc.record({
+  quality: fc.boolean(),
+  pause: fc.boolean(),
+  flip: fc.boolean(),
+  torch: fc.boolean(),
+  zoom: fc.option(fc.record({ min: fc.constantFrom(0.5, 1), max: fc.constantFrom(1, 4, 10) })),
+  still: fc.boolean(),
+});
 
 export const ingredients: fc.Arbitrary<Ingredients> = fc.record({
   pick: fc.nat(),
@@ -104,6 +121,8 @@ export const ingredients: fc.Arbitrary<Ingredients> = fc.record({
     'failed',
   ),
   tab: fc.constantFrom<Tab>('chat', 'screen', 'camera', 'photos', 'files'),
+  quality: fc.constantFrom(...qualitySchema.options),
+  capabilities: capabilitiesOfSources,
   reason: fc.constantFrom<EndReason>(
     'representative-ended',
     'customer-ended',
@@ -147,13 +166,35 @@ function bodyOf(kind: EventKind, situation: Situation, from: Ingredients): Event
     case 'chat-messages-seen':
       return { kind, upTo };
     case 'source-started':
-      return { kind, source: from.source, facing: from.facing };
+      return {
+        ...(from.source === 'camera' ? cameraStarted() : screenStarted()),
+        facing: from.facing,
+        capabilities: from.capabilities,
+      };
     case 'source-stopped':
       return { kind, source: from.source };
     case 'source-failed':
       return { kind, source: from.source, failure: from.failure };
     case 'camera-changed':
-      return { kind, facing: from.facing };
+      return { kind, facing: from.facing, torch: from.fromCustomer, zoom: 1 + (from.pick % 70) / 10 };
+    case 'photo-shown':
+      return {
+        kind,
+        ...pictureOf(from),
+        name: from.text,
+        origin: from.fromCustomer ? 'photo' : 'screenshot',
+      };
+    case 'still-sent':
+    case 'snapshot-saved':
+      return { kind, ...pictureOf(from) };
+    case 'quality-selected':
+      return { kind, quality: from.quality };
+    case 'recording-stopped':
+      return {
+        kind,
+        blob: from.fromCustomer ? null : blobOf('video/webm', from.pick),
+        durationMs: from.laterMs,
+      };
     case 'tab-opened':
       return { kind, tab: from.tab };
     case 'video-received':
@@ -163,6 +204,14 @@ function bodyOf(kind: EventKind, situation: Situation, from: Ingredients): Event
     default:
       return { kind };
   }
+}
+
+function pictureOf(from: Ingredients) {
+  return {
+    blob: blobOf('image/jpeg', from.pick),
+    width: 1 + (from.pick % 4000),
+    height: 1 + (from.upTo % 4000),
+  };
 }
 
 export function sessionKeyUsed(): Extract<EventBody, { kind: 'session-key-used' }> {

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
+import { BlobStore } from '../../main/blobs/blob-store';
 import { openDatabase, type SessionDatabase } from '../../main/history/database';
 import { SessionKeyStore } from '../../main/history/session-key-store';
 import { SessionStore } from '../../main/history/session-store';
 import { OpenSessionKeys } from '../../main/session/open-session-keys';
 import type { Session } from '../../main/session/session';
 import { SessionRegistry } from '../../main/session/session-registry';
+import { Watching } from '../../main/session/watching';
 import type { ConsoleEvent } from '../../shared/ipc/console-event';
 import type { SessionEvent } from '../../shared/session/session-event';
+import type { Settings } from '../../shared/settings/settings';
 import type { SiteMessage } from '../../shared/wire/site-message';
 import { submissionOf } from './customer-messages';
 import { FakeClock } from './fake-clock';
@@ -21,18 +24,23 @@ export class SessionHouse {
   /** Called within each publication, before the next thing happens. */
   onPublish: (event: ConsoleEvent) => void = () => undefined;
   readonly path: string;
+  readonly blobs: BlobStore;
+  settings: Pick<Settings, 'iceServers' | 'relayOnly'> = { iceServers: [], relayOnly: false };
   database: SessionDatabase;
   store: SessionStore;
   keys: OpenSessionKeys;
+  watching: Watching;
   registry: SessionRegistry;
   site: ScriptedSite;
 
   constructor(folder: string) {
     this.path = join(folder, 'sightline.sqlite');
+    this.blobs = new BlobStore(join(folder, 'sessions'));
     const parts = this.#build();
     this.database = parts.database;
     this.store = parts.store;
     this.keys = parts.keys;
+    this.watching = parts.watching;
     this.registry = parts.registry;
     this.site = this.attachSite();
   }
@@ -54,6 +62,7 @@ export class SessionHouse {
     this.database = parts.database;
     this.store = parts.store;
     this.keys = parts.keys;
+    this.watching = parts.watching;
     this.registry = parts.registry;
     this.registry.takeUpOpenSessions();
     this.attachSite();
@@ -109,15 +118,22 @@ export class SessionHouse {
     const keys = new OpenSessionKeys(new SessionKeyStore(database), this.clock.now(), (sessionKeys) =>
       publish({ kind: 'session-keys-changed', sessionKeys }),
     );
+    const watching = new Watching({
+      blobs: this.blobs,
+      clock: this.clock,
+      settings: () => this.settings,
+      publish,
+    });
     const registry = new SessionRegistry({
       store,
       keys,
+      watching,
       clock: this.clock,
       gracePeriodMs: () => gracePeriodMs,
       siteName: () => 'Nordlicht Support',
       publish,
     });
-    return { database, store, keys, registry };
+    return { database, store, keys, watching, registry };
   }
 }
 

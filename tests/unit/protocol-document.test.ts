@@ -2,21 +2,34 @@ import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { connectsWithinMs } from '../../main/session/broadcasts';
+import { ticketLifetimeMs, ticketsAtOnce } from '../../main/session/uploads';
 import { keepAliveMs, postsAhead } from '../../main/site/event-stream-connection';
 import { postBytes } from '../../main/site/event-streams';
 import { freeGuesses, siteGuesses } from '../../main/site/guess-throttle';
+import { uploadIdleMs } from '../../main/site/uploads';
 import { webSocketMessageBytes } from '../../main/site/websockets';
+import { whipAnswerMs } from '../../main/site/whip-endpoints';
+import { qualityLevels, qualitySchema } from '../../shared/quality';
+import { blobTypeSchema } from '../../shared/session/blob';
 import {
   customerEventSchema,
   endReasonSchema,
   eventEnvelopeSchema,
   facingSchema,
+  pictureOriginSchema,
   sourceFailureSchema,
+  sourceMethodSchema,
   sourceSchema,
   tabSchema,
 } from '../../shared/session/session-event';
 import { dammCheckDigit } from '../../shared/session-key/session-key';
-import { customerCommandSchema, customerMessageSchema } from '../../shared/wire/customer-message';
+import { iceServerSchema } from '../../shared/settings/settings';
+import {
+  customerCommandSchema,
+  customerMessageSchema,
+  pictureTypeSchema,
+} from '../../shared/wire/customer-message';
 import { decodeCustomerMessage, decodeSiteMessage } from '../../shared/wire/decode';
 import { limits, pingIntervalMs, silenceLimitMs } from '../../shared/wire/limits';
 import { refusalCodes } from '../../shared/wire/refusal';
@@ -74,15 +87,24 @@ test('every entry of the log is in the document with its fields, and no other bu
 
 test('the fields all entries have, and those within a field, are named', () => {
   const named = new Set(codesIn(protocolText));
-  const nested = ['customer', 'device', 'representative'].flatMap((field) =>
-    customerEventSchema.def.right.options.flatMap(({ shape }) => {
-      const schema = (shape as Readonly<Record<string, z.ZodType>>)[field];
-      return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-    }),
+  const nested = [...customerEventSchema.def.right.options, ...customerMessageSchema.options].flatMap(
+    ({ shape }) => Object.values<z.ZodType>(shape).flatMap(namesWithin),
   );
-  expect(nested).toContain('operatingSystem');
+  for (const name of ['operatingSystem', 'torch', 'hash', 'max']) expect(nested).toContain(name);
+  nested.push(...Object.keys(iceServerSchema.shape));
   for (const name of [...Object.keys(eventEnvelopeSchema.shape), ...nested]) expect(named).toContain(name);
 });
+
+/** The names of the fields within a field, however deep. */
+function namesWithin(schema: z.ZodType): string[] {
+  if (schema instanceof z.ZodObject) {
+    const shape: Readonly<Record<string, z.ZodType>> = schema.shape;
+    return [...Object.keys(shape), ...Object.values(shape).flatMap(namesWithin)];
+  }
+  const inner =
+    schema instanceof z.ZodDefault || schema instanceof z.ZodNullable ? schema.unwrap() : undefined;
+  return inner instanceof z.ZodType ? namesWithin(inner) : [];
+}
 
 test('each entry a command makes is one of the log', () => {
   const entries = documentedKinds('entry');
@@ -100,6 +122,11 @@ test('every refusal code is in the document, and no other', () => {
 test.each([
   ['source', sourceSchema.options],
   ['facing', facingSchema.options],
+  ['method', sourceMethodSchema.options],
+  ['quality', qualitySchema.options],
+  ['origin', pictureOriginSchema.options],
+  ['type of picture', pictureTypeSchema.options],
+  ['type of blob', blobTypeSchema.options],
   ['tab', tabSchema.options],
   ['failure', sourceFailureSchema.options],
   ['end reason', endReasonSchema.options],
@@ -120,14 +147,34 @@ test('every limit is in the document with its value, and no other', () => {
     webSocketMessageBytes,
     freeGuesses,
     siteGuesses,
+    ticketLifetimeMs,
+    ticketsAtOnce,
+    uploadIdleMs,
+    whipAnswerMs,
+    connectsWithinMs,
   };
-  // What a representative notes, and how many keys they may have open, never concerns a phone.
-  for (const name of ['referenceCharacters', 'noteCharacters', 'openSessionKeys']) delete inCode[name];
+  // What a representative notes or records, and how many keys they may have open, never concerns a phone.
+  const notOfPhones = ['referenceCharacters', 'noteCharacters', 'openSessionKeys', 'recordingPieceBytes'];
+  for (const name of notOfPhones) delete inCode[name];
   const documented = tableRows('limit').map(([name, value]) => [
     codesIn(name).join(),
     Number(value?.replaceAll(',', '')),
   ]);
   expect(Object.fromEntries(documented)).toEqual(inCode);
+});
+
+test('every level of quality is in the document as it is made, and no other', () => {
+  const documented = tableRows('level').map(([level, colour, scale, framesPerSecond, bits, keeps]) => [
+    codesIn(level).join(),
+    {
+      colour: codesIn(colour).join(),
+      scale: Number(scale),
+      framesPerSecond: Number(framesPerSecond),
+      maxBitrate: Number(bits?.replaceAll(',', '')),
+      keeps: codesIn(keeps).join(),
+    },
+  ]);
+  expect(Object.fromEntries(documented)).toEqual(qualityLevels);
 });
 
 test('the version and the rows of the check digit are those of the code', () => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { BlobStore } from '../../main/blobs/blob-store';
 import { openDatabase } from '../../main/history/database';
 import { SessionKeyStore } from '../../main/history/session-key-store';
 import { SessionStore } from '../../main/history/session-store';
@@ -12,8 +13,10 @@ import {
 } from '../../main/session/representative-commands';
 import { SessionRegistry } from '../../main/session/session-registry';
 import { SiteLink } from '../../main/session/site-link';
+import { Watching } from '../../main/session/watching';
 import type { CustomerEvent } from '../../shared/session/session-event';
 import { parseSessionKey } from '../../shared/session-key/session-key';
+import { defaultSettings } from '../../shared/settings/settings';
 import type { CustomerMessage } from '../../shared/wire/customer-message';
 import { decodeCustomerMessage, decodeSiteMessage } from '../../shared/wire/decode';
 import { connectInMemory } from '../../shared/wire/memory-connection';
@@ -112,9 +115,16 @@ async function startHouse(sessionKey: string, clock: FakeClock) {
   const generatedAt = clock.now() - 60_000;
   const expiresAt = clock.now() + 60_000;
   keyStore.put({ sessionKey, generatedAt, expiresAt, reference: '', note: '' });
+  const watching = new Watching({
+    blobs: new BlobStore(join(folder, 'blobs')),
+    clock,
+    settings: () => defaultSettings,
+    publish: () => undefined,
+  });
   const registry = new SessionRegistry({
     store: new SessionStore(database),
     keys: new OpenSessionKeys(keyStore, clock.now(), () => undefined),
+    watching,
     clock,
     gracePeriodMs: () => 600_000,
     siteName: () => siteName,

@@ -6,10 +6,16 @@ import {
   type RepresentativeCommand,
 } from '../../../../main/session/representative-commands';
 import { reduce, reduceAll } from '../../../../shared/session/reduce';
-import type { Author, EventBody, SessionEvent } from '../../../../shared/session/session-event';
+import {
+  type Author,
+  type EventBody,
+  noCapabilities,
+  type SessionEvent,
+} from '../../../../shared/session/session-event';
 import type { SessionState } from '../../../../shared/session/session-state';
 import type { CustomerCommand } from '../../../../shared/wire/customer-message';
 import { customerCommands } from '../../../support/customer-messages';
+import { blobOf, cameraStarted, everyCapability, screenStarted } from '../../../support/pictures';
 import { logOf, sessionLogs, started } from '../../../support/session-events';
 
 type Entry = readonly [Author, EventBody];
@@ -22,7 +28,16 @@ function stateOf(...entries: readonly Entry[]): SessionState {
 
 const asked: Entry = ['representative', { kind: 'sharing-requested' }];
 const allowed: Entry = ['customer', { kind: 'sharing-allowed' }];
-const live: Entry = ['customer', { kind: 'source-started', source: 'camera', facing: 'rear' }];
+const live: Entry = ['customer', cameraStarted()];
+const bare: Entry = ['customer', cameraStarted({ capabilities: noCapabilities })];
+const screen: Entry = ['customer', screenStarted()];
+const choosing: Entry = ['customer', { kind: 'photo-choosing-began' }];
+const paused: Entry = ['customer', { kind: 'sharing-paused' }];
+const still: Entry = ['representative', { kind: 'still-requested' }];
+const recordingAsked: Entry = ['representative', { kind: 'recording-requested' }];
+const recordingAllowed: Entry = ['customer', { kind: 'recording-allowed' }];
+const recordingStarted: Entry = ['representative', { kind: 'recording-started' }];
+const recordingPaused: Entry = ['representative', { kind: 'recording-paused' }];
 const lost: Entry = ['site', { kind: 'customer-connection-lost' }];
 const away: Entry = ['site', { kind: 'customer-went-away' }];
 
@@ -35,6 +50,30 @@ const states = {
   asked: stateOf(started, asked),
   allowed: stateOf(started, allowed),
   live: stateOf(started, allowed, live),
+  'live, no capability': stateOf(started, allowed, bare),
+  'live, lit and zoomed': stateOf(started, allowed, live, [
+    'customer',
+    { kind: 'camera-changed', facing: 'rear', torch: true, zoom: 2 },
+  ]),
+  'screen live': stateOf(started, allowed, screen),
+  hidden: stateOf(started, allowed, live, choosing),
+  paused: stateOf(started, allowed, screen, paused),
+  'still asked': stateOf(started, allowed, live, still),
+  'recording asked': stateOf(started, allowed, recordingAsked),
+  'recording allowed': stateOf(started, allowed, recordingAsked, recordingAllowed),
+  'recording runs': stateOf(started, allowed, recordingAsked, recordingAllowed, recordingStarted),
+  'recording paused': stateOf(
+    started,
+    allowed,
+    recordingAsked,
+    recordingAllowed,
+    recordingStarted,
+    recordingPaused,
+  ),
+  'sharing stopped while recording is allowed': stateOf(started, allowed, recordingAsked, recordingAllowed, [
+    'customer',
+    { kind: 'sharing-stopped' },
+  ]),
   'chat, 3 to 4': stateOf(
     started,
     ['representative', { kind: 'chat-message-sent', text: 'a' }],
@@ -47,8 +86,27 @@ type StateName = keyof typeof states;
 
 const id = 'command-0001';
 const nothing = 'nothing';
+const uploaded = blobOf('image/jpeg');
+const findPicture = (hash: string) => (hash === uploaded.hash ? uploaded : undefined);
+const startCamera = { ...cameraStarted(), kind: 'start-source', id, method: 'camera' } as const;
+const showPhoto = {
+  kind: 'show-photo',
+  id,
+  hash: uploaded.hash,
+  width: 40,
+  height: 30,
+  name: 'IMG_1.JPG',
+  origin: 'photo',
+} as const;
+const change = (facing: 'front' | 'rear', torch = false, zoom = 1): CustomerCommand => ({
+  kind: 'change-camera',
+  id,
+  facing,
+  torch,
+  zoom,
+});
 
-describe('what a customer may do [S4]', () => {
+describe('what a customer may do [S4] [V6]', () => {
   const table: ReadonlyArray<
     readonly [StateName, CustomerCommand, EventBody | 'nothing' | `refused: ${string}`]
   > = [
@@ -77,27 +135,83 @@ describe('what a customer may do [S4]', () => {
     ['active', { kind: 'allow-sharing', id }, { kind: 'sharing-allowed' }],
     ['active', { kind: 'decline-sharing', id }, nothing],
     ['active', { kind: 'stop-sharing', id }, nothing],
-    ['active', { kind: 'start-source', id, source: 'camera', facing: 'rear' }, 'refused: not-allowed'],
+    ['active', startCamera, 'refused: not-allowed'],
     ['active', { kind: 'stop-source', id, source: 'camera' }, nothing],
     ['active', { kind: 'report-source-failure', id, source: 'camera', failure: 'in-use' }, nothing],
     ['asked', { kind: 'allow-sharing', id }, { kind: 'sharing-allowed' }],
     ['asked', { kind: 'decline-sharing', id }, { kind: 'sharing-declined' }],
-    ['asked', { kind: 'start-source', id, source: 'camera', facing: 'rear' }, 'refused: not-allowed'],
+    ['asked', startCamera, 'refused: not-allowed'],
     ['allowed', { kind: 'allow-sharing', id }, nothing],
     ['allowed', { kind: 'stop-sharing', id }, { kind: 'sharing-stopped' }],
+    ['allowed', { ...screenStarted(), kind: 'start-source', id, method: 'display-capture' }, screenStarted()],
+    ['allowed', { ...startCamera, source: 'screen' }, 'refused: not-allowed'],
+    ['allowed', { ...startCamera, method: 'display-capture' }, 'refused: not-allowed'],
     [
       'allowed',
-      { kind: 'start-source', id, source: 'screen', facing: 'unknown' },
-      { kind: 'source-started', source: 'screen', facing: 'unknown' },
+      { ...startCamera, capabilities: { ...everyCapability, zoom: { min: 4, max: 1 } } },
+      'refused: not-allowed',
     ],
+    ['hidden', startCamera, 'refused: not-allowed'],
+    ['paused', startCamera, cameraStarted()],
+    ['paused', { kind: 'stop-source', id, source: 'screen' }, { kind: 'source-stopped', source: 'screen' }],
+    ['hidden', { kind: 'report-source-failure', id, source: 'camera', failure: 'in-use' }, nothing],
+    ['hidden', { kind: 'stop-source', id, source: 'camera' }, nothing],
     [
       'allowed',
       { kind: 'report-source-failure', id, source: 'camera', failure: 'in-use' },
       { kind: 'source-failed', source: 'camera', failure: 'in-use' },
     ],
-    ['allowed', { kind: 'change-camera', id, facing: 'front' }, nothing],
-    ['live', { kind: 'change-camera', id, facing: 'front' }, { kind: 'camera-changed', facing: 'front' }],
-    ['live', { kind: 'change-camera', id, facing: 'rear' }, nothing],
+    ['allowed', change('front'), nothing],
+    ['screen live', change('front'), nothing],
+    ['live', change('front'), { kind: 'camera-changed', facing: 'front', torch: false, zoom: 1 }],
+    ['live', change('rear'), nothing],
+    ['live', change('rear', true, 3.5), { kind: 'camera-changed', facing: 'rear', torch: true, zoom: 3.5 }],
+    ['live', change('rear', false, 40), { kind: 'camera-changed', facing: 'rear', torch: false, zoom: 8 }],
+    ['live', change('rear', false, 0.4), nothing],
+    ['live, lit and zoomed', change('rear', true, 2), nothing],
+    [
+      'live, lit and zoomed',
+      change('rear', false, 2),
+      { kind: 'camera-changed', facing: 'rear', torch: false, zoom: 2 },
+    ],
+    ['live, no capability', change('front'), 'refused: not-allowed'],
+    ['live, no capability', change('rear', true), 'refused: not-allowed'],
+    ['live, no capability', change('rear', false, 3), nothing],
+    ['live', { kind: 'pause-sharing', id }, { kind: 'sharing-paused' }],
+    ['live, no capability', { kind: 'pause-sharing', id }, 'refused: not-allowed'],
+    ['paused', { kind: 'pause-sharing', id }, nothing],
+    ['hidden', { kind: 'pause-sharing', id }, nothing],
+    ['paused', { kind: 'resume-sharing', id }, { kind: 'sharing-resumed' }],
+    ['live', { kind: 'resume-sharing', id }, nothing],
+    ['active', { kind: 'begin-photo-choosing', id }, 'refused: not-allowed'],
+    ['allowed', { kind: 'begin-photo-choosing', id }, { kind: 'photo-choosing-began' }],
+    ['live', { kind: 'begin-photo-choosing', id }, { kind: 'photo-choosing-began' }],
+    ['hidden', { kind: 'begin-photo-choosing', id }, nothing],
+    ['active', showPhoto, 'refused: not-allowed'],
+    ['hidden', { ...showPhoto, hash: 'f'.repeat(64) }, 'refused: not-allowed'],
+    [
+      'hidden',
+      showPhoto,
+      { kind: 'photo-shown', blob: uploaded, name: 'IMG_1.JPG', origin: 'photo', width: 40, height: 30 },
+    ],
+    ['live', { kind: 'send-still', id, hash: uploaded.hash, width: 40, height: 30 }, 'refused: not-allowed'],
+    [
+      'still asked',
+      { kind: 'send-still', id, hash: uploaded.hash, width: 40, height: 30 },
+      { kind: 'still-sent', blob: uploaded, width: 40, height: 30 },
+    ],
+    [
+      'still asked',
+      { kind: 'send-still', id, hash: '0'.repeat(64), width: 40, height: 30 },
+      'refused: not-allowed',
+    ],
+    ['still asked', { kind: 'report-still-failure', id }, { kind: 'still-failed' }],
+    ['live', { kind: 'report-still-failure', id }, nothing],
+    ['recording asked', { kind: 'allow-recording', id }, { kind: 'recording-allowed' }],
+    ['recording asked', { kind: 'decline-recording', id }, { kind: 'recording-declined' }],
+    ['recording allowed', { kind: 'allow-recording', id }, nothing],
+    ['recording runs', { kind: 'decline-recording', id }, nothing],
+    ['active', { kind: 'allow-recording', id }, nothing],
     ['live', { kind: 'stop-source', id, source: 'camera' }, { kind: 'source-stopped', source: 'camera' }],
     ['live', { kind: 'stop-source', id, source: 'screen' }, nothing],
     ['live', { kind: 'stop-sharing', id }, { kind: 'sharing-stopped' }],
@@ -111,7 +225,7 @@ describe('what a customer may do [S4]', () => {
   ];
 
   test.each(table)('%s: %o', (name, command, expected) => {
-    const outcome = outcomeOfCustomerCommand(states[name], command);
+    const outcome = outcomeOfCustomerCommand(states[name], command, findPicture);
     if (expected === nothing) expect(outcome).toEqual({ kind: 'nothing' });
     else if (typeof expected === 'string') {
       expect(outcome.kind === 'refused' ? `refused: ${outcome.code}` : outcome).toBe(expected);
@@ -124,10 +238,10 @@ describe('what a customer may do [S4]', () => {
       ['representative', { kind: 'chat-message-sent', text: 'a' }],
       ['customer', { kind: 'chat-messages-seen', upTo: 3 }],
     );
-    expect(outcomeOfCustomerCommand(state, { kind: 'mark-seen', id, upTo: 3 })).toEqual({ kind: 'nothing' });
-    expect(outcomeOfCustomerCommand(state, { kind: 'mark-delivered', id, upTo: 3 })).toEqual({
-      kind: 'nothing',
-    });
+    for (const kind of ['mark-seen', 'mark-delivered'] as const) {
+      const outcome = outcomeOfCustomerCommand(state, { kind, id, upTo: 3 }, findPicture);
+      expect(outcome).toEqual({ kind: 'nothing' });
+    }
   });
 
   test('every event a command leads to can follow, in every state a session can reach', () => {
@@ -135,7 +249,7 @@ describe('what a customer may do [S4]', () => {
       fc.property(sessionLogs, customerCommands, (log, command) => {
         const state = reduceAll(log);
         if (state === undefined) return;
-        const outcome = outcomeOfCustomerCommand(state, command);
+        const outcome = outcomeOfCustomerCommand(state, command, () => uploaded);
         if (outcome.kind === 'event') reduce(state, next(state, 'customer', outcome.body));
       }),
       { numRuns: 500 },
@@ -145,6 +259,7 @@ describe('what a customer may do [S4]', () => {
 
 describe('what a representative may do', () => {
   const video = { kind: 'report-video', codec: 'VP9', width: 720, height: 1560 } as const;
+  const select = { kind: 'select-quality', quality: 'black-and-white' } as const;
   const accept = { kind: 'accept-session', representativeName: 'Astrid' } as const;
   const table: ReadonlyArray<readonly [StateName, RepresentativeCommand, EventBody | 'not-possible']> = [
     ['waiting', accept, { kind: 'session-started', representative: { name: 'Astrid' }, waitedMs: 4_000 }],
@@ -170,6 +285,34 @@ describe('what a representative may do', () => {
     ['live', video, { ...video, kind: 'video-received' }],
     ['allowed', video, 'not-possible'],
     ['ended', video, 'not-possible'],
+    ['allowed', select, { kind: 'quality-selected', quality: 'black-and-white' }],
+    ['live', select, { kind: 'quality-selected', quality: 'black-and-white' }],
+    ['live', { kind: 'select-quality', quality: 'automatic' }, 'not-possible'],
+    ['live, no capability', select, 'not-possible'],
+    ['waiting', select, 'not-possible'],
+    ['ended', select, 'not-possible'],
+    ['live', { kind: 'request-still' }, { kind: 'still-requested' }],
+    ['still asked', { kind: 'request-still' }, 'not-possible'],
+    ['live, no capability', { kind: 'request-still' }, 'not-possible'],
+    ['hidden', { kind: 'request-still' }, 'not-possible'],
+    [
+      'live',
+      { kind: 'save-snapshot', blob: uploaded, width: 4, height: 3 },
+      { kind: 'snapshot-saved', blob: uploaded, width: 4, height: 3 },
+    ],
+    ['live', { kind: 'save-snapshot', blob: undefined, width: 4, height: 3 }, 'not-possible'],
+    ['ended', { kind: 'save-snapshot', blob: uploaded, width: 4, height: 3 }, 'not-possible'],
+    ['active', { kind: 'request-recording' }, 'not-possible'],
+    ['allowed', { kind: 'request-recording' }, { kind: 'recording-requested' }],
+    ['recording asked', { kind: 'request-recording' }, 'not-possible'],
+    ['recording asked', { kind: 'start-recording' }, 'not-possible'],
+    ['recording allowed', { kind: 'start-recording' }, { kind: 'recording-started' }],
+    ['sharing stopped while recording is allowed', { kind: 'start-recording' }, 'not-possible'],
+    ['recording runs', { kind: 'start-recording' }, 'not-possible'],
+    ['recording runs', { kind: 'pause-recording' }, { kind: 'recording-paused' }],
+    ['recording runs', { kind: 'resume-recording' }, 'not-possible'],
+    ['recording paused', { kind: 'resume-recording' }, { kind: 'recording-resumed' }],
+    ['recording paused', { kind: 'pause-recording' }, 'not-possible'],
   ];
 
   test.each(table)('%s: %o', (name, command, expected) => {

@@ -41,7 +41,11 @@ describe('resuming', () => {
     const next = await resume(home, 'phone-0002', sessionId, token, 2);
     expect(next).toBeDefined();
     expect(next).not.toBe(token);
-    expect(home.site.messagesTo('phone-0002').map(({ kind }) => kind)).toEqual(['session-resumed', 'events']);
+    expect(home.site.messagesTo('phone-0002').map(({ kind }) => kind)).toEqual([
+      'session-resumed',
+      'ice-servers',
+      'events',
+    ]);
     expect(seqsTo(home.site, 'phone-0002')).toEqual([3]);
     home.site.fromPhone('phone-0002', { kind: 'send-chat-message', id: 'command-1', text: 'back' });
     await settle();

@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { limits } from '../../../../shared/wire/limits';
 import { submissionOf } from '../../../support/customer-messages';
+import { everyCapability } from '../../../support/pictures';
 import { settle } from '../../../support/scripted-site';
 import { kindsOf, messagesOf, SessionHouse, seqsTo } from '../../../support/session-house';
 import { temporaryFolder } from '../../../support/temporary-folder';
@@ -203,6 +204,8 @@ describe('commands of a phone', () => {
       id: 'command-3',
       source: 'camera',
       facing: 'rear',
+      method: 'camera',
+      capabilities: everyCapability,
     });
     home.site.fromPhone('phone-0001', submissionOf());
     await settle();

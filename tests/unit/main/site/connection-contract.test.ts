@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { type SiteCertificate, secureContextOptions } from '../../../../main/site/certificate';
 import { systemClock } from '../../../../main/site/clock';
 import { EventStreams } from '../../../../main/site/event-streams';
+import { GuessThrottle } from '../../../../main/site/guess-throttle';
 import { makeHttpRoutes } from '../../../../main/site/http-routes';
 import { type Listener, listen } from '../../../../main/site/listener';
 import { makeWebSocketUpgrade } from '../../../../main/site/websockets';
+import { WhipEndpoints } from '../../../../main/site/whip-endpoints';
 import type { Connection } from '../../../../shared/wire/connection';
 import { connectInMemory } from '../../../../shared/wire/memory-connection';
 import { EventStreamClient } from './support/event-stream-client';
@@ -24,7 +26,18 @@ beforeAll(async () => {
     port: 0,
     portsTried: 1,
     secureContext: secureContextOptions(certificate),
-    onRequest: makeHttpRoutes(new Map(), new EventStreams(systemClock, onConnection), log),
+    onRequest: makeHttpRoutes({
+      files: new Map(),
+      eventStreams: new EventStreams(systemClock, onConnection),
+      uploads: undefined,
+      whip: {
+        endpoints: new WhipEndpoints(systemClock),
+        throttle: new GuessThrottle(systemClock),
+        clock: systemClock,
+      },
+      clock: systemClock,
+      log,
+    }),
     onUpgrade: makeWebSocketUpgrade(onConnection),
     log,
     requestDeadlineMs: 15_000,

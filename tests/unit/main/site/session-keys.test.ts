@@ -3,6 +3,7 @@ import { GuessThrottle } from '../../../../main/site/guess-throttle';
 import { PhoneConnection } from '../../../../main/site/phone-connection';
 import { Representatives } from '../../../../main/site/representatives';
 import { SessionKeys } from '../../../../main/site/session-keys';
+import { WhipEndpoints } from '../../../../main/site/whip-endpoints';
 import { formatSessionKey, parseSessionKey } from '../../../../shared/session-key/session-key';
 import { limits } from '../../../../shared/wire/limits';
 import { connectInMemory } from '../../../../shared/wire/memory-connection';
@@ -146,6 +147,7 @@ describe('session keys on the site', () => {
     const representatives = new Representatives(
       clock,
       () => undefined,
+      new WhipEndpoints(clock),
       () => undefined,
     );
     const [near, far] = connectInMemory();

@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { BlobStore } from '../../../../main/blobs/blob-store';
+import { Recordings } from '../../../../main/blobs/recordings';
 import { appResponse, declareAppScheme, serveApp } from '../../../../main/window/app-protocol';
 import { isConsoleAddress } from '../../../../main/window/hardening';
 import { makeFolder, removeFolder } from '../../../support/temporary-folder';
@@ -140,18 +142,21 @@ describe('what is outside', () => {
   });
 });
 
+const recordings = new Recordings(new BlobStore('/nowhere'));
+
 test('the scheme is declared secure and standard, and handled by the same answers', async () => {
   declareAppScheme();
   expect(electron.protocol.registerSchemesAsPrivileged).toHaveBeenCalledWith([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
   ]);
-  serveApp(folder);
+  serveApp(folder, () => ({ blobs: new BlobStore(root), recordings, sessionIs: () => 'missing' }));
   const [scheme, handler] = electron.protocol.handle.mock.calls[0] as [
     string,
     (request: Request) => Promise<Response>,
   ];
   expect(scheme).toBe('app');
   expect((await handler(new Request('app://console/index.html'))).status).toBe(200);
+  expect((await handler(new Request('app://console/blobs/session-0001/x'))).status).toBe(404);
 });
 
 describe('isConsoleAddress', () => {

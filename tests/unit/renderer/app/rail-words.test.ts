@@ -7,6 +7,8 @@ import {
   sessionsReducer,
 } from '../../../../renderer/store/sessions-slice';
 import type { ActiveSession, Pane } from '../../../../shared/session/session-state';
+import { samplePicture } from '../chat/samples';
+import { liveCamera } from '../screen/samples';
 import { openKey, sampleLog, startOfTime, stateAfter } from '../store/samples';
 
 function active(change: Partial<ActiveSession>): ActiveSession {
@@ -20,8 +22,12 @@ test.each<[Pane, string]>([
   [{ kind: 'asked', at: startOfTime }, 'Asked to share, 0:14'],
   [{ kind: 'declined', at: 0 }, 'Declined to share'],
   [{ kind: 'allowed', at: 0 }, 'Sharing allowed'],
-  [{ kind: 'live', source: 'camera', facing: 'rear', at: 0 }, 'Camera live'],
-  [{ kind: 'live', source: 'screen', facing: 'unknown', at: 0 }, 'Screen live'],
+  [liveCamera, 'Camera live'],
+  [{ ...liveCamera, source: 'screen', method: 'display-capture' }, 'Screen live'],
+  [{ kind: 'hidden', at: 0 }, 'Choosing a photo'],
+  [{ kind: 'photo', ...samplePicture, name: 'a.jpg', origin: 'photo', at: 0 }, 'Photo shown'],
+  [{ kind: 'photo', ...samplePicture, name: 'a.png', origin: 'screenshot', at: 0 }, 'Screenshot shown'],
+  [{ kind: 'paused', resumes: liveCamera, at: startOfTime }, 'Camera paused, 0:14'],
   [{ kind: 'failed', source: 'camera', failure: 'in-use', at: 0 }, 'Camera not shown'],
   [{ kind: 'stopped', at: 0 }, 'Stopped sharing'],
 ])('the rail says of %o: %s', (pane, text) => {
@@ -29,7 +35,7 @@ test.each<[Pane, string]>([
 });
 
 test('a lost or sleeping phone goes before what it shows', () => {
-  const pane: Pane = { kind: 'live', source: 'camera', facing: 'rear', at: 0 };
+  const pane: Pane = liveCamera;
   const now = startOfTime + 100_000;
   expect(railStatus(active({ pane, presence: { kind: 'lost', at: startOfTime } }), now)).toMatchObject({
     text: 'Reconnecting, 1:40',

@@ -59,4 +59,25 @@ describe('event words', () => {
     expect(say({ kind: 'reference-set', reference: '', note: 'private' }).text).toBe('Note added');
     expect(say({ kind: 'reference-set', reference: '', note: '' }).text).toBe('Reference removed');
   });
+
+  it('tells the hash, size and dots of a kept picture beside its words', () => {
+    const event = eventOf(bodies['snapshot-saved'], 1, 0);
+    if (!isWorded(event)) throw new Error('no words');
+    expect(eventWords(event, 'Maria')).toMatchObject({
+      text: 'Snapshot saved',
+      detail: `1170×2532, 462 kB, SHA-256 ${'ab'.repeat(32)}`,
+    });
+    expect(say(bodies['photo-shown']).text).toBe('Photo shown: IMG_2041.HEIC');
+    expect(say(bodies['quality-selected']).text).toBe('Quality set to Full Color');
+    expect(say(bodies['recording-stopped']).text).toBe('Recording stopped, 1:23, 1.2 MB');
+  });
+
+  it('tells flash and zoom of the camera only where they are used', () => {
+    expect(say({ kind: 'camera-changed', facing: 'rear', torch: true, zoom: 1.6 }).text).toBe(
+      'Camera changed, rear, flash on, 1.6×',
+    );
+    expect(say({ kind: 'camera-changed', facing: 'front', torch: false, zoom: 1 }).text).toBe(
+      'Camera changed, front',
+    );
+  });
 });

@@ -1,4 +1,15 @@
-import type { EventBody, EventKind, SessionEvent } from '../../../../shared/session/session-event';
+import {
+  type EventBody,
+  type EventKind,
+  noCapabilities,
+  type SessionEvent,
+} from '../../../../shared/session/session-event';
+
+export const samplePicture = {
+  blob: { hash: 'ab'.repeat(32), type: 'image/png', size: 461_772 },
+  width: 1170,
+  height: 2532,
+} as const;
 
 /** One body of each kind of event. */
 export const bodies: { readonly [Kind in EventKind]: Extract<EventBody, { kind: Kind }> } = {
@@ -24,10 +35,36 @@ export const bodies: { readonly [Kind in EventKind]: Extract<EventBody, { kind: 
   'sharing-allowed': { kind: 'sharing-allowed' },
   'sharing-declined': { kind: 'sharing-declined' },
   'sharing-stopped': { kind: 'sharing-stopped' },
-  'source-started': { kind: 'source-started', source: 'camera', facing: 'rear' },
+  'source-started': {
+    kind: 'source-started',
+    source: 'camera',
+    facing: 'rear',
+    method: 'camera',
+    capabilities: { ...noCapabilities, quality: true },
+  },
   'source-stopped': { kind: 'source-stopped', source: 'camera' },
   'source-failed': { kind: 'source-failed', source: 'camera', failure: 'in-use' },
-  'camera-changed': { kind: 'camera-changed', facing: 'front' },
+  'camera-changed': { kind: 'camera-changed', facing: 'front', torch: false, zoom: 1 },
+  'sharing-paused': { kind: 'sharing-paused' },
+  'sharing-resumed': { kind: 'sharing-resumed' },
+  'photo-choosing-began': { kind: 'photo-choosing-began' },
+  'photo-shown': { kind: 'photo-shown', ...samplePicture, name: 'IMG_2041.HEIC', origin: 'photo' },
+  'quality-selected': { kind: 'quality-selected', quality: 'full-color' },
+  'still-requested': { kind: 'still-requested' },
+  'still-sent': { kind: 'still-sent', ...samplePicture },
+  'still-failed': { kind: 'still-failed' },
+  'snapshot-saved': { kind: 'snapshot-saved', ...samplePicture },
+  'recording-requested': { kind: 'recording-requested' },
+  'recording-declined': { kind: 'recording-declined' },
+  'recording-allowed': { kind: 'recording-allowed' },
+  'recording-started': { kind: 'recording-started' },
+  'recording-paused': { kind: 'recording-paused' },
+  'recording-resumed': { kind: 'recording-resumed' },
+  'recording-stopped': {
+    kind: 'recording-stopped',
+    blob: { hash: 'cd'.repeat(32), type: 'video/webm', size: 1_234_567 },
+    durationMs: 83_000,
+  },
   'tab-opened': { kind: 'tab-opened', tab: 'camera' },
   'video-received': { kind: 'video-received', codec: 'VP9', width: 1440, height: 1080 },
   'customer-connection-lost': { kind: 'customer-connection-lost' },

@@ -3,20 +3,25 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { WatchedStatistics } from '../../../../renderer/screen/statistics-watch';
 import { useReportVideo } from '../../../../renderer/screen/use-report-video';
 import type { ActiveSession } from '../../../../shared/session/session-state';
+import { liveCamera } from './samples';
 
 const statistics = (codec: string, framesDecoded: number, peerId = 'peer-one'): WatchedStatistics => ({
   peerId,
-  roundTrips: [],
+  history: [],
   latest: {
     codec,
     width: 1440,
     height: 1080,
     framesDecoded,
+    framesDropped: 0,
+    freezes: 0,
+    retransmitsAsked: 0,
     framesPerSecond: 20,
     kilobitsPerSecond: 800,
     loss: 0,
     roundTripMs: null,
     path: 'direct',
+    protocol: 'udp',
   },
 });
 
@@ -33,11 +38,7 @@ function start(reply: unknown = { ok: true, value: { seq: 9 } }) {
   vi.stubGlobal('sightline', { request, onEvent: () => () => undefined });
   const hook = renderHook(
     ({ video, seen, at }: Props) =>
-      useReportVideo(
-        'session-one',
-        { pane: { kind: 'live', source: 'camera', facing: 'rear', at }, video },
-        seen,
-      ),
+      useReportVideo('session-one', { pane: { ...liveCamera, at }, video }, seen),
     { initialProps: first },
   );
   return { request, hook };

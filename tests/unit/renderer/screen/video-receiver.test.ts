@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { BroadcastListeners, MakeBroadcastPeer } from '../../../../renderer/screen/broadcast-peer';
 import type { MakePeer, PeerListeners } from '../../../../renderer/screen/peer';
 import { VideoReceiver } from '../../../../renderer/screen/video-receiver';
 
@@ -21,16 +22,29 @@ function start() {
     listeners: PeerListeners;
     iceServers: readonly unknown[];
   }[] = [];
-  const makePeer: MakePeer = (iceServers, listeners) => {
+  const makePeer: MakePeer = ({ iceServers }, listeners) => {
     const peer = { signal: vi.fn(), destroy: vi.fn(), listeners, iceServers };
     peers.push(peer);
     return { ...peer, statistics: () => Promise.resolve([{ type: 'codec' }]) };
   };
   const sendSignal = vi.fn<(peerId: string, data: string) => void>();
+  const answerBroadcast = vi.fn<(resourceId: string, sdp: string | null) => void>();
+  const reportBroadcast = vi.fn<(resourceId: string, state: 'connected' | 'ended') => void>();
+  const broadcasts: { listeners: BroadcastListeners; offer: string; destroy: ReturnType<typeof vi.fn> }[] =
+    [];
+  const makeBroadcastPeer: MakeBroadcastPeer = (_path, offer, listeners) => {
+    const destroy = vi.fn();
+    broadcasts.push({ listeners, offer, destroy });
+    return { signal: vi.fn(), destroy, statistics: () => Promise.resolve([]) };
+  };
   const receiver = new VideoReceiver({
     makePeer,
     sendSignal,
-    iceServers: () => [{ urls: 'stun:stun.example:3478' }],
+    path: () => ({ iceServers: [{ urls: 'stun:stun.example:3478' }], relayOnly: false }),
+    makeBroadcastPeer,
+    answerBroadcast,
+    reportBroadcast,
+    newId: () => 'request-1',
     readClock: () => 42,
   });
   const peerAt = (index: number) => {
@@ -38,7 +52,12 @@ function start() {
     if (peer === undefined) throw new Error(`no peer ${index}`);
     return peer;
   };
-  return { receiver, peers, peerAt, sendSignal };
+  const broadcastAt = (index: number) => {
+    const broadcast = broadcasts[index];
+    if (broadcast === undefined) throw new Error(`no broadcast ${index}`);
+    return broadcast;
+  };
+  return { receiver, peers, peerAt, sendSignal, answerBroadcast, reportBroadcast, broadcastAt };
 }
 
 describe('VideoReceiver', () => {
@@ -132,5 +151,54 @@ describe('VideoReceiver', () => {
     receiver.receive('peer-two', offer);
     expect(peers).toHaveLength(2);
     expect(await receiver.statistics()).toEqual([{ type: 'codec' }]);
+  });
+
+  it('hears how many frames the phone sent, and the level Automatic is at, of the present connection [V9]', () => {
+    const { receiver, peerAt } = start();
+    const sent: number[] = [];
+    receiver.onFramesSent((total) => sent.push(total));
+    receiver.receive('peer-one', offer);
+    receiver.receive('peer-one', JSON.stringify({ type: 'frames', sent: 40 }));
+    receiver.receive('peer-two', JSON.stringify({ type: 'frames', sent: 7 }));
+    receiver.receive('peer-one', JSON.stringify({ type: 'frames', sent: -1 }));
+    receiver.receive('peer-one', JSON.stringify({ type: 'automatic-level', level: 'few-colors' }));
+    receiver.receive('peer-one', JSON.stringify({ type: 'automatic-level', level: 'constructor' }));
+    expect(sent).toEqual([40]);
+    expect(receiver.automaticLevel()).toBe('few-colors');
+    expect(peerAt(0).signal).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks the phone for a new connection', () => {
+    const { receiver, sendSignal } = start();
+    receiver.requestOffer();
+    expect(sendSignal).toHaveBeenCalledWith('request-1', '{"type":"request-offer"}');
+  });
+
+  it('answers a broadcaster, tells once that it flows, and tells its end when something else replaces it', () => {
+    const { receiver, answerBroadcast, reportBroadcast, broadcastAt } = start();
+    receiver.receive('peer-one', offer);
+    receiver.receiveBroadcast('resource-1', 'v=0 offer');
+    expect(broadcastAt(0).offer).toBe('v=0 offer');
+    broadcastAt(0).listeners.answered('v=0 answer');
+    expect(answerBroadcast.mock.calls).toEqual([['resource-1', 'v=0 answer']]);
+    const { stream } = fakeStream();
+    broadcastAt(0).listeners.streamed(stream);
+    broadcastAt(0).listeners.connected();
+    broadcastAt(0).listeners.connected();
+    expect(receiver.reception()).toMatchObject({ kind: 'connected', peerId: 'resource-1', stream });
+    expect(reportBroadcast.mock.calls).toEqual([['resource-1', 'connected']]);
+    receiver.receive('peer-two', offer);
+    expect(broadcastAt(0).destroy).toHaveBeenCalledTimes(1);
+    expect(reportBroadcast).toHaveBeenLastCalledWith('resource-1', 'ended');
+  });
+
+  it('lets a broadcast go that its broadcaster ended, without telling it back', () => {
+    const { receiver, reportBroadcast, broadcastAt } = start();
+    receiver.receiveBroadcast('resource-1', 'v=0');
+    broadcastAt(0).listeners.connected();
+    receiver.endBroadcast('another');
+    receiver.endBroadcast('resource-1');
+    expect(receiver.reception()).toEqual({ kind: 'idle' });
+    expect(reportBroadcast.mock.calls).toEqual([['resource-1', 'connected']]);
   });
 });

@@ -18,16 +18,22 @@ const stopped = stateAfter(bodies['sharing-requested'], bodies['sharing-allowed'
 const ended = stateAfter(bodies['session-ended']);
 const offer = JSON.stringify({ type: 'offer', sdp: 'v=0' });
 
-function start() {
+function start(isHere: (sessionId: string) => boolean = () => true) {
   const road = new SignalRoad();
   const destroy = vi.fn();
-  const makePeer = vi.fn(() => ({ signal: vi.fn(), destroy, statistics: () => Promise.resolve([]) }));
   const sendSignal = vi.fn();
+  const makePeer = vi.fn(() => ({ signal: vi.fn(), destroy, statistics: () => Promise.resolve([]) }));
   const receivers = new VideoReceivers({
     makePeer,
     sendSignal,
+    makeBroadcastPeer: vi.fn(() => ({ signal: vi.fn(), destroy, statistics: () => Promise.resolve([]) })),
+    answerBroadcast: vi.fn(),
+    reportBroadcast: vi.fn(),
+    onBroadcast: () => () => undefined,
+    newId: () => 'request-1',
+    isHere,
     onSignal: (sessionId, listener) => road.onSignal(sessionId, listener),
-    iceServers: () => [],
+    path: () => ({ iceServers: [], relayOnly: false }),
   });
   return { road, destroy, makePeer, receivers, sendSignal };
 }
@@ -100,5 +106,28 @@ describe('VideoReceivers', () => {
     expect(listener).toHaveBeenCalledTimes(2);
     road.receive('one', { peerId: 'peer-two', data: offer });
     expect(makePeer).toHaveBeenCalledTimes(1);
+  });
+
+  it('lets go of a pane that another window shows, and asks for the picture when it comes back', () => {
+    const detached = new Set<string>();
+    const { road, destroy, makePeer, receivers, sendSignal } = start((id) => !detached.has(id));
+    const live = stateAfter(bodies['sharing-requested'], bodies['sharing-allowed'], bodies['source-started']);
+    const sessions = [{ sessionId: 'one', state: live }];
+    receivers.follow([{ sessionId: 'one', state: allowed }]);
+    road.receive('one', { peerId: 'peer-one', data: offer });
+    receivers.follow(sessions);
+    expect(sendSignal).not.toHaveBeenCalled();
+
+    detached.add('one');
+    receivers.follow(sessions);
+    expect(destroy).toHaveBeenCalledTimes(1);
+    expect(receivers.of('one')).toBeUndefined();
+    road.receive('one', { peerId: 'peer-of-the-other-window', data: offer });
+    expect(makePeer).toHaveBeenCalledTimes(1);
+
+    detached.delete('one');
+    receivers.follow(sessions);
+    expect(makePeer).toHaveBeenCalledTimes(1);
+    expect(sendSignal).toHaveBeenCalledWith('one', 'request-1', '{"type":"request-offer"}');
   });
 });

@@ -11,7 +11,7 @@ import { connectionWords } from '../../../../renderer/session/connection-words';
 import { callName } from '../../../../renderer/session/customer-name';
 import { deviceLine, languageName } from '../../../../renderer/session/device-line';
 import { liveDuration, ribbonStretches } from '../../../../renderer/session/ribbon-stretches';
-import { shownSources, summaryFacts } from '../../../../renderer/session/session-summary';
+import { keptCounts, shownSources, summaryFacts } from '../../../../renderer/session/session-summary';
 import { appendToLog, emptyLog } from '../../../../renderer/store/session-log';
 import { reduceAll } from '../../../../shared/session/reduce';
 import type { PaneKind } from '../../../../shared/session/session-state';
@@ -76,6 +76,9 @@ describe('the ribbon', () => {
     'declined',
     'allowed',
     'live',
+    'hidden',
+    'photo',
+    'paused',
     'failed',
     'stopped',
   );
@@ -106,6 +109,21 @@ describe('the ribbon', () => {
         });
       }),
     );
+  });
+
+  it('is petrol for a photo and dashes while hidden or paused', () => {
+    const ribbon = [
+      { at: 0, kind: 'live' },
+      { at: 10, kind: 'hidden' },
+      { at: 20, kind: 'photo' },
+      { at: 30, kind: 'paused' },
+    ] as const;
+    expect(ribbonStretches(ribbon, 40).map(({ tone }) => tone)).toEqual([
+      'live',
+      'hidden',
+      'photo',
+      'hidden',
+    ]);
   });
 
   it('is green where something was live and grey elsewhere', () => {
@@ -146,5 +164,18 @@ describe('the summary', () => {
       { name: 'What Maria asked', value: 'Mail does not open.' },
     ]);
     expect(summaryFacts({ ...state, ribbon: [] }, [])[2]?.value).toBe('Nothing was shown');
+    const log = appendToLog(
+      emptyLog,
+      [
+        bodies['photo-shown'],
+        bodies['snapshot-saved'],
+        bodies['snapshot-saved'],
+        bodies['recording-stopped'],
+      ].map((body, index) => eventOf(body, index + 1, 0)),
+    );
+    expect(summaryFacts(state, sources, keptCounts(log))).toContainEqual({
+      name: 'Kept',
+      value: '1 photo, 2 snapshots, 1 recording',
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { SignalRoad } from '../../../../renderer/ipc/signals';
+import { type BroadcastSign, Road, SignalRoad } from '../../../../renderer/ipc/signals';
 import { type Choice, followMain } from '../../../../renderer/store/follow-main';
 import { loadSessionLog, openSession } from '../../../../renderer/store/load-sessions';
 import { emptyLog, entriesFrom } from '../../../../renderer/store/session-log';
@@ -12,19 +12,23 @@ function follow(main: FakeMain) {
   const parts = { request: main.request, now: () => 42 };
   const store = makeStore(parts);
   const signals = new SignalRoad();
+  const broadcasts = new Road<BroadcastSign>();
+  const attached: string[] = [];
   const failed = vi.fn<(what: string, error: unknown) => void>();
   const chosen: Choice[] = [];
   const stop = followMain({
     ...parts,
     store,
     signals,
+    broadcasts,
+    paneAttached: (id) => attached.push(id),
     failed,
     subscribe: main.subscribe,
     chosen: (choice) => chosen.push(choice),
   });
   const record = () => store.getState().sessions.byId[sessionId];
   const ready = () => vi.waitFor(() => expect(store.getState().console.start.kind).toBe('ready'));
-  return { store, signals, failed, chosen, stop, record, ready };
+  return { store, signals, broadcasts, attached, failed, chosen, stop, record, ready };
 }
 
 test('the snapshot is asked for after subscribing', () => {
@@ -151,4 +155,20 @@ test('a snapshot that does not come is said, and stopping leaves no listener', a
   expect(store.getState().console.start).toEqual({ kind: 'failed', message: 'The database is busy.' });
   stop();
   expect(main.listeners.size).toBe(0);
+});
+
+test('broadcasts go to whoever shows the session, and a closed window brings its pane back', async () => {
+  const main = new FakeMain();
+  const { broadcasts, attached, ready } = follow(main);
+  await ready();
+  const signs: BroadcastSign[] = [];
+  broadcasts.onSignal(sessionId, (sign) => signs.push(sign));
+  main.publish({ kind: 'broadcast-offered', sessionId, resourceId: 'resource-1', sdp: 'v=0' });
+  main.publish({ kind: 'broadcast-ended', sessionId, resourceId: 'resource-1' });
+  main.publish({ kind: 'pane-attached', sessionId });
+  expect(signs).toEqual([
+    { kind: 'offered', resourceId: 'resource-1', sdp: 'v=0' },
+    { kind: 'ended', resourceId: 'resource-1' },
+  ]);
+  expect(attached).toEqual([sessionId]);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { reduceAll } from '../../../../shared/session/reduce';
 import type { Author, EventBody } from '../../../../shared/session/session-event';
 import type { ActiveSession, EndedSession } from '../../../../shared/session/session-state';
+import { blobOf, cameraStarted, everyCapability, screenStarted } from '../../../support/pictures';
 import { logOf, started } from '../../../support/session-events';
 
 /** The state after a key was used at 1,000 ms, the session started at 2,000 ms, and `entries` at each second after. */
@@ -15,8 +16,8 @@ const fromCustomer = (text: string) => ['customer', { kind: 'chat-message-sent',
 const fromRepresentative = (text: string) => ['representative', { kind: 'chat-message-sent', text }] as const;
 const asked = ['representative', { kind: 'sharing-requested' }] as const;
 const allowed = ['customer', { kind: 'sharing-allowed' }] as const;
-const camera = ['customer', { kind: 'source-started', source: 'camera', facing: 'rear' }] as const;
-const screen = ['customer', { kind: 'source-started', source: 'screen', facing: 'unknown' }] as const;
+const camera = ['customer', cameraStarted()] as const;
+const screen = ['customer', screenStarted()] as const;
 const video = ['representative', { kind: 'video-received', codec: 'VP9', width: 720, height: 1560 }] as const;
 
 describe('the beginning', () => {
@@ -166,7 +167,13 @@ describe('the pane and the ribbon', () => {
 
   test('switching the source stays one stretch of the ribbon and forgets the old picture', () => {
     const state = afterStart(allowed, camera, video, screen);
-    expect(state.pane).toEqual({ kind: 'live', source: 'screen', facing: 'unknown', at: 6_000 });
+    expect(state.pane).toMatchObject({
+      kind: 'live',
+      source: 'screen',
+      method: 'display-capture',
+      facing: 'unknown',
+      at: 6_000,
+    });
     expect(state.ribbon.map(({ kind }) => kind)).toEqual(['not-requested', 'allowed', 'live']);
     expect(state.video).toBeNull();
   });
@@ -203,9 +210,18 @@ describe('the pane and the ribbon', () => {
   });
 
   test('the camera turns without a new stretch; a screen has no camera to turn', () => {
-    const turned = ['customer', { kind: 'camera-changed', facing: 'front' }] as const;
+    const turned = ['customer', { kind: 'camera-changed', facing: 'front', torch: true, zoom: 2 }] as const;
     const state = afterStart(allowed, camera, turned);
-    expect(state.pane).toEqual({ kind: 'live', source: 'camera', facing: 'front', at: 4_000 });
+    expect(state.pane).toEqual({
+      kind: 'live',
+      source: 'camera',
+      method: 'camera',
+      facing: 'front',
+      torch: true,
+      zoom: 2,
+      capabilities: everyCapability,
+      at: 4_000,
+    });
     expect(state.ribbon).toHaveLength(3);
     expect(afterStart(allowed, screen, turned).pane).toMatchObject({ source: 'screen', facing: 'unknown' });
   });
@@ -216,6 +232,110 @@ describe('the pane and the ribbon', () => {
       '"source-started" cannot happen',
     );
   });
+});
+
+describe('photos', () => {
+  const choosing = ['customer', { kind: 'photo-choosing-began' }] as const;
+  const shown = [
+    'customer',
+    {
+      kind: 'photo-shown',
+      blob: blobOf('image/jpeg'),
+      width: 4_000,
+      height: 3_000,
+      name: 'IMG_0042.JPG',
+      origin: 'photo',
+    },
+  ] as const;
+  const opened = (tab: 'photos' | 'camera' | 'chat') => ['customer', { kind: 'tab-opened', tab }] as const;
+
+  test('hide everything until one is shown', () => {
+    const hidden = afterStart(allowed, camera, video, opened('photos'), choosing);
+    expect(hidden.pane).toEqual({ kind: 'hidden', at: 7_000 });
+    expect(hidden.video).toBeNull();
+    const photo = afterStart(allowed, camera, video, opened('photos'), choosing, shown);
+    expect(photo.pane).toMatchObject({ kind: 'photo', name: 'IMG_0042.JPG', width: 4_000, at: 8_000 });
+    expect(afterStart(allowed, opened('photos'), choosing, shown, choosing).pane.kind).toBe('hidden');
+  });
+
+  test('leaving the tab ends both; a reply in the chat takes no photo away', () => {
+    expect(afterStart(allowed, opened('photos'), choosing, opened('camera')).pane).toEqual({
+      kind: 'allowed',
+      at: 6_000,
+    });
+    expect(afterStart(allowed, opened('photos'), choosing, shown, opened('camera')).pane.kind).toBe(
+      'allowed',
+    );
+    expect(afterStart(allowed, opened('photos'), choosing, shown, opened('chat')).pane.kind).toBe('photo');
+    expect(
+      afterStart(allowed, opened('photos'), choosing, shown, opened('chat'), opened('photos')).pane.kind,
+    ).toBe('photo');
+  });
+
+  test('cannot be chosen or shown without permission', () => {
+    expect(afterStart(choosing).pane.kind).toBe('not-requested');
+    expect(() => afterStart(shown)).toThrow('"photo-shown" cannot happen');
+  });
+});
+
+test('a pause keeps what it resumes, and stopping its source ends it', () => {
+  const paused = ['customer', { kind: 'sharing-paused' }] as const;
+  const resumed = ['customer', { kind: 'sharing-resumed' }] as const;
+  expect(afterStart(allowed, screen, paused).pane).toMatchObject({
+    kind: 'paused',
+    resumes: { kind: 'live', source: 'screen' },
+  });
+  expect(afterStart(allowed, screen, paused, resumed).pane).toMatchObject({ kind: 'live', at: 6_000 });
+  const stopped = afterStart(allowed, screen, paused, [
+    'customer',
+    { kind: 'source-stopped', source: 'screen' },
+  ]);
+  expect(stopped.pane.kind).toBe('allowed');
+});
+
+test('a recording counts what it recorded, without its pauses', () => {
+  const by = 'representative';
+  const asking = [by, { kind: 'recording-requested' }] as const;
+  const yes = ['customer', { kind: 'recording-allowed' }] as const;
+  const start = [by, { kind: 'recording-started' }] as const;
+  const pause = [by, { kind: 'recording-paused' }] as const;
+  const resume = [by, { kind: 'recording-resumed' }] as const;
+  const stop = [by, { kind: 'recording-stopped', blob: null, durationMs: 0 }] as const;
+  const chat = fromCustomer('still there');
+  expect(afterStart(allowed, asking).recording).toEqual({ kind: 'asked', at: 4_000 });
+  expect(afterStart(allowed, asking, ['customer', { kind: 'recording-declined' }]).recording.kind).toBe(
+    'off',
+  );
+  expect(afterStart(allowed, yes).recording.kind).toBe('off');
+  expect(afterStart(allowed, asking, yes, start, chat, pause).recording).toEqual({
+    kind: 'paused',
+    at: 8_000,
+    recordedMs: 2_000,
+  });
+  expect(afterStart(allowed, asking, yes, start, chat, pause, chat, resume, chat, pause).recording).toEqual({
+    kind: 'paused',
+    at: 12_000,
+    recordedMs: 4_000,
+  });
+  expect(afterStart(allowed, asking, yes, start, stop).recording).toEqual({ kind: 'off' });
+});
+
+test('the quality selected and a still asked for are known; what ends the picture ends the wait for a still', () => {
+  const select = ['representative', { kind: 'quality-selected', quality: 'few-colors' }] as const;
+  const still = ['representative', { kind: 'still-requested' }] as const;
+  expect(afterStart().quality).toBe('automatic');
+  expect(afterStart(allowed, select, camera, screen).quality).toBe('few-colors');
+  expect(afterStart(allowed, camera, still).stillRequested).toBe(true);
+  const sent = ['customer', { kind: 'still-sent', blob: blobOf('image/jpeg'), width: 1, height: 1 }] as const;
+  for (const end of [
+    sent,
+    ['customer', { kind: 'still-failed' }],
+    ['customer', { kind: 'sharing-stopped' }],
+    ['customer', { kind: 'source-stopped', source: 'camera' }],
+    ['customer', { kind: 'photo-choosing-began' }],
+  ] as const) {
+    expect(afterStart(allowed, camera, still, end).stillRequested, end[1].kind).toBe(false);
+  }
 });
 
 test('presence follows the connection, in the queue and in the session', () => {

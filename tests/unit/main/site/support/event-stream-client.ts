@@ -113,8 +113,16 @@ export function post(
 /** One HTTPS request, its whole answer. */
 export function ask(
   url: string,
-  options: { method?: string; headers?: Record<string, string>; agent?: Agent | false } = {},
-  body?: string,
+  {
+    body: ownBody,
+    ...options
+  }: {
+    method?: string;
+    headers?: Readonly<Record<string, string>>;
+    agent?: Agent | false;
+    body?: string | Buffer;
+  } = {},
+  body: string | Buffer | undefined = ownBody,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asked = request(url, { rejectUnauthorized: false, agent: false, ...options }, (response) => {

@@ -1,15 +1,19 @@
 import { app, clipboard, dialog, shell } from 'electron';
-import { formatSessionKey, parseSessionKey, type SessionKey } from '../shared/session-key/session-key';
-import type { EmbeddedSite } from './embedded-site';
-import { type RequestHandlers, RequestRefusal } from './ipc/request-server';
-import type { Notices } from './notices';
-import type { Practice } from './practice/practice';
-import { type OpenSessionKeys, SessionKeyError } from './session/open-session-keys';
-import { eventOfRepresentativeCommand, type RepresentativeCommand } from './session/representative-commands';
-import type { Session } from './session/session';
-import type { SessionRegistry } from './session/session-registry';
-import type { SettingsStore } from './settings/settings-store';
-import { invitationLink, openableLink } from './window/links';
+import { formatSessionKey, parseSessionKey, type SessionKey } from '../../shared/session-key/session-key';
+import type { BlobStore } from '../blobs/blob-store';
+import type { EmbeddedSite } from '../embedded-site';
+import { type RequestHandlers, RequestRefusal } from '../ipc/request-server';
+import type { Notices } from '../notices';
+import type { Practice } from '../practice/practice';
+import { type OpenSessionKeys, SessionKeyError } from '../session/open-session-keys';
+import type { SessionRegistry } from '../session/session-registry';
+import type { Watching } from '../session/watching';
+import type { SettingsStore } from '../settings/settings-store';
+import { invitationLink, openableLink } from '../window/links';
+import type { PaneWindows } from '../window/pane-windows';
+import { SessionCommands } from './carry-out';
+import { pictureRequests } from './picture-requests';
+import { watchingRequests } from './watching-requests';
 
 export interface HandlerParts {
   readonly registry: SessionRegistry;
@@ -21,6 +25,9 @@ export interface HandlerParts {
   readonly showLogs: () => void;
   /** The page has asked for its first picture of everything, and hears what is published from now on. */
   readonly pageListens: () => void;
+  readonly watching: Watching;
+  readonly blobs: BlobStore;
+  readonly panes: Pick<PaneWindows, 'open' | 'close'>;
   readonly version: string;
   readonly now: () => number;
 }
@@ -29,35 +36,8 @@ const minute = 60_000;
 
 /** What main does for each request of the renderer: finds the part in question and hands the request on. */
 export function requestHandlers(parts: HandlerParts): RequestHandlers {
-  const { registry, keys, settings, site, notices, practice, now } = parts;
-
-  const sessionOf = (sessionId: string): Session => {
-    const session = registry.find(sessionId);
-    if (session === undefined)
-      throw new RequestRefusal('session-not-found', 'This session is not here any more.');
-    return session;
-  };
-
-  const carryOut = (sessionId: string, id: string, command: RepresentativeCommand): { seq: number } => {
-    const session = sessionOf(sessionId);
-    const before = session.log.findByCommand(id);
-    if (before !== undefined) return { seq: before.seq };
-    const body = eventOfRepresentativeCommand(session.state, command, now());
-    if (body.kind === 'not-possible') throw new RequestRefusal('not-possible-now', body.message);
-    const appended = session.record('representative', body, id);
-    switch (appended.kind) {
-      case 'appended':
-      case 'repeated':
-        return { seq: appended.event.seq };
-      case 'out-of-place':
-        throw new RequestRefusal('not-possible-now', 'That is not possible at this point of the session.');
-      case 'not-saved':
-        throw new RequestRefusal(
-          'could-not-save',
-          'Sightline could not write to its database. Check that the disk has space, then try again.',
-        );
-    }
-  };
+  const { registry, keys, settings, site, notices, watching, blobs, panes, practice } = parts;
+  const commands = new SessionCommands(registry, parts.now);
 
   const withKey = async <Result>(action: () => Result | Promise<Result>): Promise<Result> => {
     try {
@@ -69,6 +49,8 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
   };
 
   return {
+    ...watchingRequests(commands, watching),
+    ...pictureRequests(commands, blobs),
     'get-snapshot': () => {
       parts.pageListens();
       return {
@@ -84,7 +66,7 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
       };
     },
     'get-session-events': ({ sessionId, afterSeq, limit }) => {
-      const { log } = sessionOf(sessionId);
+      const { log } = commands.session(sessionId);
       return { events: log.eventsAfter(afterSeq, limit), lastSeq: log.state.lastSeq };
     },
     'generate-session-key': ({ lifetimeMinutes, reference, note }) =>
@@ -103,39 +85,36 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
       return null;
     },
     'accept-session': ({ sessionId, id }) =>
-      carryOut(sessionId, id, {
+      commands.carryOut(sessionId, id, {
         kind: 'accept-session',
         representativeName: settings.current.representativeName || 'Representative',
       }),
     'decline-session': ({ sessionId, id, reason }) =>
-      carryOut(sessionId, id, { kind: 'decline-session', reason }),
+      commands.carryOut(sessionId, id, { kind: 'decline-session', reason }),
     'send-chat-message': ({ sessionId, id, text }) =>
-      carryOut(sessionId, id, { kind: 'send-chat-message', text }),
+      commands.carryOut(sessionId, id, { kind: 'send-chat-message', text }),
     'mark-seen': ({ sessionId, id, upTo }) => {
-      const { state } = sessionOf(sessionId);
+      const { state } = commands.session(sessionId);
       if (state.phase === 'active' && upTo > state.chat.seenTo.representative) {
-        carryOut(sessionId, id, { kind: 'mark-seen', upTo });
+        commands.carryOut(sessionId, id, { kind: 'mark-seen', upTo });
       }
       return null;
     },
     'report-typing': ({ sessionId }) => {
-      const session = sessionOf(sessionId);
+      const session = commands.session(sessionId);
       if (session.state.phase === 'active') session.sendToCustomer({ kind: 'representative-typing' });
       return null;
     },
-    'request-sharing': ({ sessionId, id }) => carryOut(sessionId, id, { kind: 'request-sharing' }),
-    'cancel-sharing-request': ({ sessionId, id }) =>
-      carryOut(sessionId, id, { kind: 'cancel-sharing-request' }),
-    'end-session': ({ sessionId, id }) => carryOut(sessionId, id, { kind: 'end-session' }),
-    'send-signal': ({ sessionId, peerId, data }) => {
-      const session = sessionOf(sessionId);
-      if (session.state.phase !== 'active')
-        throw new RequestRefusal('session-not-open', 'The session has ended.');
-      session.sendToCustomer({ kind: 'signal', peerId, data });
+    'end-session': ({ sessionId, id }) => commands.carryOut(sessionId, id, { kind: 'end-session' }),
+    'detach-pane': ({ sessionId }) => {
+      const { state } = commands.session(sessionId);
+      panes.open(sessionId, `${state.customer.name} – Sightline`);
       return null;
     },
-    'report-video': ({ sessionId, id, codec, width, height }) =>
-      carryOut(sessionId, id, { kind: 'report-video', codec, width, height }),
+    'attach-pane': ({ sessionId }) => {
+      panes.close(sessionId);
+      return null;
+    },
     'change-settings': (change) => settings.change(change),
     'import-certificate': async ({ passphrase }) => {
       const chosen = await dialog.showOpenDialog({
@@ -155,8 +134,8 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
       await site.removeImportedCertificate();
       return null;
     },
-    'copy-text': ({ text }) => {
-      clipboard.writeText(text);
+    'copy-text': async ({ text }) => {
+      await clipboard.writeText(text);
       return null;
     },
     'open-link': async ({ url }) => {

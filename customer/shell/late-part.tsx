@@ -1,0 +1,53 @@
+import { type ComponentType, useEffect, useSyncExternalStore } from 'react';
+import { Button } from './button';
+import styles from './late-part.module.css';
+
+/** A part of the page that is fetched when it is first needed. */
+export interface LatePart<Props> {
+  readonly Part: ComponentType<Props>;
+  /** Fetches it ahead of need; never rejects. */
+  readonly fetch: () => void;
+}
+
+/** Makes a part of what `load` brings; where it cannot be fetched the customer can try again, and the rest goes on. */
+export function latePart<Props extends object>(load: () => Promise<ComponentType<Props>>): LatePart<Props> {
+  let state: ComponentType<Props> | 'none' | 'fetching' | 'failed' = 'none';
+  const listeners = new Set<() => void>();
+  const set = (next: typeof state): void => {
+    state = next;
+    for (const listener of [...listeners]) listener();
+  };
+  const fetch = (): void => {
+    if (state !== 'none' && state !== 'failed') return;
+    set('fetching');
+    load().then(set, () => set('failed'));
+  };
+  const subscribe = (listener: () => void): (() => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  const getState = (): typeof state => state;
+
+  const Part = (props: Props) => {
+    const Loaded = useSyncExternalStore(subscribe, getState);
+    useEffect(() => {
+      if (Loaded === 'none') fetch();
+    }, [Loaded]);
+    if (typeof Loaded !== 'string') return <Loaded {...props} />;
+    return (
+      <div className={styles.late} role="status">
+        {Loaded === 'failed' ? (
+          <>
+            <p>This part of the page could not be fetched. Everything else goes on.</p>
+            <Button look="raised" onClick={fetch}>
+              Try again
+            </Button>
+          </>
+        ) : (
+          <p>One moment…</p>
+        )}
+      </div>
+    );
+  };
+  return { Part, fetch };
+}

@@ -1,0 +1,12 @@
+import type { Device } from '../../shared/session/device';
+import { tidyText } from '../../shared/session/names';
+
+/** A phone's description of itself, as text a person may have made up. */
+export function tidyDevice(device: Device): Device {
+  return {
+    model: tidyText(device.model),
+    operatingSystem: tidyText(device.operatingSystem),
+    browser: tidyText(device.browser),
+    language: tidyText(device.language),
+  };
+}

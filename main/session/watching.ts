@@ -1,0 +1,150 @@
+import type { ConsoleEvent } from '../../shared/ipc/console-event';
+import type { Blob } from '../../shared/session/blob';
+import type { EventBody, SessionEvent } from '../../shared/session/session-event';
+import type { Recording } from '../../shared/session/session-state';
+import type { Settings } from '../../shared/settings/settings';
+import type { SiteToRepresentative } from '../../shared/wire/representative-link';
+import type { BlobStore } from '../blobs/blob-store';
+import { Recordings } from '../blobs/recordings';
+import type { Clock } from '../site/clock';
+import { Broadcasts } from './broadcasts';
+import type { Session } from './session';
+import type { SiteLink } from './site-link';
+import { isPicture, UploadTickets } from './uploads';
+
+export interface WatchingOptions {
+  readonly blobs: BlobStore;
+  readonly clock: Clock;
+  readonly settings: () => Pick<Settings, 'iceServers' | 'relayOnly'>;
+  readonly publish: (event: ConsoleEvent) => void;
+}
+
+/** What goes with watching a phone beside the log: pictures on their way, recordings, broadcasts, ICE servers. */
+export class Watching {
+  readonly uploads: UploadTickets;
+  readonly broadcasts: Broadcasts;
+  readonly recordings: Recordings;
+  readonly #options: WatchingOptions;
+
+  constructor(options: WatchingOptions) {
+    this.#options = options;
+    this.uploads = new UploadTickets(options.blobs, options.clock);
+    this.broadcasts = new Broadcasts(options.clock, options.publish);
+    this.recordings = new Recordings(options.blobs);
+  }
+
+  attachSite(link: SiteLink | undefined): void {
+    this.broadcasts.attachSite(link);
+  }
+
+  /** Follows what the site says of broadcasters. */
+  receive(message: SiteToRepresentative): void {
+    this.broadcasts.receive(message);
+  }
+
+  /** A picture kept with a session; undefined for a recording, and where there is none. */
+  findPicture(sessionId: string, hash: string): Blob | undefined {
+    const blob = this.#options.blobs.find(sessionId, hash);
+    return blob !== undefined && isPicture(blob) ? blob : undefined;
+  }
+
+  /** Tells a phone which servers its peer connections are to use, where its session is active. */
+  sendIceServers(session: Session): void {
+    if (session.state.phase !== 'active') return;
+    const { iceServers, relayOnly } = this.#options.settings();
+    session.sendToCustomer({ kind: 'ice-servers', iceServers, relayOnly });
+  }
+
+  /** Called before a session's end is written, as nothing can be after it. */
+  beforeEnd(session: Session): void {
+    this.#stopRecording(session);
+  }
+
+  /** Follows a session's log. */
+  follow(session: Session, event: SessionEvent): void {
+    this.broadcasts.follow(session, event);
+    switch (event.kind) {
+      case 'session-started':
+        this.sendIceServers(session);
+        return;
+      case 'sharing-stopped':
+        this.uploads.revoke(session);
+        this.#stopRecording(session);
+        return;
+      case 'session-ended':
+        this.uploads.forget(session);
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** After a start of the console: a recording that was cut off is closed and logged, with what there is of it. */
+  takeUp(session: Session): void {
+    void this.#options.blobs.removePartials(session.sessionId);
+    const { state } = session;
+    if (state.phase !== 'active') return;
+    if (state.recording.kind !== 'running' && state.recording.kind !== 'paused') return;
+    const left = this.#left(session);
+    const until = Math.max(state.recording.at, left?.lastWrittenAt ?? state.recording.at);
+    session.record('site', stopped(left?.blob, state.recording, until));
+  }
+
+  /** Closes the recording that runs and says what it amounts to in the log; null where nothing was recorded. */
+  closeRecording(session: Session): Blob | null {
+    try {
+      return this.recordings.close(session.sessionId) ?? this.#left(session)?.blob ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  dispose(): void {
+    this.uploads.dispose();
+    this.broadcasts.dispose();
+    this.recordings.dispose();
+  }
+
+  #stopRecording(session: Session): void {
+    const { state } = session;
+    if (state.phase !== 'active' || state.recording.kind === 'off') return;
+    const { recording } = state;
+    const blob = isUnderWay(recording) ? this.closeRecording(session) : null;
+    session.record('site', stopped(blob ?? undefined, recording, this.#options.clock.now()));
+  }
+
+  /** What is on disk of a recording whose end is not in the log. */
+  #left(session: Session) {
+    try {
+      return this.recordings.takeLeft(session.sessionId, (hash) => isLogged(session, hash));
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+function isUnderWay(recording: Recording): boolean {
+  return recording.kind === 'running' || recording.kind === 'paused';
+}
+
+function stopped(
+  blob: Blob | undefined,
+  recording: Recording,
+  until: number,
+): Extract<EventBody, { kind: 'recording-stopped' }> {
+  if (blob === undefined) return { kind: 'recording-stopped', blob: null, durationMs: 0 };
+  const before = recording.kind === 'running' || recording.kind === 'paused' ? recording.recordedMs : 0;
+  const since = recording.kind === 'running' ? Math.max(0, until - recording.at) : 0;
+  return { kind: 'recording-stopped', blob, durationMs: before + since };
+}
+
+function isLogged({ log }: Session, hash: string): boolean {
+  let afterSeq = 0;
+  for (;;) {
+    const events = log.eventsAfter(afterSeq, 1000);
+    const last = events.at(-1);
+    if (last === undefined) return false;
+    if (events.some((event) => event.kind === 'recording-stopped' && event.blob?.hash === hash)) return true;
+    afterSeq = last.seq;
+  }
+}

@@ -1,0 +1,58 @@
+/** How long nothing may be decoded before a picture counts as stalled, in milliseconds. */
+const quietMs = 900;
+
+interface Counted {
+  readonly sent: number;
+  readonly decoded: number;
+}
+
+/**
+ * Tells whether the sender sends frames that do not arrive. A still screen sends none and is healthy.
+ * `sent` is the sender's total as it reports it about once a second, `decoded` this side's total; both only grow.
+ */
+export class StallDetector {
+  #before: Counted | undefined;
+  #latest: Counted | undefined;
+  #decoded = 0;
+  #decodedAt: number;
+  #since: number | null = null;
+
+  /** `at` is when the connection began, in milliseconds since the Unix epoch. */
+  constructor(at: number) {
+    this.#decodedAt = at;
+  }
+
+  /** Since when no new picture came, in milliseconds since the Unix epoch; null while healthy. */
+  get since(): number | null {
+    return this.#since;
+  }
+
+  /** The sender has sent this many frames; this side had decoded `decoded` when it heard so. */
+  sent(total: number, decoded: number, at: number): void {
+    this.decoded(decoded, at);
+    const isNew = this.#latest === undefined || total < this.#latest.sent;
+    // Frames still missing are carried on; frames the decoder left out while pictures flow are not.
+    const isWaiting = this.#missing(decoded) > 0 && decoded === this.#latest?.decoded;
+    if (isNew) this.#before = undefined;
+    else if (!isWaiting || this.#before === undefined) this.#before = this.#latest;
+    this.#latest = { sent: total, decoded };
+  }
+
+  /** This side has decoded `total` frames, looked up at `at`; call it some time after `sent` too. */
+  decoded(total: number, at: number): void {
+    if (total !== this.#decoded) {
+      this.#decoded = total;
+      this.#decodedAt = at;
+      if (this.#since !== null) this.#before = undefined;
+      this.#since = null;
+      return;
+    }
+    if (this.#since !== null) return;
+    if (this.#missing(total) > 0 && at - this.#decodedAt >= quietMs) this.#since = this.#decodedAt;
+  }
+
+  #missing(decoded: number): number {
+    if (this.#before === undefined || this.#latest === undefined) return 0;
+    return this.#latest.sent - this.#before.sent - (decoded - this.#before.decoded);
+  }
+}

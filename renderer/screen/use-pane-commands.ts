@@ -1,0 +1,119 @@
+import { notifications } from '@mantine/notifications';
+import { useCallback, useEffect, useRef } from 'react';
+import { useStore } from 'react-redux';
+import type { Quality } from '../../shared/quality';
+import type { ActiveSession, Recording } from '../../shared/session/session-state';
+import { newCommandId } from '../ipc/command-id';
+import { request } from '../ipc/request';
+import { reportFailure } from '../notices/report-failure';
+import { writeBlob } from './blob-road';
+import { detachedPanes } from './detached-panes';
+import { encodePng, fileNameOf, shownPicture } from './shown-picture';
+import { recorderOf } from './window-recordings';
+
+/** What the representative can do in a pane; what fails is said. */
+export interface PaneCommands {
+  readonly selectQuality: (quality: Quality) => void;
+  /** Keeps the picture shown now; also on the clipboard where `copies`. */
+  readonly snapshot: (copies: boolean) => void;
+  readonly requestStill: () => void;
+  /** Asks the customer for a recording, or ends the one under way. */
+  readonly record: () => void;
+  readonly holdRecording: (isHeld: boolean) => void;
+  /** Moves the pane into a window of its own, or back. */
+  readonly detach: () => void;
+  readonly savePhoto: () => void;
+}
+
+/** The commands of one session's pane. */
+export function usePaneCommands(sessionId: string, state: ActiveSession): PaneCommands {
+  const store = useStore();
+  const latest = useRef(state);
+  latest.current = state;
+  const running = useRef(new Set<string>());
+
+  const once = useCallback((name: string, what: string, task: () => Promise<unknown>) => {
+    if (running.current.has(name)) return;
+    running.current.add(name);
+    task()
+      .catch((error: unknown) => reportFailure(what, error))
+      .finally(() => running.current.delete(name));
+  }, []);
+
+  return {
+    selectQuality: (quality) =>
+      once('quality', 'The quality was not changed', () =>
+        request('select-quality', { sessionId, id: newCommandId(), quality }),
+      ),
+    snapshot: (copies) =>
+      once('snapshot', 'The snapshot was not kept', async () => {
+        const shown = shownPicture(sessionId);
+        if (shown === undefined) return;
+        const { width, height } = shown;
+        const { hash } = await writeBlob(sessionId, await encodePng(shown));
+        await request('save-snapshot', { sessionId, id: newCommandId(), hash, width, height });
+        if (!copies) return;
+        await request('copy-picture', { sessionId, hash });
+        notifications.show({ id: 'copied', message: 'Snapshot kept and copied', autoClose: 3000 });
+      }),
+    requestStill: () =>
+      once('still', 'No still was asked for', () =>
+        request('request-still', { sessionId, id: newCommandId() }),
+      ),
+    record: () =>
+      once('record', 'The recording did not change', async () => {
+        const recorder = recorderOf(store, sessionId);
+        if (recorder !== undefined) await recorder.stop();
+        else if (latest.current.recording.kind === 'off') {
+          await request('request-recording', { sessionId, id: newCommandId() });
+        }
+      }),
+    holdRecording: (isHeld) => recorderOf(store, sessionId)?.hold(isHeld),
+    detach: () => toggleDetached(sessionId, once),
+    savePhoto: () =>
+      once('save', 'The picture was not saved', async () => {
+        const { pane, customer } = latest.current;
+        if (pane.kind !== 'photo') return;
+        const suggestedName =
+          pane.name === ''
+            ? fileNameOf(customer.name, pane.origin, pane.at, pane.blob.type)
+            : pane.name.slice(0, 200);
+        await request('save-blob', { sessionId, hash: pane.blob.hash, suggestedName });
+      }),
+  };
+}
+
+type Once = (name: string, what: string, task: () => Promise<unknown>) => void;
+
+function toggleDetached(sessionId: string, once: Once): void {
+  if (detachedPanes.isDetachedWindow) {
+    once('detach', 'The picture did not go back', () => request('attach-pane', { sessionId }));
+    return;
+  }
+  once('detach', 'The picture was not detached', async () => {
+    // This window lets the video go first, so that at no time both receive it.
+    detachedPanes.add(sessionId);
+    try {
+      await request('detach-pane', { sessionId });
+    } catch (error) {
+      detachedPanes.remove(sessionId);
+      throw error;
+    }
+  });
+}
+
+/** Says so where the customer declines to be recorded; allowing shows by itself. */
+export function useRecordingAnswer(recording: Recording, name: string): void {
+  const before = useRef(recording.kind);
+  useEffect(() => {
+    if (before.current === 'asked' && recording.kind === 'off') {
+      notifications.show({
+        id: 'recording-declined',
+        title: `${name} declined to be recorded`,
+        message: 'Explain in the chat why it helps, then ask again.',
+        autoClose: 8000,
+      });
+    }
+    before.current = recording.kind;
+  }, [recording.kind, name]);
+}

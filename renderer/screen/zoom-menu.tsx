@@ -1,0 +1,57 @@
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { IconRotate2, IconRotateClockwise2, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
+import { paneKeys } from './pane-keys';
+import styles from './toolbar.module.css';
+import type { PictureControls } from './use-picture-controls';
+
+/** Comes closer, goes back and turns the picture; it stays open for more than one step. */
+export function ZoomMenu({ controls }: { readonly controls: PictureControls }) {
+  const item = { closeMenuOnClick: false } as const;
+  return (
+    <Menu position="bottom-start" width={196}>
+      <Tooltip label="Zoom and turn">
+        <Menu.Target>
+          <ActionIcon aria-label="Zoom and turn">
+            <IconZoomIn size={16} stroke={1.75} />
+          </ActionIcon>
+        </Menu.Target>
+      </Tooltip>
+      <Menu.Dropdown aria-label="Zoom and turn">
+        <Menu.Item
+          {...item}
+          leftSection={<IconZoomIn size={16} stroke={1.75} aria-hidden />}
+          rightSection={<kbd className={styles.key}>{paneKeys['zoom-in']}</kbd>}
+          onClick={controls.zoomIn}
+        >
+          Zoom in
+        </Menu.Item>
+        <Menu.Item
+          {...item}
+          leftSection={<IconZoomOut size={16} stroke={1.75} aria-hidden />}
+          rightSection={<kbd className={styles.key}>{paneKeys['zoom-out']}</kbd>}
+          disabled={controls.view.kind === 'fit'}
+          onClick={controls.zoomOut}
+        >
+          Zoom out
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          {...item}
+          leftSection={<IconRotate2 size={16} stroke={1.75} aria-hidden />}
+          rightSection={<kbd className={styles.key}>{paneKeys['turn-left']}</kbd>}
+          onClick={() => controls.turn(-1)}
+        >
+          Turn left
+        </Menu.Item>
+        <Menu.Item
+          {...item}
+          leftSection={<IconRotateClockwise2 size={16} stroke={1.75} aria-hidden />}
+          rightSection={<kbd className={styles.key}>{paneKeys['turn-right']}</kbd>}
+          onClick={() => controls.turn(1)}
+        >
+          Turn right
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type ConsoleApp, launchConsole } from '../support/console-app';
+import { launchPhoneBrowser, type Phone } from '../support/phone';
+import { countMedia, watchMedia } from '../support/watch-media';
+import {
+  allowSharing,
+  joinSimulated,
+  loggedEvent,
+  logOf,
+  openTab,
+  shareScreen,
+  videoWire,
+} from '../support/watching';
+
+let console_: ConsoleApp;
+let browser: Browser;
+let phone: Phone;
+let uploads: string[];
+
+test.beforeEach(async () => {
+  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  await console_.page.evaluate(watchMedia);
+  phone = await joinSimulated(console_, browser, 'Maria Lindqvist');
+  uploads = [];
+  phone.page.on('request', (request) => {
+    if (request.url().includes('/uploads/')) uploads.push(request.url());
+  });
+});
+
+test.afterEach(async () => {
+  await browser.close();
+  await console_.close();
+});
+
+/** The phone's second photo, as the file chooser takes it. */
+async function photoOf(page: Page): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const { name, type, base64 } = await page.evaluate(async () => {
+    const photos = await window.sightlineSimulatedPhone?.photos();
+    const file = photos?.[0];
+    if (file === undefined) throw new Error('the phone has no photos');
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    let text = '';
+    for (let at = 0; at < bytes.length; at += 8_192) {
+      text += String.fromCharCode(...bytes.subarray(at, at + 8_192));
+    }
+    return { name: file.name, type: file.type, base64: btoa(text) };
+  });
+  return { name, mimeType: type, buffer: Buffer.from(base64, 'base64') };
+}
+
+async function choose(page: Page, button: string, file: Awaited<ReturnType<typeof photoOf>>): Promise<void> {
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: button }).click();
+  await (await choosing).setFiles(file);
+}
+
+test('declined, asked again, allowed; screen, camera and photos one after the other [S5] [V8]', async () => {
+  const { page } = console_;
+  await page.getByRole('button', { name: 'Ask to share' }).click();
+  await phone.page.getByRole('button', { name: 'Decline' }).click();
+  await expect(page.getByText('Maria declined. Explain in the chat, then ask again.')).toBeVisible();
+  await allowSharing(page, phone.page);
+  await shareScreen(page, phone.page);
+  await expect.poll(async () => (await videoWire(page, 'inbound-rtp')).frames).toBeGreaterThan(3);
+  await expect(phone.page.getByText('Your screen is shared')).toBeVisible();
+
+  await openTab(phone.page, 'Camera');
+  await expect(page.getByText('Live: camera')).toBeVisible();
+  const atCamera = await videoWire(page, 'inbound-rtp');
+  await expect
+    .poll(async () => (await videoWire(page, 'inbound-rtp')).frames)
+    .toBeGreaterThan(atCamera.frames);
+
+  await openTab(phone.page, 'Photos');
+  await expect(page.getByText('Unable to grab the remote screen image')).toBeVisible();
+  await expect(page.getByText('Maria is choosing a photo.')).toBeVisible();
+  const kinds = (await logOf(page)).events.map(({ kind }) => kind);
+  expect(kinds).toContain('photo-choosing-began');
+  expect(kinds.filter((kind) => kind === 'source-started')).toHaveLength(2);
+});
+
+test('while a photo is chosen no frame and no byte of a picture leaves the phone; then it comes whole, without its place [V8] [U3]', async () => {
+  const { page } = console_;
+  await allowSharing(page, phone.page);
+  await openTab(phone.page, 'Camera');
+  await expect(page.getByText('Live: camera')).toBeVisible();
+  await expect.poll(async () => (await videoWire(phone.page, 'outbound-rtp')).frames).toBeGreaterThan(3);
+  const photo = await photoOf(phone.page);
+  expect(photo.buffer.includes('Exif')).toBe(true);
+
+  await openTab(phone.page, 'Photos');
+  await expect(page.getByText('Unable to grab the remote screen image')).toBeVisible();
+  const began = await videoWire(phone.page, 'outbound-rtp');
+  const received = await videoWire(page, 'inbound-rtp');
+  expect(uploads).toEqual([]);
+  // The chat goes on both ways meanwhile, so that time passes that can be seen to pass.
+  await openTab(phone.page, 'Photos');
+  for (const word of ['one', 'two', 'three']) {
+    const field = page.getByRole('textbox', { name: /^Message / });
+    await field.fill(`${word}?`);
+    await field.press('Enter');
+    await expect(page.getByRole('log').getByText(`${word}?`)).toBeVisible();
+    await expect(phone.page.getByText(`${word}?`).first()).toBeVisible();
+  }
+  const running = await videoWire(phone.page, 'outbound-rtp');
+  expect(running.packets - began.packets).toBeLessThanOrEqual(0);
+  expect((await videoWire(page, 'inbound-rtp')).frames).toBeLessThanOrEqual(received.frames);
+  expect((await countMedia(phone.page)).running.tracks).toBe(0);
+  expect(uploads).toEqual([]);
+
+  const picked = Date.now();
+  await choose(phone.page, 'Choose a photo', photo);
+  await expect(page.getByText(photo.name).first()).toBeVisible();
+  test.info().annotations.push({ type: 'photo shown after', description: `${Date.now() - picked} ms` });
+  expect(uploads).toHaveLength(1);
+  const shown = await loggedEvent(page, 'photo-shown');
+  const { hash, size } = shown.blob as { hash: string; size: number };
+  const { sessionId } = await logOf(page);
+  const kept = readFileSync(join(console_.dataFolder, 'sessions', sessionId, hash));
+  expect(kept.length).toBe(size);
+  expect(createHash('sha256').update(kept).digest('hex')).toBe(hash);
+  const place = await phone.page
+    .evaluate(
+      async ([before, after]) => {
+        const sizeOf = async (base64: string) => {
+          const picture = await createImageBitmap(await (await fetch(base64)).blob());
+          return [picture.width, picture.height];
+        };
+        return { before: await sizeOf(before ?? ''), after: await sizeOf(after ?? '') };
+      },
+      [photo.buffer, kept].map((bytes) => `data:image/jpeg;base64,${bytes.toString('base64')}`),
+    )
+    .catch(() => undefined);
+  expect([shown.width, shown.height]).toEqual([4032, 3024]);
+  if (place !== undefined) expect(place.after).toEqual(place.before);
+  expect(hasPlace(photo.buffer)).toBe(true);
+  expect(hasPlace(kept)).toBe(false);
+  expect((await videoWire(phone.page, 'outbound-rtp')).packets - began.packets).toBeLessThanOrEqual(0);
+
+  await openTab(phone.page, 'Camera');
+  await expect(page.getByText('Live: camera')).toBeVisible();
+});
+
+/** Whether a JPEG's EXIF has a GPS directory (tag 0x8825) with a latitude (tag 2, three rationals). */
+function hasPlace(jpeg: Buffer): boolean {
+  return jpeg.includes(Buffer.from([0x88, 0x25])) || jpeg.includes(Buffer.from([0x25, 0x88]))
+    ? jpeg.includes('Exif')
+    : false;
+}
+
+test('a screenshot chosen on the Screen tab is seen in the console [U3]', async () => {
+  const { page } = console_;
+  await allowSharing(page, phone.page);
+  await openTab(phone.page, 'Screen');
+  const picture = await phone.page.screenshot();
+  const chosen = Date.now();
+  await choose(phone.page, 'Choose a screenshot', {
+    name: 'Screenshot.png',
+    mimeType: 'image/png',
+    buffer: picture,
+  });
+  await expect(page.getByText('Screenshot.png').first()).toBeVisible();
+  test.info().annotations.push({ type: 'screenshot shown after', description: `${Date.now() - chosen} ms` });
+  expect(await loggedEvent(page, 'photo-shown')).toMatchObject({
+    origin: 'screenshot',
+    width: 390,
+    height: 844,
+  });
+  const size = await page.evaluate(async () => {
+    const picture = [...document.querySelectorAll('img')].find(({ src }) => src.includes('/blobs/'));
+    await picture?.decode();
+    return [picture?.naturalWidth, picture?.naturalHeight];
+  });
+  expect(size).toEqual([390, 844]);
+});
+
+test('paused, nothing is sent; resumed, it goes on; flash and zoom are logged', async () => {
+  const { page } = console_;
+  await allowSharing(page, phone.page);
+  await openTab(phone.page, 'Camera');
+  await expect(page.getByText('Live: camera')).toBeVisible();
+  await expect.poll(async () => (await videoWire(phone.page, 'outbound-rtp')).frames).toBeGreaterThan(3);
+
+  await phone.page.getByRole('button', { name: 'Flash' }).click();
+  await expect.poll(async () => (await loggedEvent(page, 'camera-changed')).torch).toBe(true);
+  await phone.page.getByRole('slider', { name: 'Zoom' }).fill('3');
+  await expect.poll(async () => (await loggedEvent(page, 'camera-changed')).zoom).toBe(3);
+
+  await phone.page.getByRole('button', { name: 'Pause the camera' }).click();
+  await expect(page.getByText(/Maria paused sharing at/)).toBeVisible();
+  const paused = await videoWire(phone.page, 'outbound-rtp');
+  const field = page.getByRole('textbox', { name: /^Message / });
+  await field.fill('Take your time.');
+  await field.press('Enter');
+  await expect(phone.page.getByText('Take your time.').first()).toBeVisible();
+  expect((await videoWire(phone.page, 'outbound-rtp')).packets - paused.packets).toBeLessThanOrEqual(0);
+
+  await phone.page.getByRole('button', { name: 'Resume' }).first().click();
+  await expect(page.getByText('Live: camera')).toBeVisible();
+  const resumed = await videoWire(page, 'inbound-rtp');
+  await expect
+    .poll(async () => (await videoWire(page, 'inbound-rtp')).frames)
+    .toBeGreaterThan(resumed.frames);
+});

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { Blob, BlobType } from '../../shared/session/blob';
+import type { EventBody, SourceCapabilities } from '../../shared/session/session-event';
+import { noCapabilities } from '../../shared/session/session-event';
+
+const beginnings: Readonly<Record<BlobType, readonly number[]>> = {
+  'image/jpeg': [0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0],
+  'image/png': [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+  'image/webp': [...Buffer.from('RIFF'), 0, 0, 0, 0, ...Buffer.from('WEBP')],
+  'image/gif': [...Buffer.from('GIF89a')],
+  'video/webm': [0x1a, 0x45, 0xdf, 0xa3],
+};
+
+/** Bytes that begin as a file of `type` does, `size` of them; `seed` makes them differ. */
+export function bytesOfType(type: BlobType, size = 64, seed = 0): Buffer {
+  const bytes = Buffer.alloc(size);
+  for (let index = 0; index < size; index += 1) bytes[index] = (index * 31 + seed * 17) % 251;
+  bytes.set(beginnings[type].slice(0, size));
+  return bytes;
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** A blob as events name it; `seed` makes it another. */
+export function blobOf(type: BlobType, seed = 0): Blob {
+  const bytes = bytesOfType(type, 64, seed);
+  return { hash: sha256(bytes), type, size: bytes.length };
+}
+
+/** A camera that can do all a source may declare. */
+export const everyCapability: SourceCapabilities = {
+  quality: true,
+  pause: true,
+  flip: true,
+  torch: true,
+  zoom: { min: 1, max: 8 },
+  still: true,
+};
+
+type SourceStarted = Extract<EventBody, { kind: 'source-started' }>;
+
+export function cameraStarted(change: Partial<SourceStarted> = {}): SourceStarted {
+  return {
+    kind: 'source-started',
+    source: 'camera',
+    facing: 'rear',
+    method: 'camera',
+    capabilities: everyCapability,
+    ...change,
+  };
+}
+
+export function screenStarted(change: Partial<SourceStarted> = {}): SourceStarted {
+  return {
+    kind: 'source-started',
+    source: 'screen',
+    facing: 'unknown',
+    method: 'display-capture',
+    capabilities: { ...noCapabilities, quality: true, pause: true },
+    ...change,
+  };
+}

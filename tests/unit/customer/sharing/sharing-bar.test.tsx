@@ -1,0 +1,86 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+import { ClientContext, type ClientParts } from '../../../../customer/session/context';
+import { SharingBar } from '../../../../customer/sharing/sharing-bar';
+import { noCapabilities } from '../../../../shared/session/session-event';
+import type { ActiveSession, Pane } from '../../../../shared/session/session-state';
+
+const live: Extract<Pane, { kind: 'live' }> = {
+  kind: 'live',
+  source: 'camera',
+  method: 'camera',
+  facing: 'rear',
+  torch: false,
+  zoom: 1,
+  capabilities: { ...noCapabilities, pause: true },
+  at: 1,
+};
+const photo: Pane = {
+  kind: 'photo',
+  blob: { hash: 'a'.repeat(64), type: 'image/jpeg', size: 1 },
+  name: 'IMG_1.JPG',
+  origin: 'photo',
+  width: 4,
+  height: 3,
+  at: 1,
+};
+
+function show(pane: Pane, recording: object = { kind: 'off' }) {
+  const sources = { pause: vi.fn(), resume: vi.fn(), stopSharing: vi.fn() };
+  const state = { pane, recording, representative: { name: 'Dana Example' } };
+  render(
+    <ClientContext value={{ sources } as unknown as ClientParts}>
+      <SharingBar state={state as unknown as ActiveSession} />
+    </ClientContext>,
+  );
+  return sources;
+}
+
+test.each<[Pane, string]>([
+  [live, 'Your camera is shared'],
+  [{ ...live, source: 'screen', method: 'display-capture' }, 'Your screen is shared'],
+  [{ ...live, source: 'screen', method: 'broadcast' }, 'Your screen is shared'],
+  [photo, 'Your photo is shared'],
+  [{ ...photo, origin: 'screenshot' }, 'Your screenshot is shared'],
+  [{ kind: 'paused', resumes: live, at: 2 }, 'Paused. Dana sees nothing'],
+])('%j is said as "%s"', (pane, words) => {
+  show(pane);
+  expect(screen.getByRole('status').textContent).toBe(words);
+});
+
+test.each<Pane>([
+  { kind: 'not-requested' },
+  { kind: 'allowed', at: 1 },
+  { kind: 'hidden', at: 1 },
+  { kind: 'stopped', at: 1 },
+])('nothing is said while nothing is shown: $kind', (pane) => {
+  show(pane);
+  expect(screen.queryByRole('status')).toBeNull();
+});
+
+test('a pause takes one tap', () => {
+  const sources = show(live);
+  fireEvent.click(screen.getByRole('button', { name: 'Pause' }));
+  expect(sources.pause).toHaveBeenCalledOnce();
+});
+
+test('and so does going on', () => {
+  const sources = show({ kind: 'paused', resumes: live, at: 2 });
+  fireEvent.click(screen.getByRole('button', { name: 'Resume' }));
+  expect(sources.resume).toHaveBeenCalledOnce();
+});
+
+test('what cannot be paused offers no pause', () => {
+  show({ ...live, source: 'screen', method: 'broadcast', capabilities: noCapabilities });
+  expect(screen.queryByRole('button', { name: 'Pause' })).toBeNull();
+});
+
+test('the badge shows while the recording runs, not while it is only asked for', () => {
+  show(live, { kind: 'running', at: 1, recordedMs: 0 });
+  expect(screen.getByText('Recording')).toBeTruthy();
+});
+
+test('no badge before the recording runs', () => {
+  show(live, { kind: 'asked', at: 1 });
+  expect(screen.queryByText('Recording')).toBeNull();
+});
