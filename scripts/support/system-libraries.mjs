@@ -15,7 +15,7 @@ const forTheApp = [
   'xauth',
   'unzip',
 ];
-const forTests = ['chromium', 'fonts-liberation'];
+const forTests = ['chromium', 'firefox-esr', 'fonts-liberation', 'coturn', 'ffmpeg'];
 const forPackaging = ['p7zip-full'];
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: these are dpkg's own placeholders.

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
+// Its types, with what it puts on the window.
+import type { SimulatedPhoneControl } from '../../customer/practice/control';
 import type { ConsoleApp } from './console-app';
 import { projectRoot } from './electron-path';
 import { joinAndAccept } from './journey';
@@ -153,4 +155,16 @@ export function shownPicture(consolePage: Page): Promise<{ width: number; height
     }
     return { width: video.videoWidth, height: video.videoHeight, chroma: sum / (data.length / 4) };
   });
+}
+
+/** Plays the simulated phone's world in a phone's page. */
+export async function playPhone(
+  phone: Page,
+  play: { readonly [Name in 'freeze' | 'setSpeed']?: Parameters<SimulatedPhoneControl[Name]>[0] },
+): Promise<void> {
+  await phone.evaluate(({ freeze, setSpeed }) => {
+    const control = window.sightlineSimulatedPhone;
+    if (freeze !== undefined) control?.freeze(freeze);
+    if (setSpeed !== undefined) control?.setSpeed(setSpeed);
+  }, play);
 }

@@ -1,0 +1,48 @@
+import { expect, test } from '@playwright/test';
+import type { Browser } from 'puppeteer-core';
+import { type ConsoleApp, launchConsole, siteAddress } from '../support/console-app';
+import { launchFirefox } from '../support/firefox-phone';
+import { generateSessionKey } from '../support/journey';
+import { receivedVideo, watchMedia } from '../support/watch-media';
+import { logOf, videoWire } from '../support/watching';
+
+let console_: ConsoleApp;
+let firefox: Browser;
+
+test.beforeEach(async () => {
+  [console_, firefox] = await Promise.all([launchConsole(), launchFirefox()]);
+  await console_.page.evaluate(watchMedia);
+});
+
+test.afterEach(async () => {
+  await firefox.close();
+  await console_.close();
+});
+
+test('a phone with Firefox shows its camera, hides it for a photo, and shows it again', async () => {
+  const { page } = console_;
+  const sessionKey = await generateSessionKey(page);
+  const phone = await firefox.newPage();
+  await phone.goto(`${await siteAddress(page)}/#${sessionKey}`);
+  await phone.locator('#customer-name').fill('Maria Lindqvist');
+  await phone.locator('button::-p-text(Connect)').click();
+  await page.getByRole('button', { name: 'Accept Maria Lindqvist' }).click();
+  await page.getByRole('button', { name: 'Ask to share' }).click();
+  await phone.locator('button::-p-text(Allow)').click();
+  await phone.locator('button::-p-text(Show the camera)').click();
+  await expect(page.getByText('Live: camera')).toBeVisible();
+  await expect.poll(async () => (await receivedVideo(page)).frames).toBeGreaterThan(5);
+  expect((await receivedVideo(page)).codec).toBe('video/VP9');
+
+  await phone.locator('button::-p-text(Photos)').click();
+  await expect(page.getByText('Unable to grab the remote screen image')).toBeVisible();
+  await phone.locator('button::-p-text(Camera)').click();
+  await expect(page.getByText('Live: camera')).toBeVisible();
+  const before = await videoWire(page, 'inbound-rtp');
+  await expect
+    .poll(async () => (await videoWire(page, 'inbound-rtp')).frames)
+    .toBeGreaterThan(before.frames + 5);
+  const kinds = (await logOf(page)).events.map(({ kind }) => kind);
+  expect(kinds.filter((kind) => kind === 'source-started')).toHaveLength(2);
+  expect(kinds).not.toContain('source-failed');
+});

@@ -1,0 +1,146 @@
+import { type Browser, expect, test } from '@playwright/test';
+import { type QualityLevel, qualityNames } from '../../shared/quality';
+import { type ConsoleApp, launchConsole } from '../support/console-app';
+import { launchPhoneBrowser, type Phone } from '../support/phone';
+import { watchMedia } from '../support/watch-media';
+import {
+  allowSharing,
+  joinSimulated,
+  loggedEvent,
+  openTab,
+  playPhone,
+  shareScreen,
+  shownPicture,
+  videoWire,
+} from '../support/watching';
+
+let console_: ConsoleApp;
+let browser: Browser;
+let phone: Phone;
+
+const camera = { width: 640, height: 360, frameRate: 30 };
+
+test.beforeEach(async () => {
+  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  await console_.page.evaluate(watchMedia);
+  phone = await joinSimulated(console_, browser, 'Maria Lindqvist', camera);
+  await allowSharing(console_.page, phone.page);
+});
+
+test.afterEach(async () => {
+  await browser.close();
+  await console_.close();
+});
+
+async function select(level: QualityLevel): Promise<void> {
+  const { page } = console_;
+  await page.getByRole('button', { name: /^Select Quality/ }).click();
+  await page.getByRole('menuitemradio', { name: qualityNames[level], exact: true }).click();
+  await expect.poll(async () => (await loggedEvent(page, 'quality-selected')).quality).toBe(level);
+}
+
+interface Measured {
+  readonly kilobitsPerSecond: number;
+  readonly framesPerSecond: number;
+  readonly width: number;
+  readonly chroma: number;
+}
+
+/** What the console receives of the moving scene over at least `seconds`, by its own statistics. */
+async function measure(seconds: number): Promise<Measured> {
+  const { page } = console_;
+  const read = async () => ({ at: performance.now(), ...(await videoWire(page, 'inbound-rtp')) });
+  const begin = await read();
+  let end = begin;
+  await expect
+    .poll(
+      async () => {
+        end = await read();
+        return end.at - begin.at > seconds * 1_000 && end.frames - begin.frames > 10;
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(true);
+  const passed = (end.at - begin.at) / 1_000;
+  const { width, chroma } = await shownPicture(page);
+  return {
+    kilobitsPerSecond: ((end.bytes - begin.bytes) * 8) / 1_000 / passed,
+    framesPerSecond: (end.frames - begin.frames) / passed,
+    width,
+    chroma,
+  };
+}
+
+test('each quality is distinct on what is received: bits, frames, size and colour [V7]', async () => {
+  test.setTimeout(240_000);
+  const { page } = console_;
+  await openTab(phone.page, 'Camera');
+  await expect(page.getByText('Live: camera')).toBeVisible();
+  await expect.poll(async () => (await videoWire(page, 'inbound-rtp')).frames).toBeGreaterThan(10);
+  await playPhone(phone.page, { setSpeed: 3 });
+
+  const widths: Readonly<Record<QualityLevel, number>> = {
+    'full-color': 640,
+    'video-optimized': 640,
+    'more-colors': 640,
+    'few-colors': 480,
+    'black-and-white': 320,
+  };
+  const levels: readonly QualityLevel[] = ['full-color', 'more-colors', 'few-colors', 'black-and-white'];
+  const measured: Measured[] = [];
+  for (const level of levels) {
+    await select(level);
+    await expect.poll(async () => (await shownPicture(page)).width, { timeout: 20_000 }).toBe(widths[level]);
+    // The first second after a change is that of the change.
+    await measure(1);
+    const found = await measure(4);
+    measured.push(found);
+    test.info().annotations.push({ type: level, description: JSON.stringify(found) });
+  }
+  const [full, more, few, grey] = measured;
+  if (full === undefined || more === undefined || few === undefined || grey === undefined)
+    throw new Error('never');
+  const bits = measured.map(({ kilobitsPerSecond }) => kilobitsPerSecond);
+  expect([...bits].sort((a, b) => b - a)).toEqual(bits);
+  expect(few.kilobitsPerSecond).toBeLessThan(500);
+  expect(grey.kilobitsPerSecond).toBeLessThan(200);
+  expect(few.framesPerSecond).toBeLessThan(14);
+  expect(grey.framesPerSecond).toBeLessThan(10);
+  expect(more.framesPerSecond).toBeLessThan(23);
+  await select('video-optimized');
+  await expect.poll(async () => (await shownPicture(page)).width, { timeout: 20_000 }).toBe(640);
+  await measure(1);
+  const smooth = await measure(4);
+  expect(smooth.kilobitsPerSecond).toBeLessThan(4_600);
+  expect(smooth.kilobitsPerSecond).toBeGreaterThan(more.kilobitsPerSecond);
+  // Grey is grey: what is left is the decoder's rounding.
+  expect(full.chroma).toBeGreaterThan(10);
+  expect(few.chroma).toBeGreaterThan(5);
+  expect(grey.chroma).toBeLessThan(3);
+});
+
+test('the quality selected goes on with another source and after the connection was lost [V7]', async () => {
+  const { page } = console_;
+  await openTab(phone.page, 'Camera');
+  await expect(page.getByText('Live: camera')).toBeVisible();
+  await expect.poll(async () => (await shownPicture(page)).width).toBe(640);
+  await select('black-and-white');
+  await expect.poll(async () => (await shownPicture(page)).width).toBe(320);
+
+  await shareScreen(page, phone.page);
+  await expect.poll(async () => (await shownPicture(page)).height, { timeout: 20_000 }).toBeLessThan(700);
+  await expect.poll(async () => (await shownPicture(page)).chroma).toBeLessThan(3);
+
+  await phone.page.evaluate(() => {
+    const { watched } = window as unknown as {
+      watched: { sockets: WebSocket[]; connections: RTCPeerConnection[] };
+    };
+    for (const connection of watched.connections) connection.close();
+    for (const socket of watched.sockets) socket.close();
+  });
+  await expect
+    .poll(async () => (await videoWire(page, 'inbound-rtp')).frames, { timeout: 30_000 })
+    .toBeGreaterThan(3);
+  await expect.poll(async () => (await shownPicture(page)).chroma).toBeLessThan(3);
+  expect((await shownPicture(page)).height).toBeLessThan(700);
+});
