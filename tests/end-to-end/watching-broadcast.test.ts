@@ -159,7 +159,10 @@ test('a wrong token, a second broadcaster and a tab left are answered as they sh
   await expect(page.getByText('Live: screen')).toBeVisible();
   expect((await broadcast(address, token, 'video/VP8')).status).toBe(409);
 
+  // The chat is no other source: what is broadcast goes on there.
   await openTab(phone.page, 'Chat');
+  await expect(page.getByText('Live: screen')).toBeVisible();
+  await openTab(phone.page, 'Camera');
   await expect(page.getByText('Live: screen')).toBeHidden();
   expect((await broadcast(address, token, 'video/VP8')).status).toBe(404);
 });

@@ -48,7 +48,7 @@ function candidatesInUse(page: Page): Promise<string[]> {
   });
 }
 
-test('with relays only, video goes through the TURN server at both ends, and says so [V5]', async () => {
+test('with relays only, video goes through the TURN server at both ends, and says so [V10]', async () => {
   expect(await candidatesInUse(phone.page)).toEqual(['relay', 'relay']);
   expect(await candidatesInUse(console_.page)).toEqual(['relay', 'relay']);
   await expect(console_.page.getByText('Relayed').first()).toBeVisible();

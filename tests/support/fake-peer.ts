@@ -12,6 +12,8 @@ export class FakePeer extends EventEmitter {
     getSenders: () => [
       {
         track: { kind: 'video' },
+        getParameters: () => ({ encodings: [{}] }),
+        setParameters: () => Promise.resolve(),
         replaceTrack: (track: unknown): Promise<void> => {
           this.replaced.push(track);
           return this.replacingFails ? Promise.reject(new Error('no')) : Promise.resolve();
@@ -19,6 +21,7 @@ export class FakePeer extends EventEmitter {
       },
     ],
     getTransceivers: () => [],
+    getStats: () => Promise.resolve(new Map()),
   };
 
   signal(data: unknown): void {
@@ -37,5 +40,19 @@ export class FakePeer extends EventEmitter {
     this.connected = true;
     this.emit('iceStateChange', 'connected');
     this.emit('connect');
+  }
+}
+
+/** Stands in for MediaStream where there is none: it holds its tracks. */
+export class FakeStream {
+  readonly #tracks: readonly unknown[];
+  constructor(tracks: readonly unknown[]) {
+    this.#tracks = tracks;
+  }
+  getTracks(): readonly unknown[] {
+    return this.#tracks;
+  }
+  getVideoTracks(): readonly unknown[] {
+    return this.#tracks;
   }
 }

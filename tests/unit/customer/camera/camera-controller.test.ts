@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { CameraController, sourceFailureOf } from '../../../../customer/camera/camera-controller';
+import { CameraController } from '../../../../customer/camera/camera-controller';
+import { PictureUploads } from '../../../../customer/photos/picture-uploads';
+import { sourceFailureOf } from '../../../../customer/video/source-failure';
+import { VideoSender } from '../../../../customer/video/video-sender';
+import { FakeStream } from '../../../support/fake-peer';
 import { ScriptedCustomerSite, settle } from '../../../support/scripted-customer-site';
 
 const peers = vi.hoisted(() => ({ made: [] as { readonly destroyed: boolean }[] }));
@@ -42,6 +46,7 @@ interface Request {
 
 let site: ScriptedCustomerSite;
 let camera: CameraController;
+let sender: VideoSender;
 let requests: Request[];
 let tracks: FakeTrack[];
 let devices: string[];
@@ -59,6 +64,7 @@ beforeEach(async () => {
   peers.made.length = 0;
   vi.useFakeTimers();
   vi.stubGlobal('window', globalThis);
+  vi.stubGlobal('MediaStream', FakeStream);
   vi.stubGlobal('RTCRtpSender', { getCapabilities: () => null });
   vi.stubGlobal('navigator', {
     mediaDevices: {
@@ -80,12 +86,14 @@ beforeEach(async () => {
       enumerateDevices: async () => devices.map((deviceId) => ({ kind: 'videoinput', deviceId })),
     },
   });
-  camera = new CameraController(site.client);
+  sender = new VideoSender(site.client);
+  camera = new CameraController(site.client, sender, new PictureUploads(site.client));
 });
 
 afterEach(() => {
   // Whatever a test did, nothing may be left once the camera is stopped.
   camera.stop(false);
+  sender.stop();
   expect(tracks.filter(({ readyState }) => readyState === 'live')).toEqual([]);
   expect(peers.made.filter(({ destroyed }) => !destroyed)).toEqual([]);
   expect(vi.getTimerCount()).toBe(0);

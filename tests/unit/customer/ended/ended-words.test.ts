@@ -3,7 +3,7 @@ import { chatText } from '../../../../customer/ended/chat-text';
 import { endedWords, lengthWords, shownWords } from '../../../../customer/ended/ended-words';
 import { reduceAll } from '../../../../shared/session/reduce';
 import type { EndReason, EventBody, SessionEvent } from '../../../../shared/session/session-event';
-import { forCustomer } from '../../../../shared/session/session-event';
+import { forCustomer, noCapabilities } from '../../../../shared/session/session-event';
 import type { EndedSession } from '../../../../shared/session/session-state';
 import { sessionKeyUsed } from '../../../support/session-events';
 
@@ -53,7 +53,13 @@ test('what was shown is said once each, from the log', () => {
   expect(shownWords(ended([]).events)).toBe('Nothing');
   const camera: readonly [SessionEvent['by'], EventBody] = [
     'customer',
-    { kind: 'source-started', source: 'camera', facing: 'rear' },
+    {
+      kind: 'source-started',
+      source: 'camera',
+      facing: 'rear',
+      method: 'camera',
+      capabilities: noCapabilities,
+    },
   ];
   expect(shownWords(ended([['customer', { kind: 'sharing-allowed' }], camera, camera]).events)).toBe(
     'Camera',

@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { noCapabilities } from '../../../../shared/session/session-event';
 import { appendOn, joinOn, openCustomerPage } from '../../../support/customer-page';
 import { sessionId } from '../../../support/scripted-customer-site';
 
@@ -159,7 +160,13 @@ test('sharing bar: gone as soon as the customer has stopped, though the log cann
   await joinOn(site);
   await appendOn(site, 'customer', { kind: 'sharing-allowed' });
   press('Camera');
-  await appendOn(site, 'customer', { kind: 'source-started', source: 'camera', facing: 'rear' });
+  await appendOn(site, 'customer', {
+    kind: 'source-started',
+    source: 'camera',
+    facing: 'rear',
+    method: 'camera',
+    capabilities: noCapabilities,
+  });
   expect(screen.getByText('Your camera is shared')).toBeTruthy();
   await act(() => site.lose());
   press('Stop');

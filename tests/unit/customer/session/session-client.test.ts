@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ClientState, InSession } from '../../../../customer/session/client-state';
-import { forCustomer } from '../../../../shared/session/session-event';
+import { forCustomer, noCapabilities } from '../../../../shared/session/session-event';
 import { pingIntervalMs, silenceLimitMs } from '../../../../shared/wire/limits';
 import type { RefusalCode } from '../../../../shared/wire/refusal';
 import {
@@ -174,7 +174,13 @@ describe('coming back', () => {
     await site.join();
     await site.lose();
     write('kept');
-    site.command({ kind: 'start-source', source: 'camera', facing: 'rear' });
+    site.command({
+      kind: 'start-source',
+      source: 'camera',
+      facing: 'rear',
+      method: 'camera',
+      capabilities: noCapabilities,
+    });
     const stored = site.kept.read();
     expect(stored?.pending.map(({ kind }) => kind)).toContain('send-chat-message');
     await site.reload();

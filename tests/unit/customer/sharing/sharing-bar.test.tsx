@@ -1,5 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
+import type { InSession } from '../../../../customer/session/client-state';
 import { ClientContext, type ClientParts } from '../../../../customer/session/context';
 import { SharingBar } from '../../../../customer/sharing/sharing-bar';
 import { noCapabilities } from '../../../../shared/session/session-event';
@@ -25,12 +26,12 @@ const photo: Pane = {
   at: 1,
 };
 
-function show(pane: Pane, recording: object = { kind: 'off' }) {
+function show(pane: Pane, recording: object = { kind: 'off' }, pending: readonly object[] = []) {
   const sources = { pause: vi.fn(), resume: vi.fn(), stopSharing: vi.fn() };
   const state = { pane, recording, representative: { name: 'Dana Example' } };
   render(
     <ClientContext value={{ sources } as unknown as ClientParts}>
-      <SharingBar state={state as unknown as ActiveSession} />
+      <SharingBar session={{ pending } as unknown as InSession} state={state as unknown as ActiveSession} />
     </ClientContext>,
   );
   return sources;
@@ -83,4 +84,9 @@ test('the badge shows while the recording runs, not while it is only asked for',
 test('no badge before the recording runs', () => {
   show(live, { kind: 'asked', at: 1 });
   expect(screen.queryByText('Recording')).toBeNull();
+});
+
+test('it is gone as soon as the customer has stopped, even while the log cannot say so', () => {
+  show(live, { kind: 'off' }, [{ kind: 'stop-sharing' }]);
+  expect(screen.queryByRole('status')).toBeNull();
 });
