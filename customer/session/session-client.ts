@@ -121,7 +121,7 @@ export class SessionClient {
     this.#submission = {
       kind: 'submit-session-key',
       version: wireVersion,
-      id: this.#surroundings.newIdentifier(),
+      id: this.#submissionId(submission),
       ...submission,
     };
     this.#setState({ ...this.#state, isSubmitting: true, problem: null });
@@ -430,10 +430,21 @@ export class SessionClient {
     }
   }
 
+  /** The same again keeps its identifier: the site may have used the key up before it refused for another reason. */
+  #submissionId({
+    sessionKey,
+    name,
+    description,
+  }: Omit<SubmitSessionKey, 'kind' | 'version' | 'id'>): string {
+    const before = this.#submission;
+    const isSame =
+      before?.sessionKey === sessionKey && before.name === name && before.description === description;
+    return isSame ? before.id : this.#surroundings.newIdentifier();
+  }
+
   #submissionRefused({ code, commandId, retryAfterMs }: Extract<SiteMessage, { kind: 'refusal' }>): void {
     if (this.#state.kind !== 'joining') return;
     if (commandId !== undefined && commandId !== this.#submission?.id) return;
-    this.#submission = undefined;
     const until = retryAfterMs === undefined ? null : this.#surroundings.now() + retryAfterMs;
     this.#setState({ ...this.#state, isSubmitting: false, problem: { code, until } });
   }

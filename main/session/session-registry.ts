@@ -158,6 +158,7 @@ export class SessionRegistry {
       this.#refuse(connectionId, {
         code: 'site-full',
         message: 'Too many customers are waiting; try again later.',
+        commandId: submission.id,
         retryAfterMs: 60_000,
       });
       return;

@@ -65,8 +65,7 @@ describe('joining', () => {
     expect(joining().problem).toBeNull();
     site.client.submit(aSubmission);
     await settle();
-    const [first, second] = site.ofKind('submit-session-key');
-    expect(second?.id).not.toBe(first?.id);
+    expect(site.ofKind('submit-session-key')).toHaveLength(2);
   });
 
   test('a second tap does not submit the key a second time', async () => {
@@ -97,6 +96,18 @@ describe('joining', () => {
     const ids = site.ofKind('submit-session-key').map(({ id }) => id);
     expect(ids).toHaveLength(2);
     expect(new Set(ids).size).toBe(1);
+  });
+
+  test('the same again after a refusal keeps its identifier, another key or name gets a new one [J4]', async () => {
+    site.client.start();
+    await settle();
+    for (const submission of [aSubmission, aSubmission, { ...aSubmission, name: 'Ruth' }]) {
+      site.client.submit(submission);
+      await site.tell({ kind: 'refusal', code: 'site-full', message: '' });
+    }
+    const [first, again, other] = site.ofKind('submit-session-key').map(({ id }) => id);
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
   });
 
   test('whether somebody is available follows the site', async () => {
