@@ -21,10 +21,11 @@ interface CameraTabProps {
 
 /** The viewfinder; the camera starts as this tab is opened where sharing is allowed, and runs on under the chat. */
 export function CameraTab({ state, onEnd }: CameraTabProps) {
-  const { camera, sources } = useParts();
+  const { client, camera, sources } = useParts();
   const shown = useFollowed(camera);
   const { pane } = state;
-  const isAllowed = sharingIsAllowed(pane);
+  // Once the customer has stopped, no camera opens, even while the log cannot say so for want of a connection.
+  const isAllowed = sharingIsAllowed(pane) && !client.isPending('stop-sharing');
   const isPaused = pane.kind === 'paused';
   const name = firstName(state.representative.name);
 

@@ -19,8 +19,12 @@ export async function openCamera(
 
 /** A camera other than the one named, for devices whose cameras do not say where they face. */
 export async function otherCamera(deviceId: string | undefined): Promise<string | undefined> {
-  const devices = await navigator.mediaDevices.enumerateDevices();
-  return devices.find((device) => device.kind === 'videoinput' && device.deviceId !== deviceId)?.deviceId;
+  try {
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    return devices.find((device) => device.kind === 'videoinput' && device.deviceId !== deviceId)?.deviceId;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether the device has a camera to flip to. */

@@ -53,9 +53,10 @@ export function SessionPage({ session, state }: SessionPageProps) {
     paneBefore.current = state.pane.kind;
   }, [state.pane.kind, tab]);
 
-  const hasAnswered = session.pending.some(
-    ({ kind }) => kind === 'allow-sharing' || kind === 'decline-sharing',
-  );
+  const isPending = (...kinds: readonly string[]): boolean =>
+    session.pending.some(({ kind }) => kinds.includes(kind));
+  const hasAnswered = isPending('allow-sharing', 'decline-sharing');
+  const hasAnsweredRecording = isPending('allow-recording', 'decline-recording');
 
   const open = (next: ShownTab, reply = false): void => {
     setIsReplying(reply);
@@ -97,9 +98,10 @@ export function SessionPage({ session, state }: SessionPageProps) {
         onOpen={(next) => open(next)}
       />
       {state.pane.kind === 'asked' && !hasAnswered && !isEnding && <SharingRequest state={state} />}
-      {state.recording.kind === 'asked' && state.pane.kind !== 'asked' && !isEnding && (
-        <RecordingRequest state={state} />
-      )}
+      {state.recording.kind === 'asked' &&
+        !hasAnsweredRecording &&
+        state.pane.kind !== 'asked' &&
+        !isEnding && <RecordingRequest state={state} />}
       {isChoosing && !isEnding && (
         <ChooseSource
           representative={state.representative.name}
@@ -140,10 +142,8 @@ function useLostSource({ pane }: ActiveSession, tab: ShownTab): void {
     if (tab === 'photos' || (tab === 'camera' && pane.source === 'camera')) return;
     const controller = pane.source === 'camera' ? camera : screen;
     const { kind } = controller.getState();
-    const now = client.getState();
     const isOnItsWay =
-      now.kind === 'in-session' &&
-      now.pending.some((command) => command.kind === 'stop-source' || command.kind === 'start-source');
+      client.isPending('start-source') || client.isPending('stop-source') || client.isPending('stop-sharing');
     if (kind === 'off' && !isOnItsWay) client.command({ kind: 'stop-source', source: pane.source });
   }, [pane, tab, client, camera, screen]);
 }

@@ -85,7 +85,8 @@ export class VideoSender {
     try {
       await link.sender.replaceTrack(null);
     } catch {
-      if (this.#link === link) this.#destroyLink();
+      // What is shown since then needs a peer again; where nothing is, none is made.
+      if (this.#link === link) this.#makeLink();
     }
   }
 

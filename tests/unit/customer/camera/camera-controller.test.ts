@@ -6,7 +6,9 @@ import { VideoSender } from '../../../../customer/video/video-sender';
 import { FakeStream } from '../../../support/fake-peer';
 import { ScriptedCustomerSite, settle } from '../../../support/scripted-customer-site';
 
-const peers = vi.hoisted(() => ({ made: [] as { readonly destroyed: boolean }[] }));
+const peers = vi.hoisted(() => ({
+  made: [] as { readonly destroyed: boolean; readonly replaced: readonly unknown[] }[],
+}));
 
 vi.mock('simple-peer', async () => {
   const { FakePeer } = await import('../../../support/fake-peer');
@@ -129,10 +131,11 @@ describe('the camera', () => {
     expect(commands()).toEqual(['start-source rear']);
   });
 
-  test('stopped, its track ends, its peer is gone, and the log is told only where asked', async () => {
+  test('stopped, its track ends, its peer sends nothing, and the log is told only where asked', async () => {
     const track = await start();
     camera.stop(true);
     await settle();
+    expect(peers.made.map(({ replaced }) => replaced)).toEqual([[null]]);
     expect(track.readyState).toBe('ended');
     expect(camera.getState()).toEqual({ kind: 'off' });
     camera.stop(true);
@@ -220,6 +223,16 @@ describe('the camera', () => {
     void camera.flip();
     await settle();
     expect(requests[1]?.constraints.video).toMatchObject({ deviceId: { exact: 'other' } });
+  });
+
+  test('where the cameras cannot be listed, it flips by what the browser makes of the wish', async () => {
+    await start(null);
+    vi.spyOn(navigator.mediaDevices, 'enumerateDevices').mockRejectedValue(
+      new DOMException('', 'AbortError'),
+    );
+    void camera.flip();
+    await settle();
+    expect(requests[1]?.constraints.video).toMatchObject({ facingMode: { ideal: 'user' } });
   });
 
   test('with one camera there is nothing to flip to', async () => {

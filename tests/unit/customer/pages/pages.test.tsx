@@ -174,6 +174,34 @@ test('sharing bar: gone as soon as the customer has stopped, though the log cann
   expect(screen.queryByText('Your camera is shared')).toBeNull();
 });
 
+test('sharing bar: stopped without a connection, no tab opens the camera again or stops it twice', async () => {
+  const site = await openCustomerPage();
+  const getUserMedia = vi.fn(() => new Promise(() => undefined));
+  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
+  await joinOn(site);
+  await appendOn(site, 'customer', { kind: 'sharing-allowed' });
+  await act(async () => press(/Camera$/));
+  expect(getUserMedia).toHaveBeenCalledOnce();
+  await appendOn(site, 'customer', {
+    kind: 'source-started',
+    source: 'camera',
+    facing: 'rear',
+    method: 'camera',
+    capabilities: noCapabilities,
+  });
+  await act(() => site.lose());
+  press('Stop');
+  press('Stop sharing');
+  await act(async () => press('Chat'));
+  await act(async () => press(/Camera$/));
+  expect(getUserMedia).toHaveBeenCalledOnce();
+  expect(screen.getByText('Your camera is off')).toBeTruthy();
+  const state = site.client.getState();
+  const kinds = state.kind === 'in-session' ? state.pending.map(({ kind }) => kind) : [];
+  expect(kinds).toContain('stop-sharing');
+  expect(kinds).not.toContain('stop-source');
+});
+
 test('ended: an alert says that nothing is shared, and another session begins with empty boxes', async () => {
   const site = await openCustomerPage('418207951');
   await joinOn(site);

@@ -98,16 +98,43 @@ describe('joining', () => {
     expect(new Set(ids).size).toBe(1);
   });
 
-  test('the same again after a refusal keeps its identifier, another key or name gets a new one [J4]', async () => {
+  test.each(['could-not-save', 'site-full'] as const)(
+    'the same again after %s keeps its identifier, and joins with it [J4]',
+    async (code) => {
+      site.client.start();
+      await settle();
+      for (let round = 0; round < 3; round += 1) {
+        site.client.submit({ ...aSubmission });
+        await settle();
+        const commandId = site.ofKind('submit-session-key').at(-1)?.id ?? '';
+        await site.tell({ kind: 'refusal', code, message: '', commandId });
+        site.client.clearProblem();
+      }
+      await site.lose();
+      await site.pass(300);
+      expect(site.ofKind('submit-session-key')).toHaveLength(3);
+      site.client.submit(aSubmission);
+      await site.tell({ kind: 'session-joined', sessionId, token: 'token-000001' });
+      const ids = site.ofKind('submit-session-key').map(({ id }) => id);
+      expect(ids).toHaveLength(4);
+      expect(new Set(ids).size).toBe(1);
+      expect(inSession().sessionId).toBe(sessionId);
+    },
+  );
+
+  test.each([
+    ['key', { sessionKey: '418207952' }],
+    ['name', { name: 'Ruth' }],
+    ['description', { description: 'The parcel' }],
+  ])('another %s after a refusal gets a new identifier', async (_, change) => {
     site.client.start();
     await settle();
-    for (const submission of [aSubmission, aSubmission, { ...aSubmission, name: 'Ruth' }]) {
+    for (const submission of [aSubmission, { ...aSubmission, ...change }]) {
       site.client.submit(submission);
-      await site.tell({ kind: 'refusal', code: 'site-full', message: '' });
+      await site.tell({ kind: 'refusal', code: 'could-not-save', message: '' });
     }
-    const [first, again, other] = site.ofKind('submit-session-key').map(({ id }) => id);
-    expect(again).toBe(first);
-    expect(other).not.toBe(first);
+    const [first, second] = site.ofKind('submit-session-key').map(({ id }) => id);
+    expect(second).not.toBe(first);
   });
 
   test('whether somebody is available follows the site', async () => {

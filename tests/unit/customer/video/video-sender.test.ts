@@ -113,6 +113,20 @@ test('a track that could not be replaced in a peer that is gone leaves its succe
   expect(alive()).toBe(1);
 });
 
+test('a track that could not be taken away leaves what is shown meanwhile on its way', async () => {
+  show('rear');
+  newest().connects();
+  newest().replacingFails = true;
+  void sender.hide();
+  newest().replacingFails = false;
+  show('front');
+  await settle();
+  expect(alive()).toBe(1);
+  newest().replacingFails = true;
+  await sender.hide();
+  expect(alive()).toBe(0);
+});
+
 test('a peer that breaks and does not mend is replaced, one that mends is kept [V3]', () => {
   show('rear');
   newest().connects();
