@@ -8,6 +8,7 @@ import { projectRoot } from '../support/electron-path';
 import { representativeWrites, sessionEvents } from '../support/journey';
 import { shownTimecode, simulatedPhone } from '../support/simulated-phone';
 import { receivedVideo, watchMedia } from '../support/watch-media';
+import { shareScreen } from '../support/watching';
 
 let console_: ConsoleApp;
 
@@ -31,7 +32,7 @@ async function endSession(page: Page): Promise<void> {
     .click();
 }
 
-test('a practice session: Maria joins by herself, answers, allows, and her camera is live', async () => {
+test('a practice session: Maria joins by herself, answers, allows, and her camera and screen are live', async () => {
   // Maria takes her time, and software VP9 takes most of a small machine.
   test.slow();
   const page = await launch();
@@ -74,6 +75,16 @@ test('a practice session: Maria joins by herself, answers, allows, and her camer
       return now === undefined ? 0 : ageOf(before, now);
     })
     .toBeGreaterThan(1_000);
+
+  // In view again, its screen is shown by hand.
+  await console_.app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows())
+      if (window.getTitle() === 'Simulated phone') window.show();
+  });
+  await shareScreen(page, phone);
+  const atScreen = (await receivedVideo(page)).frames;
+  await expect.poll(async () => (await receivedVideo(page)).frames).toBeGreaterThan(atScreen + 5);
+  await expect(phone.getByText('Your screen is shared')).toBeVisible();
 
   await page.getByRole('button', { name: 'Next' }).click();
   await step(page, 'End the session');

@@ -49,7 +49,7 @@ test('everything a customer can show', async () => {
   await stage.letPass(9);
   await stage.picture('paused');
   await phonePicture(phone, 'paused');
-  await phone.page.getByRole('button', { name: 'Resume' }).click();
+  await phone.page.getByRole('button', { name: 'Resume' }).first().click();
   await expect(page.getByText('Live: screen')).toBeVisible();
 
   await openTab(phone.page, 'Photos');
