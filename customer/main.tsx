@@ -5,20 +5,14 @@ import './style/roles.css';
 import './style/base.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
-import { BroadcastController } from './broadcast/broadcast-controller';
-import { CameraController } from './camera/camera-controller';
 import { reportDelivered } from './chat/report-delivered';
 import { makeConnect } from './connection/connect';
-import { PhotoController } from './photos/photo-controller';
-import { PictureUploads } from './photos/picture-uploads';
-import { ScreenController } from './screen/screen-controller';
+import { makeClientParts } from './session/client-parts';
 import { ClientContext } from './session/context';
 import { newIdentifier } from './session/identifiers';
 import { keptSessionIn } from './session/kept-session';
 import { followPage } from './session/page-lifecycle';
 import { SessionClient } from './session/session-client';
-import { Sources } from './sharing/sources';
-import { VideoSender } from './video/video-sender';
 
 const keyFromLink = window.location.hash.slice(1);
 // The key leaves the address bar and the history, where a glance or a screenshot would find it.
@@ -34,18 +28,7 @@ const client = new SessionClient({
     return () => window.clearTimeout(timer);
   },
 });
-const sender = new VideoSender(client);
-const uploads = new PictureUploads(client);
-const parts = {
-  client,
-  sender,
-  uploads,
-  camera: new CameraController(client, sender, uploads),
-  screen: new ScreenController(client, sender),
-  photo: new PhotoController(client, sender, uploads),
-  broadcast: new BroadcastController(client, window.location.origin),
-};
-const sources = new Sources(parts);
+const parts = makeClientParts(client, window.location.origin);
 followPage(client);
 reportDelivered(client);
 client.start();
@@ -53,7 +36,7 @@ client.start();
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(
-    <ClientContext value={{ ...parts, sources }}>
+    <ClientContext value={parts}>
       <App keyFromLink={keyFromLink} />
     </ClientContext>,
   );

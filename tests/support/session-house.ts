@@ -157,3 +157,16 @@ export function seqsTo(site: ScriptedSite, connectionId: string): number[] {
 export function kindsOf(log: readonly SessionEvent[]): string[] {
   return log.map(({ kind }) => kind);
 }
+
+/** Resumes on a new connection; the new token, or undefined where it was refused. */
+export async function resume(
+  home: SessionHouse,
+  connectionId: string,
+  sessionId: string,
+  token: string,
+  lastSeq = 0,
+): Promise<string | undefined> {
+  home.site.resume(connectionId, sessionId, token, lastSeq);
+  await settle();
+  return messagesOf(home.site, connectionId, 'session-resumed').at(-1)?.token;
+}

@@ -3,7 +3,14 @@ import { newIdentifier } from '../../../../main/session/identifiers';
 import type { CustomerEvent } from '../../../../shared/session/session-event';
 import { limits } from '../../../../shared/wire/limits';
 import { settle } from '../../../support/scripted-site';
-import { gracePeriodMs, kindsOf, messagesOf, SessionHouse, seqsTo } from '../../../support/session-house';
+import {
+  gracePeriodMs,
+  kindsOf,
+  messagesOf,
+  resume,
+  SessionHouse,
+  seqsTo,
+} from '../../../support/session-house';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 function house(): SessionHouse {
@@ -13,19 +20,6 @@ function house(): SessionHouse {
 }
 
 const kinds = (at: SessionHouse, sessionId: string) => kindsOf(at.store.eventsAfter(sessionId, 0, 1_000));
-
-/** Resumes on a new connection; the new token, or undefined where it was refused. */
-async function resume(
-  home: SessionHouse,
-  connectionId: string,
-  sessionId: string,
-  token: string,
-  lastSeq = 0,
-): Promise<string | undefined> {
-  home.site.resume(connectionId, sessionId, token, lastSeq);
-  await settle();
-  return messagesOf(home.site, connectionId, 'session-resumed').at(-1)?.token;
-}
 
 async function lose(home: SessionHouse, connectionId: string): Promise<void> {
   home.site.disconnected(connectionId);

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { settle } from '../../../support/scripted-site';
-import { gracePeriodMs, kindsOf, messagesOf, SessionHouse } from '../../../support/session-house';
+import { gracePeriodMs, kindsOf, messagesOf, resume, SessionHouse } from '../../../support/session-house';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 function house(): SessionHouse {
@@ -10,19 +10,6 @@ function house(): SessionHouse {
 }
 
 const kinds = (at: SessionHouse, sessionId: string) => kindsOf(at.store.eventsAfter(sessionId, 0, 1_000));
-
-/** Resumes on a new connection; the new token, or undefined where it was refused. */
-async function resume(
-  home: SessionHouse,
-  connectionId: string,
-  sessionId: string,
-  token: string,
-  lastSeq = 0,
-): Promise<string | undefined> {
-  home.site.resume(connectionId, sessionId, token, lastSeq);
-  await settle();
-  return messagesOf(home.site, connectionId, 'session-resumed').at(-1)?.token;
-}
 
 describe('a site that goes off', () => {
   test('is a lost connection for every customer, who resume over the next one', async () => {

@@ -1,0 +1,25 @@
+import { BroadcastController } from '../broadcast/broadcast-controller';
+import { CameraController } from '../camera/camera-controller';
+import { PhotoController } from '../photos/photo-controller';
+import { PictureUploads } from '../photos/picture-uploads';
+import { ScreenController } from '../screen/screen-controller';
+import { Sources } from '../sharing/sources';
+import { VideoSender } from '../video/video-sender';
+import type { ClientParts } from './context';
+import type { SessionClient } from './session-client';
+
+/** The parts that work with one session client, joined as the pages need them; `origin` is the site's own. */
+export function makeClientParts(client: SessionClient, origin: string): ClientParts {
+  const sender = new VideoSender(client);
+  const uploads = new PictureUploads(client);
+  const parts = {
+    client,
+    sender,
+    uploads,
+    camera: new CameraController(client, sender, uploads),
+    screen: new ScreenController(client, sender),
+    photo: new PhotoController(client, sender, uploads),
+    broadcast: new BroadcastController(client, origin),
+  };
+  return { ...parts, sources: new Sources(parts) };
+}
