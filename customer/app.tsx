@@ -1,7 +1,7 @@
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import endedStyles from './ended/ended.module.css';
-import { EndedPage } from './ended/ended-page';
+import { LateEndedPage } from './ended/late-ended-page';
 import { TurnedAwayPage } from './ended/turned-away-page';
 import { JoinPage } from './join/join-page';
 import { emptyKey, groupsOfKey, type KeyGroups } from './join/key-input';
@@ -97,7 +97,7 @@ export function App({ keyFromLink }: { readonly keyFromLink: string }) {
         case 'active':
           return <SessionPage key={state.sessionId} session={state} state={session} />;
         case 'ended':
-          return <EndedPage session={state} state={session} />;
+          return <LateEndedPage.Part session={state} state={session} />;
         case 'turned-away':
           return <TurnedAwayPage state={session} />;
       }

@@ -13,6 +13,7 @@ import { SiteLink } from './session/site-link';
 import { namesOfThisComputer, type SiteCertificate } from './site/certificate';
 import { loadOrMakeCertificate } from './site/kept-certificate';
 import { addressToShow, localAddresses, siteUrl } from './site/local-addresses';
+import type { Pictures } from './site/pictures';
 import { checkAddresses } from './site/self-check';
 import { createSite, type Site } from './site/site';
 import type { SiteLog } from './site/site-log';
@@ -22,6 +23,7 @@ export interface EmbeddedSiteOptions {
   readonly registry: SessionRegistry;
   readonly notices: Notices;
   readonly uploads: Uploads;
+  readonly pictures: Pictures;
   readonly customerFolder: string;
   readonly dataFolder: string;
   readonly settings: () => Settings;
@@ -160,6 +162,7 @@ export class EmbeddedSite {
         customerFolder: this.#options.customerFolder,
         certificate: this.#chosen.certificate,
         uploads: this.#options.uploads,
+        pictures: this.#options.pictures,
         log: this.#options.log,
       });
       this.#site = site;

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { parseJson } from '../shared/wire/decode';
+import { parseJson } from '../shared/wire/read-text';
 import { type ImportedCertificate, readImportedCertificate } from './site/imported-certificate';
 
 const fileSchema = z.object({ bytes: z.base64(), passphrase: z.string() });

@@ -156,6 +156,7 @@ function buildParts({ page, settings, notices, log }: Foundations) {
     registry,
     notices,
     uploads: watching.uploads,
+    pictures: watching.pictures,
     customerFolder,
     dataFolder,
     settings: () => settings.current,
@@ -232,9 +233,11 @@ function buildParts({ page, settings, notices, log }: Foundations) {
   );
 
   const sessionIs = (sessionId: string): 'missing' | 'over' | 'active' => {
-    const phase = registry.find(sessionId)?.state.phase;
-    if (phase === undefined) return 'missing';
-    return phase === 'active' ? 'active' : 'over';
+    const state = registry.find(sessionId)?.state;
+    if (state === undefined) return 'missing';
+    // A picture that was frozen when the session ended can still be saved.
+    const canSave = state.phase === 'ended' && state.freeze !== null;
+    return state.phase === 'active' || canSave ? 'active' : 'over';
   };
 
   return {

@@ -1,4 +1,5 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { LateLaser } from '../annotation/late-laser';
 import styles from './camera.module.css';
 import { pinched } from './camera-abilities';
 import type { CameraController, CameraState } from './camera-controller';
@@ -68,6 +69,7 @@ export function Viewfinder({ camera, shown, isPaused }: ViewfinderProps) {
         muted
         aria-label="What your camera shows"
       />
+      <LateLaser fit="cover" mirrored={facing === 'front'} />
       <p className={styles.refused} role="status">
         {refused === 'torch' && 'The flash did not follow. Another app may use it.'}
         {refused === 'zoom' && 'The camera did not zoom.'}

@@ -49,6 +49,12 @@ export function eventWords(event: CustomerEvent, representative: string): string
       return 'The recording goes on';
     case 'recording-stopped':
       return 'The recording ended';
+    case 'annotation-began':
+      return `${representative} froze the picture to draw on it`;
+    case 'annotation-cleared':
+      return `${representative} cleared the frozen picture`;
+    case 'annotation-saved':
+      return `${representative} kept the picture with the annotations`;
     case 'customer-connection-lost':
       return 'The connection was lost';
     case 'customer-reconnected':
@@ -73,6 +79,8 @@ export function eventWords(event: CustomerEvent, representative: string): string
     case 'chat-messages-delivered':
     case 'chat-messages-seen':
     case 'photo-choosing-began':
+    // What is drawn is seen on the picture itself.
+    case 'annotation-changed':
     case 'quality-selected':
     // What changed about the camera is told by `cameraWords`, which knows how it was before.
     case 'camera-changed':

@@ -2,6 +2,7 @@ import { IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ActiveSession } from '../../shared/session/session-state';
 import type { InSession } from '../session/client-state';
+import type { ShownTab } from '../shell/tab-bar';
 import { firstName } from './chat-tab';
 import styles from './message-popup.module.css';
 import { initials } from './session-header';
@@ -14,11 +15,11 @@ const swipePixels = 40;
 interface MessagePopupProps {
   readonly session: InSession;
   readonly state: ActiveSession;
-  readonly tab: 'screen' | 'camera' | 'photos';
+  readonly tab: ShownTab;
   readonly onReply: () => void;
 }
 
-/** The representative's newest message, over a tab that is not the chat; what the tab shows goes on beneath it. */
+/** The representative's newest message, over what is not the chat; that goes on beneath it. */
 export function MessagePopup({ session, state, tab, onReply }: MessagePopupProps) {
   const newest = session.events.findLast(
     ({ kind, by }) => kind === 'chat-message-sent' && by === 'representative',

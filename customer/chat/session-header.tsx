@@ -1,5 +1,6 @@
 import { IconX } from '@tabler/icons-react';
 import type { ActiveSession } from '../../shared/session/session-state';
+import { frozenForCustomer } from '../annotation/frozen-for-customer';
 import type { InSession } from '../session/client-state';
 import { RoundButton } from '../shell/button';
 import styles from './chat.module.css';
@@ -23,7 +24,7 @@ export function SessionHeader({ session, state, onEnd }: SessionHeaderProps) {
         <h1 tabIndex={-1}>{name}</h1>
         <p className={styles.status}>
           <span className={`${styles.dot} ${isLost ? styles.ring : ''}`} aria-hidden="true" />
-          {isLost ? 'Reconnecting' : seesWords(state)}
+          {isLost ? 'Reconnecting' : seesWords(state, frozenForCustomer(state, session.pending) !== null)}
         </p>
       </div>
       <RoundButton label="End the session" look="end" onClick={onEnd}>
@@ -33,7 +34,8 @@ export function SessionHeader({ session, state, onEnd }: SessionHeaderProps) {
   );
 }
 
-function seesWords({ pane }: ActiveSession): string {
+function seesWords({ pane }: ActiveSession, isFrozen: boolean): string {
+  if (isFrozen) return 'Sees a frozen picture and draws on it';
   switch (pane.kind) {
     case 'live':
       return `Sees your ${pane.source}, can’t control it`;

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { LateLaser } from '../annotation/late-laser';
 import { Button } from '../shell/button';
 import { Problem } from '../shell/tab-page';
 import type { PhotoController, PhotoState } from './photo-controller';
@@ -21,7 +22,10 @@ export function PickedPicture({ photo, state, representative }: PickedPicturePro
   }, [address]);
   return (
     <figure ref={figure} className={styles.picked}>
-      <img src={address} alt={name} />
+      <div className={styles.picture}>
+        <img src={address} alt={name} />
+        <LateLaser fit="contain" mirrored={false} />
+      </div>
       <figcaption>
         <p className="tabular">
           {name}, {width} × {height}

@@ -1,3 +1,4 @@
+import { LiveStrokes } from '../annotation/live-strokes';
 import { BroadcastController } from '../broadcast/broadcast-controller';
 import { CameraController } from '../camera/camera-controller';
 import { PhotoController } from '../photos/photo-controller';
@@ -16,6 +17,7 @@ export function makeClientParts(client: SessionClient, origin: string): ClientPa
     client,
     sender,
     uploads,
+    strokes: new LiveStrokes(client, () => performance.now()),
     camera: new CameraController(client, sender, uploads),
     screen: new ScreenController(client, sender),
     photo: new PhotoController(client, sender, uploads),

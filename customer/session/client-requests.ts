@@ -9,6 +9,9 @@ export type PictureType = z.infer<typeof pictureTypeSchema>;
 /** Where a picture may be put, once. */
 export type UploadGrant = Pick<Extract<SiteMessage, { kind: 'upload-granted' }>, 'path' | 'expiresAt'>;
 
+/** Where a picture may be fetched, once. */
+export type PictureGrant = Pick<Extract<SiteMessage, { kind: 'picture-granted' }>, 'path' | 'expiresAt'>;
+
 /** Where a broadcaster app may share the screen. */
 export type BroadcastAddress = Pick<Extract<SiteMessage, { kind: 'broadcast-opened' }>, 'path' | 'token'>;
 
@@ -29,6 +32,7 @@ interface Waiting<Answer> {
 export class ClientRequests {
   readonly #commands = new Map<string, Waiting<void>>();
   readonly #uploads = new Map<string, Waiting<UploadGrant>>();
+  readonly #pictures = new Map<string, Waiting<PictureGrant>>();
   readonly #broadcasts = new Map<string, Waiting<BroadcastAddress>>();
 
   command(id: string): Promise<void> {
@@ -37,6 +41,10 @@ export class ClientRequests {
 
   upload(id: string): Promise<UploadGrant> {
     return waitIn(this.#uploads, id);
+  }
+
+  picture(id: string): Promise<PictureGrant> {
+    return waitIn(this.#pictures, id);
   }
 
   broadcast(id: string): Promise<BroadcastAddress> {
@@ -51,6 +59,10 @@ export class ClientRequests {
     take(this.#uploads, id)?.resolve({ path, expiresAt });
   }
 
+  pictureGranted({ id, path, expiresAt }: Extract<SiteMessage, { kind: 'picture-granted' }>): void {
+    take(this.#pictures, id)?.resolve({ path, expiresAt });
+  }
+
   broadcastOpened({ id, path, token }: Extract<SiteMessage, { kind: 'broadcast-opened' }>): void {
     take(this.#broadcasts, id)?.resolve({ path, token });
   }
@@ -63,12 +75,14 @@ export class ClientRequests {
   /** Refuses what is asked once; a command stays, as it is sent again. */
   questionRefused(id: string, code: RefusalCode): void {
     take(this.#uploads, id)?.reject(new RequestRefusedError(code));
+    take(this.#pictures, id)?.reject(new RequestRefusedError(code));
     take(this.#broadcasts, id)?.reject(new RequestRefusedError(code));
   }
 
   /** Refuses what is not asked again after a loss; commands are, so they go on waiting. */
   connectionLost(): void {
     rejectAll(this.#uploads, 'no-connection');
+    rejectAll(this.#pictures, 'no-connection');
     rejectAll(this.#broadcasts, 'no-connection');
   }
 
@@ -76,6 +90,7 @@ export class ClientRequests {
   giveUp(): void {
     rejectAll(this.#commands, 'session-left');
     rejectAll(this.#uploads, 'session-left');
+    rejectAll(this.#pictures, 'session-left');
     rejectAll(this.#broadcasts, 'session-left');
   }
 }

@@ -9,6 +9,7 @@ import { wireVersion } from '../../shared/wire/version';
 import {
   type BroadcastAddress,
   ClientRequests,
+  type PictureGrant,
   type PictureType,
   RequestRefusedError,
   type UploadGrant,
@@ -33,6 +34,9 @@ type WithoutId<Command> = Command extends CustomerCommand ? Omit<Command, 'id'> 
 /** A command before it has its identifier. */
 export type CommandBody = WithoutId<CustomerCommand>;
 
+/** How a stroke that the representative draws goes on, or that it is taken back. */
+export type StrokeMessage = Extract<SiteMessage, { kind: 'stroke-batch' | 'stroke-cancelled' }>;
+
 const firstRetryMs = 300;
 const longestRetryMs = 2_000;
 
@@ -41,6 +45,7 @@ export class SessionClient {
   readonly #surroundings: ClientSurroundings;
   readonly #listeners = new Set<() => void>();
   readonly #signalListeners = new Set<(peerId: string, data: string) => void>();
+  readonly #strokeListeners = new Set<(message: StrokeMessage) => void>();
   readonly #resumeListeners = new Set<() => void>();
   readonly #requests = new ClientRequests();
   #iceServers: IceServers = { iceServers: [] };
@@ -82,6 +87,12 @@ export class SessionClient {
   onSignal(listener: (peerId: string, data: string) => void): () => void {
     this.#signalListeners.add(listener);
     return () => this.#signalListeners.delete(listener);
+  }
+
+  /** Calls `listener` with what the representative draws at this moment. Returns its unsubscribe. */
+  onStroke(listener: (message: StrokeMessage) => void): () => void {
+    this.#strokeListeners.add(listener);
+    return () => this.#strokeListeners.delete(listener);
   }
 
   /** Calls `listener` each time the session was taken up again. Returns its unsubscribe. */
@@ -165,6 +176,15 @@ export class SessionClient {
     if (!this.#isInTouch()) return Promise.reject(new RequestRefusedError('no-connection'));
     const granted = this.#requests.upload(id);
     this.#send({ kind: 'request-upload', id, type, size });
+    return granted;
+  }
+
+  /** Asks for a way to fetch the frozen picture that the log names. Rejects with a RequestRefusedError. */
+  requestPicture(hash: string): Promise<PictureGrant> {
+    const id = this.#surroundings.newIdentifier();
+    if (!this.#isInTouch()) return Promise.reject(new RequestRefusedError('no-connection'));
+    const granted = this.#requests.picture(id);
+    this.#send({ kind: 'request-picture', id, hash });
     return granted;
   }
 
@@ -316,6 +336,9 @@ export class SessionClient {
       case 'upload-granted':
         this.#requests.uploadGranted(message);
         return;
+      case 'picture-granted':
+        this.#requests.pictureGranted(message);
+        return;
       case 'broadcast-opened':
         this.#requests.broadcastOpened(message);
         return;
@@ -327,6 +350,10 @@ export class SessionClient {
         return;
       case 'signal':
         for (const listener of [...this.#signalListeners]) listener(message.peerId, message.data);
+        return;
+      case 'stroke-batch':
+      case 'stroke-cancelled':
+        for (const listener of [...this.#strokeListeners]) listener(message);
         return;
       case 'representative-typing':
         if (this.#state.kind === 'in-session') {

@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { type ActiveSession, sharingIsAllowed } from '../../shared/session/session-state';
-import { CameraTab } from '../camera/camera-tab';
+import { frozenForCustomer, sharedTab } from '../annotation/frozen-for-customer';
+import { FrozenNotice } from '../annotation/frozen-notice';
 import { ChatTab } from '../chat/chat-tab';
 import { MessagePopup } from '../chat/message-popup';
 import { SessionHeader } from '../chat/session-header';
+import { LateEndedPage } from '../ended/late-ended-page';
 import { RecordingRequest } from '../recording/recording-request';
 import { ChooseSource } from '../sharing/choose-source';
 import { SharingBar } from '../sharing/sharing-bar';
@@ -17,7 +19,11 @@ import { useParts } from './context';
 import styles from './session-page.module.css';
 
 /** The tabs that the page can be used without; they are fetched once the session is under way. */
+const LateCameraTab = latePart(() => import('../camera/camera-tab').then(({ CameraTab }) => CameraTab));
 const LateScreenTab = latePart(() => import('../screen/screen-tab').then(({ ScreenTab }) => ScreenTab));
+const LateFrozenPicture = latePart(() =>
+  import('../annotation/frozen-picture').then(({ FrozenPicture }) => FrozenPicture),
+);
 const LatePhotosTab = latePart(() => import('../photos/photos-tab').then(({ PhotosTab }) => PhotosTab));
 
 interface SessionPageProps {
@@ -35,14 +41,19 @@ export function SessionPage({ session, state }: SessionPageProps) {
   const [isChoosing, setIsChoosing] = useState(false);
   const paneBefore = useRef(state.pane.kind);
   useLostSource(state, tab);
+  const freeze = frozenForCustomer(state, session.pending);
+  const frozen = useFrozenShown(freeze?.frameId ?? null, tab === sharedTab(state));
 
   useEffect(() => {
     document.title = `${state.representative.name} – ${session.siteName}`;
   }, [state.representative.name, session.siteName]);
 
   useEffect(() => {
+    LateCameraTab.fetch();
     LateScreenTab.fetch();
     LatePhotosTab.fetch();
+    LateFrozenPicture.fetch();
+    LateEndedPage.fetch();
   }, []);
 
   // Offered only when the answer has just been given, not each time the page is opened.
@@ -61,6 +72,7 @@ export function SessionPage({ session, state }: SessionPageProps) {
   const open = (next: ShownTab, reply = false): void => {
     setIsReplying(reply);
     setIsChoosing(false);
+    frozen.set(next === sharedTab(state));
     if (next === tab) return;
     setTab(next);
     sources.openTab(next, sharingIsAllowed(state.pane));
@@ -71,29 +83,53 @@ export function SessionPage({ session, state }: SessionPageProps) {
     <div className={styles.page}>
       <SharingBar session={session} state={state} />
       <ConnectionNotice session={session} />
+      {freeze !== null && !frozen.isShown && (
+        <FrozenNotice
+          name={state.representative.name}
+          onShow={() => {
+            setIsReplying(false);
+            frozen.set(true);
+          }}
+        />
+      )}
       <main className={styles.tab}>
-        {tab !== 'chat' && (
+        {(tab !== 'chat' || (freeze !== null && frozen.isShown)) && (
           <MessagePopup session={session} state={state} tab={tab} onReply={() => open('chat', true)} />
         )}
-        {tab === 'chat' && (
-          <>
-            <SessionHeader session={session} state={state} onEnd={end} />
-            <ChatTab
-              session={session}
-              state={state}
-              draft={draft}
-              onDraft={setDraft}
-              isReplying={isReplying}
+        <div className={styles.under} inert={freeze !== null && frozen.isShown}>
+          {tab === 'chat' && (
+            <>
+              <SessionHeader session={session} state={state} onEnd={end} />
+              <ChatTab
+                session={session}
+                state={state}
+                draft={draft}
+                onDraft={setDraft}
+                isReplying={isReplying}
+              />
+            </>
+          )}
+          {tab === 'camera' && <LateCameraTab.Part state={state} onEnd={end} />}
+          {tab === 'screen' && <LateScreenTab.Part state={state} onEnd={end} />}
+          {tab === 'photos' && <LatePhotosTab.Part state={state} onEnd={end} />}
+        </div>
+        {freeze !== null && (
+          <div className={styles.over} hidden={!frozen.isShown}>
+            <LateFrozenPicture.Part
+              key={freeze.frameId}
+              freeze={freeze}
+              name={state.representative.name}
+              isVideo={state.pane.kind === 'live'}
+              isLost={session.lostSince !== null}
+              isShown={frozen.isShown}
+              onHide={() => frozen.set(false)}
             />
-          </>
+          </div>
         )}
-        {tab === 'camera' && <CameraTab state={state} onEnd={end} />}
-        {tab === 'screen' && <LateScreenTab.Part state={state} onEnd={end} />}
-        {tab === 'photos' && <LatePhotosTab.Part state={state} onEnd={end} />}
       </main>
       <TabBar
         open={tab}
-        shared={sharedTab(state)}
+        shared={state.pane.kind === 'paused' ? null : sharedTab(state)}
         unread={state.chat.unseenBy.customer.length}
         onOpen={(next) => open(next)}
       />
@@ -127,10 +163,17 @@ export function SessionPage({ session, state }: SessionPageProps) {
   );
 }
 
-function sharedTab({ pane }: ActiveSession): ShownTab | null {
-  if (pane.kind === 'live') return pane.source;
-  if (pane.kind === 'photo') return pane.origin === 'screenshot' ? 'screen' : 'photos';
-  return null;
+/** Whether the frozen picture lies over the tab: at once on the tab that shows what was frozen, else when it is asked for. */
+function useFrozenShown(frameId: string | null, isOnSharedTab: boolean) {
+  const [shown, setShown] = useState<{ readonly frameId: string | null; readonly isShown: boolean }>({
+    frameId: null,
+    isShown: false,
+  });
+  const isShown = shown.frameId === frameId ? shown.isShown : isOnSharedTab;
+  useEffect(() => {
+    setShown((before) => (before.frameId === frameId ? before : { frameId, isShown: isOnSharedTab }));
+  }, [frameId, isOnSharedTab]);
+  return { isShown, set: (next: boolean) => setShown({ frameId, isShown: next }) };
 }
 
 /** After a reload the log may still say that something is live while no source of this page is open. */

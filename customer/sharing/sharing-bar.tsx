@@ -1,6 +1,7 @@
 import { IconPlayerPauseFilled } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ActiveSession } from '../../shared/session/session-state';
+import { frozenForCustomer } from '../annotation/frozen-for-customer';
 import { firstName } from '../chat/chat-tab';
 import type { InSession } from '../session/client-state';
 import { useParts } from '../session/context';
@@ -18,9 +19,13 @@ export function SharingBar({ session, state }: SharingBarProps) {
   const { sources } = useParts();
   const [isAsking, setIsAsking] = useState(false);
   const { pane, recording } = state;
-  const thing = sharedThing(pane);
+  const isFrozen = frozenForCustomer(state, session.pending) !== null;
+  const live = sharedThing(pane);
+  const thing = isFrozen ? { name: 'frozen picture' } : live;
   // Once the customer has stopped, nothing is sent, even while the log cannot say so for want of a connection.
-  const isStopped = session.pending.some(({ kind }) => kind === 'stop-sharing' || kind === 'stop-source');
+  const isStopped = session.pending.some(
+    ({ kind }) => kind === 'stop-sharing' || (kind === 'stop-source' && !isFrozen),
+  );
   if (thing === null || isStopped) return null;
   const { name } = state.representative;
   const isPaused = pane.kind === 'paused';
@@ -29,9 +34,7 @@ export function SharingBar({ session, state }: SharingBarProps) {
       <section className={`${styles.bar} ${isPaused ? styles.paused : ''}`} aria-label="What is shared">
         <button type="button" className={styles.words} onClick={() => setIsAsking(true)}>
           <span className={styles.live} aria-hidden="true" />
-          <span role="status">
-            {isPaused ? `Paused. ${firstName(name)} sees nothing` : `Your ${thing.name} is shared`}
-          </span>
+          <span role="status">{barWords(firstName(name), isPaused, isFrozen, thing.name)}</span>
         </button>
         {recording.kind === 'running' && !isPaused && (
           <span className={styles.badge}>
@@ -49,7 +52,7 @@ export function SharingBar({ session, state }: SharingBarProps) {
             <IconPlayerPauseFilled size={20} aria-hidden="true" />
           </button>
         )}
-        {!isPaused && (
+        {(!isPaused || isFrozen) && (
           <button type="button" className={styles.stop} onClick={() => setIsAsking(true)}>
             Stop
           </button>
@@ -57,7 +60,7 @@ export function SharingBar({ session, state }: SharingBarProps) {
       </section>
       {isAsking && (
         <Confirm
-          title={`Stop sharing your ${thing.name}?`}
+          title={`Stop sharing ${isFrozen ? 'the' : 'your'} ${thing.name}?`}
           text={`${name} sees nothing more until you allow it again. The chat goes on.`}
           confirm="Stop sharing"
           keep="Keep sharing"
@@ -70,4 +73,9 @@ export function SharingBar({ session, state }: SharingBarProps) {
       )}
     </>
   );
+}
+
+function barWords(name: string, isPaused: boolean, isFrozen: boolean, thing: string): string {
+  if (isFrozen) return isPaused ? `Paused. ${name} sees the frozen picture` : 'A frozen picture is shared';
+  return isPaused ? `Paused. ${name} sees nothing` : `Your ${thing} is shared`;
 }

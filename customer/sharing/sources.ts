@@ -108,8 +108,11 @@ export class Sources {
     if (now === undefined) {
       // Whoever ended the session: from this moment no track runs and no peer exists.
       this.stopAll();
+      this.#parts.sender.setFrozen(false);
       return;
     }
+    // Before anything else: what is frozen stops at its source.
+    this.#parts.sender.setFrozen(now.freeze !== null);
     if (now.quality !== before?.quality) this.#parts.sender.setQuality(now.quality);
     const wasAllowed = before !== undefined && sharingIsAllowed(before.pane);
     if (wasAllowed && !sharingIsAllowed(now.pane)) this.stopAll();

@@ -9,8 +9,14 @@ export interface LatePart<Props> {
   readonly fetch: () => void;
 }
 
-/** Makes a part of what `load` brings; where it cannot be fetched the customer can try again, and the rest goes on. */
-export function latePart<Props extends object>(load: () => Promise<ComponentType<Props>>): LatePart<Props> {
+/**
+ * Makes a part of what `load` brings; where it cannot be fetched the customer can try again, and the rest goes on.
+ * With `'unsaid'` nothing is shown until it is there.
+ */
+export function latePart<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  waiting: 'said' | 'unsaid' = 'said',
+): LatePart<Props> {
   let state: ComponentType<Props> | 'none' | 'fetching' | 'failed' = 'none';
   const listeners = new Set<() => void>();
   const set = (next: typeof state): void => {
@@ -34,6 +40,7 @@ export function latePart<Props extends object>(load: () => Promise<ComponentType
       if (Loaded === 'none') fetch();
     }, [Loaded]);
     if (typeof Loaded !== 'string') return <Loaded {...props} />;
+    if (waiting === 'unsaid') return null;
     return (
       <div className={styles.late} role="status">
         {Loaded === 'failed' ? (

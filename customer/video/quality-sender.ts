@@ -10,6 +10,8 @@ export interface EncoderSettings {
   readonly degradationPreference: RTCDegradationPreference;
   /** What the picture is like: the encoder keeps text sharp, or motion smooth. */
   readonly contentHint: 'detail' | 'motion';
+  /** Off while the picture is frozen; an encoder that is switched on again begins with a key frame. */
+  readonly active: boolean;
 }
 
 const preferences: Readonly<Record<QualitySettings['keeps'], RTCDegradationPreference>> = {
@@ -19,13 +21,14 @@ const preferences: Readonly<Record<QualitySettings['keeps'], RTCDegradationPrefe
 };
 
 /** How the encoder makes `settings` of a picture of `source`. */
-export function encoderSettings(settings: QualitySettings, source: Source): EncoderSettings {
+export function encoderSettings(settings: QualitySettings, source: Source, active = true): EncoderSettings {
   return {
     scaleResolutionDownBy: 1 / settings.scale,
     maxBitrate: settings.maxBitrate,
     maxFramerate: settings.framesPerSecond,
     degradationPreference: preferences[settings.keeps],
     contentHint: source === 'screen' && settings.keeps !== 'frame-rate' ? 'detail' : 'motion',
+    active,
   };
 }
 
@@ -63,13 +66,14 @@ export class QualitySender {
 /** `parameters` with the settings in each of its encodings. */
 export function withSettings(
   parameters: RTCRtpSendParameters,
-  { scaleResolutionDownBy, maxBitrate, maxFramerate, degradationPreference }: EncoderSettings,
+  { scaleResolutionDownBy, maxBitrate, maxFramerate, degradationPreference, active }: EncoderSettings,
 ): RTCRtpSendParameters {
   const encodings = parameters.encodings.map((encoding) => ({
     ...encoding,
     scaleResolutionDownBy,
     maxBitrate,
     maxFramerate,
+    active,
   }));
   return { ...parameters, encodings, degradationPreference };
 }

@@ -2,12 +2,12 @@ import SimplePeer, { type Instance, type SignalData } from 'simple-peer';
 import { z } from 'zod';
 import { type Quality, type QualityLevel, type QualitySettings, qualityLevels } from '../../shared/quality';
 import type { Source } from '../../shared/session/session-event';
-import { parseJson } from '../../shared/wire/decode';
+import { parseJson } from '../../shared/wire/read-text';
 import { newIdentifier } from '../session/identifiers';
 import type { SessionClient } from '../session/session-client';
 import { type AutomaticState, beginAutomatic, nextAutomatic } from './automatic-level';
 import { preferVp9 } from './codec-preference';
-import { type ColourTrack, makeColourTrack } from './colour-track';
+import { OutgoingColour } from './outgoing-colour';
 import { peerConfiguration } from './peer-configuration';
 import { encoderSettings, QualitySender } from './quality-sender';
 import { readSenderStatistics } from './sender-statistics';
@@ -36,10 +36,10 @@ export class VideoSender {
   readonly #stopListening: (() => void)[];
   #shown: { readonly track: MediaStreamTrack; readonly source: Source } | undefined;
   #link: Link | undefined;
-  #colour: { readonly of: MediaStreamTrack; readonly made: ColourTrack } | undefined;
+  readonly #colour = new OutgoingColour(() => this.#update());
   /** The track the connection was last given; null where it sends nothing. */
   #sent: MediaStreamTrack | null = null;
-  #cannotRecolour = false;
+  #isFrozen = false;
   #quality: Quality = 'automatic';
   #automatic: AutomaticState = beginAutomatic(performance.now());
   #mending: number | undefined;
@@ -73,15 +73,32 @@ export class VideoSender {
     this.#polling ??= window.setInterval(() => void this.#poll(), pollEveryMs);
   }
 
+  /** Sends nothing while frozen, whatever is shown; afterwards what is shown then goes on with a key frame. */
+  setFrozen(isFrozen: boolean): void {
+    if (isFrozen === this.#isFrozen) return;
+    this.#isFrozen = isFrozen;
+    if (isFrozen) void this.#pauseSending();
+    else {
+      // What a connection carried before the freeze says little of the seconds after it.
+      this.#automatic = { ...beginAutomatic(performance.now()), level: this.#automatic.level };
+      this.#update();
+    }
+  }
+
   /** Sends no picture from now on; the peer stays for what is shown next. Resolves once no packet can leave. */
   async hide(): Promise<void> {
     this.#shown = undefined;
-    this.#sent = null;
-    this.#dropColour();
     window.clearInterval(this.#polling);
     this.#polling = undefined;
+    await this.#pauseSending();
+  }
+
+  async #pauseSending(): Promise<void> {
+    this.#sent = null;
+    this.#colour.drop();
     const link = this.#link;
     if (link?.sender === undefined) return;
+    if (this.#shown !== undefined) this.#applyQuality(link, this.#shown.source);
     try {
       await link.sender.replaceTrack(null);
     } catch {
@@ -117,7 +134,7 @@ export class VideoSender {
 
   /** Brings the track, the encoder and the colours to what is wanted now. */
   #update(): void {
-    if (this.#shown === undefined) return;
+    if (this.#shown === undefined || this.#isFrozen) return;
     const link = this.#link;
     if (link?.sender === undefined || link.peer.destroyed) {
       this.#makeLink();
@@ -133,7 +150,7 @@ export class VideoSender {
   }
 
   #applyQuality(link: Link, source: Source): void {
-    link.quality?.apply(encoderSettings(this.#settings(), source));
+    link.quality?.apply(encoderSettings(this.#settings(), source, !this.#isFrozen));
   }
 
   #outgoing({
@@ -145,45 +162,14 @@ export class VideoSender {
   }): MediaStreamTrack {
     const settings = this.#settings();
     const { contentHint } = encoderSettings(settings, source);
-    const outgoing = this.#recoloured(track, settings);
+    const outgoing = this.#colour.applied(track, settings);
     outgoing.contentHint = contentHint;
     return outgoing;
   }
 
-  #recoloured(track: MediaStreamTrack, { colour, framesPerSecond }: QualitySettings): MediaStreamTrack {
-    if (colour === 'full' || this.#cannotRecolour) {
-      this.#dropColour();
-      return track;
-    }
-    if (this.#colour?.of === track) {
-      this.#colour.made.set(colour, framesPerSecond);
-      return this.#colour.made.track;
-    }
-    this.#dropColour();
-    try {
-      const made = makeColourTrack(track, colour, framesPerSecond, () => this.#recolourFailed());
-      this.#colour = { of: track, made };
-      return made.track;
-    } catch {
-      this.#cannotRecolour = true;
-      return track;
-    }
-  }
-
-  /** A picture with too many colours is better than none; size, rate and bits stay as selected. */
-  #recolourFailed(): void {
-    this.#cannotRecolour = true;
-    this.#update();
-  }
-
-  #dropColour(): void {
-    this.#colour?.made.stop();
-    this.#colour = undefined;
-  }
-
   #makeLink(): void {
     this.#destroyLink();
-    if (this.#shown === undefined) return;
+    if (this.#shown === undefined || this.#isFrozen) return;
     const track = this.#outgoing(this.#shown);
     const peerId = newIdentifier();
     const peer = new SimplePeer({
@@ -254,7 +240,7 @@ export class VideoSender {
     } catch {
       return;
     }
-    if (statistics === null || this.#link !== link || this.#shown === undefined) return;
+    if (statistics === null || this.#link !== link || this.#shown === undefined || this.#isFrozen) return;
     this.#tell(link, { type: 'frames', sent: statistics.framesSent });
     this.#polls += 1;
     if (this.#quality !== 'automatic') return;

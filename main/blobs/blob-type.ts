@@ -10,6 +10,7 @@ export function typeOfBytes(head: Uint8Array): BlobType | undefined {
   if (textAt(head, 0, 6) === 'GIF87a' || textAt(head, 0, 6) === 'GIF89a') return 'image/gif';
   if (textAt(head, 0, 4) === 'RIFF' && textAt(head, 8, 12) === 'WEBP') return 'image/webp';
   if (beginsWith(head, 0x1a, 0x45, 0xdf, 0xa3)) return 'video/webm';
+  if (textAt(head, 0, 12) === '{"frameId":"') return 'application/json';
   return undefined;
 }
 

@@ -7,6 +7,7 @@ const extensions: Readonly<Record<BlobType, readonly [string, ...string[]]>> = {
   'image/webp': ['webp'],
   'image/gif': ['gif'],
   'video/webm': ['webm'],
+  'application/json': ['json'],
 };
 
 /** Names that are devices on Windows, whatever their ending. */

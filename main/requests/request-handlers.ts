@@ -11,6 +11,7 @@ import type { Watching } from '../session/watching';
 import type { SettingsStore } from '../settings/settings-store';
 import { invitationLink, openableLink } from '../window/links';
 import type { PaneWindows } from '../window/pane-windows';
+import { annotationRequests } from './annotation-requests';
 import { SessionCommands } from './carry-out';
 import { pictureRequests } from './picture-requests';
 import { watchingRequests } from './watching-requests';
@@ -51,6 +52,7 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
   return {
     ...watchingRequests(commands, watching),
     ...pictureRequests(commands, blobs),
+    ...annotationRequests(commands, watching, blobs),
     'get-snapshot': () => {
       parts.pageListens();
       return {

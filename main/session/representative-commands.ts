@@ -3,6 +3,8 @@ import type { Blob } from '../../shared/session/blob';
 import type { EventBody } from '../../shared/session/session-event';
 import { type ActiveSession, type SessionState, sharingIsAllowed } from '../../shared/session/session-state';
 
+import { type AnnotationCommand, eventOfAnnotationCommand } from './annotation-commands';
+
 /** What a representative can do to a session, as the renderer asks for it. */
 export type RepresentativeCommand =
   | { readonly kind: 'accept-session'; readonly representativeName: string }
@@ -12,6 +14,7 @@ export type RepresentativeCommand =
 
 /** What needs an active session. */
 type ActiveCommand =
+  | AnnotationCommand
   | { readonly kind: 'send-chat-message'; readonly text: string }
   | { readonly kind: 'mark-seen'; readonly upTo: number }
   | { readonly kind: 'request-sharing' }
@@ -132,6 +135,8 @@ function eventWhileActive(state: ActiveSession, command: ActiveCommand): EventBo
       return state.recording.kind === 'paused'
         ? { kind: 'recording-resumed' }
         : notPossible('No recording is paused.');
+    default:
+      return eventOfAnnotationCommand(state, command);
   }
 }
 

@@ -178,6 +178,9 @@ export class Session {
       case 'request-upload':
         this.#send(this.#surroundings.watching.uploads.request(this, message));
         return;
+      case 'request-picture':
+        this.#send(this.#surroundings.watching.pictures.request(this, message));
+        return;
       case 'open-broadcast':
         this.#send(this.#surroundings.watching.broadcasts.open(this, message.id));
         return;

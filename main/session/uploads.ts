@@ -153,7 +153,7 @@ function isShared({ state }: Session): boolean {
   return state.phase === 'active' && sharingIsAllowed(state.pane);
 }
 
-/** Whether a kept blob is a picture, and no recording. */
+/** Whether a kept blob is a picture, and no recording or data. */
 export function isPicture(blob: Blob): boolean {
-  return blob.type !== 'video/webm';
+  return blob.type.startsWith('image/');
 }

@@ -8,6 +8,7 @@ import type { BlobStore } from '../blobs/blob-store';
 import { Recordings } from '../blobs/recordings';
 import type { Clock } from '../site/clock';
 import { Broadcasts } from './broadcasts';
+import { PictureTickets } from './picture-tickets';
 import type { Session } from './session';
 import type { SiteLink } from './site-link';
 import { isPicture, UploadTickets } from './uploads';
@@ -22,6 +23,7 @@ export interface WatchingOptions {
 /** What goes with watching a phone beside the log: pictures on their way, recordings, broadcasts, ICE servers. */
 export class Watching {
   readonly uploads: UploadTickets;
+  readonly pictures: PictureTickets;
   readonly broadcasts: Broadcasts;
   readonly recordings: Recordings;
   readonly #options: WatchingOptions;
@@ -29,6 +31,7 @@ export class Watching {
   constructor(options: WatchingOptions) {
     this.#options = options;
     this.uploads = new UploadTickets(options.blobs, options.clock);
+    this.pictures = new PictureTickets(options.blobs, options.clock);
     this.broadcasts = new Broadcasts(options.clock, options.publish);
     this.recordings = new Recordings(options.blobs);
   }
@@ -69,10 +72,12 @@ export class Watching {
         return;
       case 'sharing-stopped':
         this.uploads.revoke(session);
+        this.pictures.revoke(session);
         this.#stopRecording(session);
         return;
       case 'session-ended':
         this.uploads.forget(session);
+        this.pictures.revoke(session);
         return;
       default:
         return;
@@ -101,6 +106,7 @@ export class Watching {
 
   dispose(): void {
     this.uploads.dispose();
+    this.pictures.dispose();
     this.broadcasts.dispose();
     this.recordings.dispose();
   }

@@ -6,7 +6,7 @@ import {
   type SettingsChange,
   settingsSchema,
 } from '../../shared/settings/settings';
-import { parseJson } from '../../shared/wire/decode';
+import { parseJson } from '../../shared/wire/read-text';
 
 /** Settings on disk, as JSON. */
 export class SettingsStore {

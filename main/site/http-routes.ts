@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from './clock';
 import type { EventStreams } from './event-streams';
+import { givePicture, isPicturePath, type Pictures } from './pictures';
 import { answerPlainly } from './plain-answer';
 import { requestUrl, validHost } from './request-checks';
 import { errorCode, type SiteLog } from './site-log';
@@ -13,12 +14,14 @@ export interface HttpParts {
   readonly eventStreams: EventStreams;
   /** Undefined where the console takes no pictures through this site. */
   readonly uploads: Uploads | undefined;
+  /** Undefined where the console gives no pictures through this site. */
+  readonly pictures: Pictures | undefined;
   readonly whip: WhipContext;
   readonly clock: Clock;
   readonly log: SiteLog;
 }
 
-/** Answers every HTTPS request: the phone's event stream, posts and uploads, a broadcaster, else a file of the customer client. */
+/** Answers every HTTPS request: the phone's event stream, posts and uploads, pictures for it, a broadcaster, else a file of the customer client. */
 export function makeHttpRoutes(
   parts: HttpParts,
 ): (request: IncomingMessage, response: ServerResponse) => void {
@@ -52,6 +55,10 @@ export function makeHttpRoutes(
       default:
         if (isUploadPath(url.pathname)) {
           takeUpload(parts, url.pathname, request, response).catch(fail(response, 'An upload failed'));
+        } else if (isPicturePath(url.pathname)) {
+          givePicture(parts.pictures, url.pathname, request, response).catch(
+            fail(response, 'A picture could not be given'),
+          );
         } else if (isWhipPath(url.pathname)) {
           answerWhip(parts.whip, url.pathname, request, response).catch(fail(response, 'A broadcast failed'));
         } else {

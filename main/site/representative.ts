@@ -1,5 +1,5 @@
 import type { Connection } from '../../shared/wire/connection';
-import { describeIssue, parseJson } from '../../shared/wire/decode';
+import { describeIssue, parseJson } from '../../shared/wire/read-text';
 import {
   type RepresentativeMessage,
   representativeMessageSchema,

@@ -13,6 +13,7 @@ import { makeHttpRoutes } from './http-routes';
 import { type Listener, listen } from './listener';
 import { type LocalAddress, localAddresses, siteUrl } from './local-addresses';
 import { PhoneConnection } from './phone-connection';
+import type { Pictures } from './pictures';
 import { limitedAddress } from './remote-address';
 import { Representatives } from './representatives';
 import type { SiteLog } from './site-log';
@@ -38,6 +39,8 @@ export interface SiteOptions {
   readonly log: SiteLog;
   /** Where phones' pictures go; without it none can be sent. */
   readonly uploads?: Uploads;
+  /** Gives phones the frozen pictures; without it the site has none. */
+  readonly pictures?: Pictures;
   readonly clock?: Clock;
   /** Milliseconds until the headers of a socket's first (or next) request must be complete; 15,000 unless given. */
   readonly requestDeadlineMs?: number;
@@ -112,6 +115,7 @@ export async function createSite(options: SiteOptions): Promise<Site> {
       files,
       eventStreams,
       uploads: options.uploads,
+      pictures: options.pictures,
       whip: { endpoints: whipEndpoints, throttle: new GuessThrottle(clock), clock },
       clock,
       log,

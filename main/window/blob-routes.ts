@@ -133,7 +133,7 @@ async function* piecesOf({ body }: Request): AsyncGenerator<Uint8Array> {
 
 function pictureType(header: string | null): BlobType | undefined {
   const type = blobTypeSchema.safeParse(header?.split(';')[0]?.trim().toLowerCase());
-  return type.success && type.data !== 'video/webm' ? type.data : undefined;
+  return type.success && type.data.startsWith('image/') ? type.data : undefined;
 }
 
 function statusOf(code: BlobErrorCode): number {

@@ -1,4 +1,4 @@
-import type { ActiveSession, Pane } from '../../shared/session/session-state';
+import { type ActiveSession, type Pane, sharingIsAllowed } from '../../shared/session/session-state';
 import { shortDuration } from '../session/clock';
 import type { Tone } from './status-dot';
 
@@ -13,7 +13,7 @@ export interface RailStatus {
 }
 
 /** How an active session stands at `now` (milliseconds since the Unix epoch); a lost connection goes before all else. */
-export function railStatus({ presence, pane }: ActiveSession, now: number): RailStatus {
+export function railStatus({ presence, pane, freeze }: ActiveSession, now: number): RailStatus {
   switch (presence.kind) {
     case 'lost':
       return {
@@ -25,9 +25,19 @@ export function railStatus({ presence, pane }: ActiveSession, now: number): Rail
     case 'away':
       return { text: `Away, ${shortDuration(now - presence.at)}`, icon: 'away', tone: 'wait', shape: 'ring' };
     case 'connected':
-      return paneStatus(pane, now);
+      return freeze !== null && sharingIsAllowed(pane)
+        ? { ...paneStatus(pane, now), ...frozenStatus(pane, now - freeze.at) }
+        : paneStatus(pane, now);
   }
 }
+
+/** As "Camera frozen, 0:23"; the icon stays that of what the customer shows. */
+function frozenStatus(pane: Pane, forMs: number): Pick<RailStatus, 'text' | 'tone' | 'shape'> {
+  const what = pane.kind === 'photo' ? 'Photo' : pane.kind !== 'live' ? 'Picture' : sourceNames[pane.source];
+  return { text: `${what} frozen, ${shortDuration(Math.max(0, forMs))}`, tone: 'wait', shape: 'ring' };
+}
+
+const sourceNames = { camera: 'Camera', screen: 'Screen' } as const;
 
 function paneStatus(pane: Pane, now: number): RailStatus {
   switch (pane.kind) {

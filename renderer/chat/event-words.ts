@@ -7,6 +7,7 @@ import {
   IconCameraOff,
   IconCameraRotate,
   IconCapture,
+  IconDeviceFloppy,
   IconDeviceMobile,
   IconDeviceMobileOff,
   IconEyeCheck,
@@ -27,6 +28,7 @@ import {
   IconPlugConnected,
   IconPlugConnectedX,
   IconRefresh,
+  IconSnowflake,
   IconSun,
   IconTag,
   IconUserCheck,
@@ -40,6 +42,7 @@ import type { Facing, SessionEvent, Source, SourceFailure, Tab } from '../../sha
 import { shortDuration } from '../session/clock';
 import { callName } from '../session/customer-name';
 import { sizeInWords } from '../session/size-words';
+import { annotationWords } from './annotation-words';
 
 /** How an event stands on the ruler: a tick, or a ring where it changes what is seen. */
 export type EventMark = 'tick' | 'ring-accent' | 'ring-live' | 'ring-wait' | 'ring-stop' | 'ring-neutral';
@@ -173,6 +176,19 @@ export function eventWords(event: WordedEvent, customerName: string): EventWords
             'tick',
             `SHA-256 ${event.blob.hash}`,
           );
+    case 'annotation-began':
+      return words(
+        'Frame frozen',
+        IconSnowflake,
+        'ring-wait',
+        pictureDetail({ ...event, blob: event.image }),
+      );
+    case 'annotation-changed':
+      return annotationWords([event]);
+    case 'annotation-cleared':
+      return words('Annotations cleared', IconPlayerPlay, 'ring-live');
+    case 'annotation-saved':
+      return words('Annotated still kept', IconDeviceFloppy, 'tick', pictureDetail(event));
     case 'tab-opened':
       return words(`${name} opened ${tabNames[event.tab]}`, tabIcons[event.tab]);
     case 'video-received':

@@ -7,7 +7,12 @@ export type LogFilter = 'all' | 'messages' | 'events';
 /** One row of the log as shown. */
 export type LogRow =
   | { readonly kind: 'day'; readonly at: number }
-  | { readonly kind: 'event'; readonly event: SessionEvent }
+  | {
+      readonly kind: 'event';
+      readonly event: SessionEvent;
+      /** Entries told in the same row, oldest first: marks drawn one soon after the other. */
+      readonly following?: readonly SessionEvent[];
+    }
   | {
       readonly kind: 'message';
       readonly event: SessionEvent & { readonly kind: 'chat-message-sent' };
@@ -17,6 +22,9 @@ export type LogRow =
 
 /** Messages of one author at most this far apart, in milliseconds, stand under one name. */
 const continuesWithinMs = 120_000;
+
+/** Marks on one picture at most this far apart, in milliseconds, stand in one row. */
+const joinsWithinMs = 60_000;
 
 const asEvent = 0;
 const asMessage = 1;
@@ -35,6 +43,8 @@ export function isShown(kind: SessionEvent['kind']): boolean {
 export class LogIndex {
   /** Per row: the entry's place in the log times four, plus what it is shown as. */
   readonly #rows: number[] = [];
+  /** By the place of a row's first entry, the places of those that follow in it. */
+  readonly #following = new Map<number, number[]>();
   #scanned = 0;
   #lastDay: number;
   #lastMessage: { readonly by: SessionEvent['by']; readonly at: number } | undefined;
@@ -75,11 +85,29 @@ export class LogIndex {
     this.#lastDay = day;
     const last = this.#lastMessage;
     this.#lastMessage = isMessage ? { by: event.by, at: event.at } : undefined;
-    if (!isMessage) this.#rows.push(index * 4 + asEvent);
-    else {
+    if (!isMessage) {
+      if (!this.#joins(event, index)) this.#rows.push(index * 4 + asEvent);
+    } else {
       const continues = last?.by === event.by && event.at - last.at <= continuesWithinMs;
       this.#rows.push(index * 4 + (continues ? asContinuation : asMessage));
     }
+  }
+
+  /** Puts marks into the row above where they belong to it. */
+  #joins(event: SessionEvent, index: number): boolean {
+    const code = this.#rows.at(-1);
+    if (event.kind !== 'annotation-changed' || code === undefined || code % 4 !== asEvent) return false;
+    const first = Math.floor(code / 4);
+    const following = this.#following.get(first) ?? [];
+    const last = logAt(this.#log, following.at(-1) ?? first);
+    const belongs =
+      last?.kind === 'annotation-changed' &&
+      last.frameId === event.frameId &&
+      event.at - last.at <= joinsWithinMs;
+    if (!belongs) return false;
+    following.push(index);
+    this.#following.set(first, following);
+    return true;
   }
 
   /** How many rows there are. */
@@ -98,7 +126,11 @@ export class LogIndex {
     const event = this.#eventOf(code);
     if (code === undefined || event === undefined) return undefined;
     if (code % 4 === asDay) return { kind: 'day', at: event.at };
-    if (event.kind !== 'chat-message-sent') return { kind: 'event', event };
+    if (event.kind !== 'chat-message-sent') {
+      const places = this.#following.get(Math.floor(code / 4));
+      if (places === undefined) return { kind: 'event', event };
+      return { kind: 'event', event, following: places.flatMap((place) => logAt(this.#log, place) ?? []) };
+    }
     return { kind: 'message', event, continues: code % 4 === asContinuation };
   }
 

@@ -9,7 +9,10 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { SessionEvent } from '../../shared/session/session-event';
 import type { ChatState } from '../../shared/session/session-state';
+import { capturedBy } from '../screen/captured';
+import { CapturedViewer } from '../screen/captured-viewer';
 import { deliveryOf } from './delivery';
 import type { LogIndex } from './log-index';
 import { DayRow, EventRow, MessageRow, PendingRow } from './log-rows';
@@ -24,6 +27,7 @@ export interface LogHandle {
 }
 
 export interface LogListProps {
+  readonly sessionId: string;
   readonly index: LogIndex;
   readonly chat: ChatState | null;
   readonly customerName: string;
@@ -38,6 +42,8 @@ export interface LogListProps {
   readonly ref?: Ref<LogHandle>;
 }
 
+const none: readonly SessionEvent[] = [];
+
 /** Closer to the end than this the log follows new entries, in pixels. */
 const endThreshold = 32;
 
@@ -45,6 +51,8 @@ const endThreshold = 32;
 export function LogList(props: LogListProps) {
   const { index, pending, typing, onViewed } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const [opened, setOpened] = useState<SessionEvent | null>(null);
+  const still = opened === null ? undefined : capturedBy(opened);
   const rows = index.length;
   const count = rows + pending.length + (typing === '' ? 0 : 1);
   const virtualizer = useVirtualizer({
@@ -125,7 +133,7 @@ export function LogList(props: LogListProps) {
               className={styles.row}
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              {renderRow(props, item.index)}
+              {renderRow(props, item.index, setOpened)}
             </div>
           ))}
         </div>
@@ -135,11 +143,19 @@ export function LogList(props: LogListProps) {
           New messages
         </button>
       )}
+      {still !== undefined && (
+        <CapturedViewer
+          sessionId={props.sessionId}
+          customer={props.customerName}
+          item={still}
+          onClose={() => setOpened(null)}
+        />
+      )}
     </div>
   );
 }
 
-function renderRow(props: LogListProps, at: number): ReactNode {
+function renderRow(props: LogListProps, at: number, onOpen: (event: SessionEvent) => void): ReactNode {
   const { index, pending, chat } = props;
   if (at >= index.length) {
     const message = pending[at - index.length];
@@ -153,7 +169,15 @@ function renderRow(props: LogListProps, at: number): ReactNode {
     case 'day':
       return <DayRow at={row.at} now={props.now} />;
     case 'event':
-      return <EventRow event={row.event} customerName={props.customerName} />;
+      return (
+        <EventRow
+          event={row.event}
+          following={row.following ?? none}
+          sessionId={props.sessionId}
+          customerName={props.customerName}
+          onOpen={onOpen}
+        />
+      );
     case 'message': {
       const { event } = row;
       const isOwn = event.by !== 'customer';

@@ -1,6 +1,8 @@
 import { memo, useState } from 'react';
+import { blobAddress } from '../../shared/session/blob';
 import type { SessionEvent } from '../../shared/session/session-event';
 import { dayInWords, timeOfDay } from '../session/clock';
+import { annotationWords } from './annotation-words';
 import type { Delivery } from './delivery';
 import { eventWords, isWorded } from './event-words';
 import styles from './log-rows.module.css';
@@ -27,18 +29,32 @@ export const DayRow = memo(function DayRow({ at, now }: { readonly at: number; r
   return <div className={styles.day}>{dayInWords(at, now)}</div>;
 });
 
-/** One event of the log in words. */
+/** One event of the log in words, or several marks in one row. */
 export const EventRow = memo(function EventRow({
   event,
+  following,
+  sessionId,
   customerName,
+  onOpen,
 }: {
   readonly event: SessionEvent;
+  readonly following: readonly SessionEvent[];
+  readonly sessionId: string;
   readonly customerName: string;
+  /** Opens the picture that the event kept. */
+  readonly onOpen: (event: SessionEvent) => void;
 }) {
   const freshness = useFresh(event.at);
   if (!isWorded(event)) return null;
-  const { text, detail, icon: Icon, mark } = eventWords(event, customerName);
-  return (
+  const {
+    text,
+    detail,
+    icon: Icon,
+    mark,
+  } = event.kind === 'annotation-changed'
+    ? annotationWords([event, ...following])
+    : eventWords(event, customerName);
+  const row = (
     <div className={`${styles.event} ${freshness}`} data-mark={mark} data-kind={event.kind}>
       <Time at={event.at} />
       <span className={styles.mark} />
@@ -46,6 +62,20 @@ export const EventRow = memo(function EventRow({
       <span className={styles.words} title={detail === '' ? text : `${text}\n${detail}`}>
         <bdi>{text}</bdi>
       </span>
+    </div>
+  );
+  if (event.kind !== 'annotation-saved') return row;
+  return (
+    <div className={freshness}>
+      {row}
+      <button
+        type="button"
+        className={styles.still}
+        aria-label="Open the annotated still"
+        onClick={() => onOpen(event)}
+      >
+        <img src={blobAddress(sessionId, event.blob)} alt="" loading="lazy" decoding="async" />
+      </button>
     </div>
   );
 });

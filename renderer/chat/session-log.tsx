@@ -67,6 +67,7 @@ export function SessionLog({
       <LogList
         key={filter}
         {...(ref === undefined ? {} : { ref })}
+        sessionId={sessionId}
         index={index}
         chat={chat}
         customerName={state.customer.name}

@@ -94,5 +94,6 @@ function CapturedList({
 
 /** What stands under a captured picture, e.g. "Still, 10:45". */
 export function captionOf({ what, at }: Pick<CapturedItem, 'what' | 'at'>): string {
-  return `${what}, ${timeOfDay(at).slice(0, 5)}`;
+  // The strip is narrow.
+  return `${what === 'Annotated still' ? 'Annotated' : what}, ${timeOfDay(at).slice(0, 5)}`;
 }

@@ -6,7 +6,7 @@ import { logAt, type SessionLog } from '../store/session-log';
 export interface CapturedItem {
   readonly seq: number;
   readonly at: number;
-  readonly what: 'Snapshot' | 'Photo' | 'Screenshot' | 'Still' | 'Recording';
+  readonly what: 'Snapshot' | 'Photo' | 'Screenshot' | 'Still' | 'Annotated still' | 'Recording';
   readonly blob: KeptBlob;
   /** The file's name where the customer gave one, else empty. */
   readonly name: string;
@@ -22,10 +22,12 @@ export function capturedBy(event: SessionEvent): CapturedItem | undefined {
   switch (event.kind) {
     case 'snapshot-saved':
     case 'still-sent':
+    case 'annotation-saved':
     case 'photo-shown': {
       const { blob, width, height } = event;
       const base = { seq, at, blob, size: { width, height }, durationMs: null };
       if (event.kind === 'snapshot-saved') return { ...base, what: 'Snapshot', name: '' };
+      if (event.kind === 'annotation-saved') return { ...base, what: 'Annotated still', name: '' };
       if (event.kind === 'still-sent') return { ...base, what: 'Still', name: '' };
       return { ...base, what: event.origin === 'screenshot' ? 'Screenshot' : 'Photo', name: event.name };
     }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import type { LivePane } from '../../shared/session/session-state';
 import { useNow } from '../session/ticker';
 import type { FrameAge } from './frame-age';
@@ -22,6 +22,8 @@ export interface LivePictureProps {
   readonly name: string;
   readonly controls: PictureControls;
   readonly frameAge: FrameAge;
+  /** Whether it only waits under a frozen picture, so that there is something to see as soon as that is cleared. */
+  readonly isUnder: boolean;
   /** More to stand beside the picture. */
   readonly extra: ReactNode;
   /** Asks the phone for a new connection; null where it cannot make one. */
@@ -30,14 +32,16 @@ export interface LivePictureProps {
 
 /** The customer's picture as it comes in. */
 export function LivePicture(props: LivePictureProps) {
-  const { sessionId, stream, stalledSince, isLost, pane, name, controls, frameAge, extra } = props;
+  const { sessionId, stream, stalledSince, isLost, pane, name, controls, frameAge, extra, isUnder } = props;
   const video = useRef<HTMLVideoElement>(null);
   const { setSource } = controls;
 
   useEffect(() => {
     const element = video.current;
     if (element === null) return;
-    const measure = () => setSource({ width: element.videoWidth, height: element.videoHeight });
+    const measure = () => {
+      if (element.checkVisibility()) setSource({ width: element.videoWidth, height: element.videoHeight });
+    };
     element.srcObject = stream;
     element.addEventListener('resize', measure);
     element.addEventListener('loadedmetadata', measure);
@@ -52,66 +56,76 @@ export function LivePicture(props: LivePictureProps) {
     };
   }, [stream, setSource, frameAge]);
 
+  useLayoutEffect(() => {
+    const element = video.current;
+    if (isUnder || element === null || element.videoWidth === 0) return;
+    setSource({ width: element.videoWidth, height: element.videoHeight });
+  }, [isUnder, setSource]);
+
   const [copy, hasCopy] = useLastPicture(video, !isLost);
   useEffect(
     () =>
-      registerShownPicture(sessionId, () => {
-        const canvas = copy.current;
-        const element = video.current;
-        if (isLost) {
-          return canvas === null || !hasCopy
-            ? undefined
-            : { element: canvas, width: canvas.width, height: canvas.height };
-        }
-        return element === null
-          ? undefined
-          : { element, width: element.videoWidth, height: element.videoHeight };
-      }),
-    [sessionId, copy, isLost, hasCopy],
+      isUnder
+        ? undefined
+        : registerShownPicture(sessionId, () => {
+            const canvas = copy.current;
+            const element = video.current;
+            if (isLost) {
+              return canvas === null || !hasCopy
+                ? undefined
+                : { element: canvas, width: canvas.width, height: canvas.height };
+            }
+            return element === null
+              ? undefined
+              : { element, width: element.videoWidth, height: element.videoHeight };
+          }),
+    [sessionId, copy, isLost, hasCopy, isUnder],
   );
 
   const isStalled = stalledSince !== null;
   return (
-    <PictureStage
-      controls={controls}
-      tone={isStalled ? 'stalled' : 'live'}
-      label={`The ${pane.source} that ${name} shows`}
-      notes={
-        <>
-          <span className={styles.pill} data-tone={isStalled ? 'stalled' : 'live'} role="status">
-            <span className={styles.dot} />
-            {isStalled ? (isLost ? 'Picture lost' : 'Picture stalled') : `Live: ${pane.source}`}
-          </span>
-          {extra}
-          {stalledSince === null ? (
-            <span className={styles.note}>{`${name} chooses what is shown. You can only watch.`}</span>
-          ) : (
-            <StalledNote {...props} since={stalledSince} hasPicture={!isLost || hasCopy} />
-          )}
-        </>
-      }
-    >
-      {(turned) => (
-        <>
-          <video
-            ref={video}
-            className={`${styles.turned} ${isLost ? styles.hidden : ''}`}
-            style={turned}
-            muted
-            autoPlay
-            playsInline
-            disablePictureInPicture
-            aria-label={`The ${pane.source} that ${name} shows`}
-          />
-          <canvas
-            ref={copy}
-            className={`${styles.turned} ${isLost ? '' : styles.hidden}`}
-            style={turned}
-            aria-label="The last picture"
-          />
-        </>
-      )}
-    </PictureStage>
+    <div style={{ display: isUnder ? 'none' : 'contents' }}>
+      <PictureStage
+        controls={controls}
+        tone={isStalled ? 'stalled' : 'live'}
+        label={`The ${pane.source} that ${name} shows`}
+        notes={
+          <>
+            <span className={styles.pill} data-tone={isStalled ? 'stalled' : 'live'} role="status">
+              <span className={styles.dot} />
+              {isStalled ? (isLost ? 'Picture lost' : 'Picture stalled') : `Live: ${pane.source}`}
+            </span>
+            {extra}
+            {stalledSince === null ? (
+              <span className={styles.note}>{`${name} chooses what is shown. You can only watch.`}</span>
+            ) : (
+              <StalledNote {...props} since={stalledSince} hasPicture={!isLost || hasCopy} />
+            )}
+          </>
+        }
+      >
+        {(turned) => (
+          <>
+            <video
+              ref={video}
+              className={`${styles.turned} ${isLost ? styles.hidden : ''}`}
+              style={turned}
+              muted
+              autoPlay
+              playsInline
+              disablePictureInPicture
+              aria-label={`The ${pane.source} that ${name} shows`}
+            />
+            <canvas
+              ref={copy}
+              className={`${styles.turned} ${isLost ? '' : styles.hidden}`}
+              style={turned}
+              aria-label="The last picture"
+            />
+          </>
+        )}
+      </PictureStage>
+    </div>
   );
 }
 

@@ -2,9 +2,10 @@ import { type CSSProperties, type ReactNode, useState } from 'react';
 import styles from './picture-stage.module.css';
 import { useGestures } from './use-gestures';
 import type { PictureControls } from './use-picture-controls';
+import type { Size, Turn } from './view-geometry';
 
 /** What the corner marks say of the picture. */
-export type PictureTone = 'live' | 'stalled' | 'photo';
+export type PictureTone = 'live' | 'stalled' | 'photo' | 'frozen';
 
 export interface PictureStageProps {
   readonly controls: PictureControls;
@@ -27,7 +28,7 @@ export function PictureStage({ controls, tone, label, notes, children }: Picture
   const turned: CSSProperties = {
     width: isAcross ? size.height : size.width,
     height: isAcross ? size.width : size.height,
-    transform: `translate(-50%, -50%) rotate(${view.turn}deg)`,
+    transform: turnedInPlace(view.turn, size),
   };
   return (
     <>
@@ -48,7 +49,7 @@ export function PictureStage({ controls, tone, label, notes, children }: Picture
           style={{ left: placed.left, top: placed.top, width: size.width, height: size.height }}
         >
           {children(turned)}
-          {source.width > 0 && <Corners />}
+          {source.width > 0 && tone !== 'frozen' && <Corners />}
         </div>
       </section>
       <div className={styles.notes} data-place={placed.notes} data-strip={controls.hasStrip || undefined}>
@@ -56,6 +57,20 @@ export function PictureStage({ controls, tone, label, notes, children }: Picture
       </div>
     </>
   );
+}
+
+/** The turn about the top left corner that keeps the picture in its frame: by whole lengths, so that no dot is halved. */
+function turnedInPlace(turn: Turn, { width, height }: Size): string {
+  switch (turn) {
+    case 0:
+      return 'none';
+    case 90:
+      return `translate(${width}px, 0) rotate(90deg)`;
+    case 180:
+      return `translate(${width}px, ${height}px) rotate(180deg)`;
+    case 270:
+      return `translate(0, ${height}px) rotate(270deg)`;
+  }
 }
 
 function Corners() {

@@ -1,7 +1,14 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'react-redux';
-import type { ActiveSession } from '../../shared/session/session-state';
-import { usePlatform } from '../app/platform';
+import { type ActiveSession, sharingIsAllowed } from '../../shared/session/session-state';
+import { AnnotationBar } from '../annotation/annotation-bar';
+import { AnnotationOverlay } from '../annotation/annotation-overlay';
+import { AnnotationsButton } from '../annotation/annotations-button';
+import { FrozenPicture } from '../annotation/frozen-picture';
+import { FrozenStatus } from '../annotation/frozen-status';
+import { frozenWords } from '../annotation/frozen-words';
+import type { AnnotationCommand } from '../annotation/tool-list';
+import { useAnnotation } from '../annotation/use-annotation';
 import { callName } from '../session/customer-name';
 import { emptyLog, type SessionLog } from '../store/session-log';
 import { CapturedIndex } from './captured';
@@ -11,7 +18,9 @@ import { detachedPanes } from './detached-panes';
 import { EmptyPane } from './empty-pane';
 import { FrameAge } from './frame-age';
 import { LivePicture } from './live-picture';
-import { commandOfKey, type PaneCommand } from './pane-keys';
+import { liveReception } from './live-reception';
+import { lookAs } from './look-as';
+import type { PaneCommand } from './pane-keys';
 import { paneTools, type ToolName } from './pane-tools';
 import { PhotoPicture } from './photo-picture';
 import { QualityMenu, qualityValue } from './quality-menu';
@@ -22,9 +31,9 @@ import { StatusLine } from './status-line';
 import { Toolbar } from './toolbar';
 import { useFullScreen } from './use-full-screen';
 import { usePaneCommands, useRecordingAnswer } from './use-pane-commands';
+import { usePaneKeys } from './use-pane-keys';
 import { usePictureControls } from './use-picture-controls';
 import { useReportVideo } from './use-report-video';
-import type { Reception } from './video-receiver';
 import type { SessionVideo } from './video-receivers';
 import { recorderOf } from './window-recordings';
 import { useAutomaticLevel, useHealth, usePaneIsHere, useReception } from './window-video';
@@ -33,7 +42,6 @@ const noStatistics = () => null;
 const neverChanges = () => () => undefined;
 /** A stage narrower than this has no room for the strip of captured pictures. */
 const stripFrom = 560;
-const panStep = 48;
 
 /** The Screen tab: what the customer shows now, or why nothing is shown and what can be done about it. */
 export function ScreenPane({
@@ -69,10 +77,18 @@ export function ScreenPane({
   const items = captured.items(log ?? emptyLog);
   const [frameAge] = useState(() => new FrameAge());
   const [stage, setStage] = useState<HTMLElement | null>(null);
-  const hasPicture = isHere && (live !== null || pane.kind === 'photo');
+  const annotation = useAnnotation(sessionId, state.freeze, state.lastSeq);
+  const { frame } = annotation.view;
+  const [isBarOpen, setIsBarOpen] = useState(false);
+  const hasPicture = isHere && (live !== null || pane.kind === 'photo' || frame !== null);
+  const isAnnotating = hasPicture && (isBarOpen || frame !== null);
   const hasStrip = items.length > 0 && (stage === null || stage.clientWidth >= stripFrom);
-  const pictureName = pane.kind === 'live' || pane.kind === 'photo' ? `${pane.kind} ${pane.at}` : '';
-  const controls = usePictureControls(stage, pictureName, hasStrip);
+  // A picture that freezes stays where it is.
+  const pictureName = useRef('');
+  if (frame === null) {
+    pictureName.current = pane.kind === 'live' || pane.kind === 'photo' ? `${pane.kind} ${pane.at}` : '';
+  }
+  const controls = usePictureControls(stage, pictureName.current, hasStrip);
   const [isFullScreen, toggleFullScreen] = useFullScreen(stage);
   const [showsStatistics, setShowsStatistics] = useState(false);
   const commands = usePaneCommands(sessionId, state);
@@ -119,36 +135,6 @@ export function ScreenPane({
   };
   const carryOut = (command: PaneCommand): void => {
     switch (command) {
-      case 'fit':
-        controls.fit();
-        return;
-      case 'actual':
-        controls.actual();
-        return;
-      case 'zoom-in':
-        controls.zoomIn();
-        return;
-      case 'zoom-out':
-        controls.zoomOut();
-        return;
-      case 'turn-left':
-        controls.turn(-1);
-        return;
-      case 'turn-right':
-        controls.turn(1);
-        return;
-      case 'pan-left':
-        controls.pan({ x: panStep, y: 0 });
-        return;
-      case 'pan-right':
-        controls.pan({ x: -panStep, y: 0 });
-        return;
-      case 'pan-up':
-        controls.pan({ x: 0, y: panStep });
-        return;
-      case 'pan-down':
-        controls.pan({ x: 0, y: -panStep });
-        return;
       case 'copy':
         commands.snapshot(true);
         return;
@@ -162,14 +148,39 @@ export function ScreenPane({
       case 'detach': {
         const tool = tools.find((each) => each.name === command);
         if (tool !== undefined && tool.reason === '') use(tool.name);
+        return;
       }
+      default:
+        lookAs(command, controls);
     }
   };
-  const keys = useKeys(hasPicture, carryOut);
+  const annotate = (command: AnnotationCommand): boolean => {
+    if (!isAnnotating) {
+      if (command.kind !== 'choose' || command.change.tool === undefined) return false;
+      setIsBarOpen(true);
+    }
+    if (annotation.carryOut(command, controls.placed.scale)) return true;
+    if (command.kind !== 'escape' || frame !== null) return false;
+    setIsBarOpen(false);
+    return true;
+  };
+  const keys = usePaneKeys(hasPicture, annotate, carryOut);
 
-  let content: ReactNode;
+  let content: ReactNode = null;
   if (!isHere) content = <DetachedNote sessionId={sessionId} />;
-  else if (pane.kind === 'photo') {
+  else if (frame !== null) {
+    content = (
+      <FrozenPicture
+        key={frame.frameId}
+        annotation={annotation}
+        frame={frame}
+        words={frozenWords(state, name, frame.stage === 'shared')}
+        name={name}
+        controls={controls}
+        extra={<RecordingPill recording={recording} />}
+      />
+    );
+  } else if (pane.kind === 'photo') {
     content = (
       <PhotoPicture
         key={pane.blob.hash}
@@ -180,25 +191,8 @@ export function ScreenPane({
         onSave={commands.savePhoto}
       />
     );
-  } else if (pane.kind === 'live' && live !== null) {
-    content = (
-      <LivePicture
-        sessionId={sessionId}
-        stream={live.stream}
-        stalledSince={stalledSince}
-        isLost={isLost}
-        isAway={state.presence.kind === 'away'}
-        pane={pane}
-        name={name}
-        controls={controls}
-        frameAge={frameAge}
-        extra={<RecordingPill recording={recording} />}
-        onReconnect={
-          pane.method === 'broadcast' || video === undefined ? null : () => video.receiver.requestOffer()
-        }
-      />
-    );
-  } else content = <EmptyPane sessionId={sessionId} state={state} />;
+  } else if (live === null || pane.kind !== 'live')
+    content = <EmptyPane sessionId={sessionId} state={state} />;
 
   const source = pane.kind === 'live' ? pane : pane.kind === 'paused' ? pane.resumes : null;
   const quality =
@@ -221,10 +215,49 @@ export function ScreenPane({
   return (
     <div className={styles.pane} ref={keys}>
       {hasToolbar && (
-        <Toolbar controls={hasPicture ? controls : null} tools={tools} onTool={use} quality={quality} />
+        <Toolbar
+          controls={hasPicture ? controls : null}
+          tools={tools}
+          onTool={use}
+          quality={quality}
+          annotations={
+            hasPicture
+              ? (hasLabel) => (
+                  <AnnotationsButton
+                    isOpen={isAnnotating}
+                    isFrozen={frame !== null}
+                    hasLabel={hasLabel}
+                    onOpen={setIsBarOpen}
+                  />
+                )
+              : null
+          }
+        />
+      )}
+      {isAnnotating && (
+        <AnnotationBar annotation={annotation} isOver={!sharingIsAllowed(pane)} onClose={null} />
       )}
       <div className={styles.stage} ref={setStage}>
+        {isHere && pane.kind === 'live' && live !== null && (
+          <LivePicture
+            sessionId={sessionId}
+            stream={live.stream}
+            stalledSince={stalledSince}
+            isLost={isLost}
+            isAway={state.presence.kind === 'away'}
+            isUnder={frame !== null}
+            pane={pane}
+            name={name}
+            controls={controls}
+            frameAge={frameAge}
+            extra={<RecordingPill recording={recording} />}
+            onReconnect={
+              pane.method === 'broadcast' || video === undefined ? null : () => video.receiver.requestOffer()
+            }
+          />
+        )}
         {content}
+        {isAnnotating && <AnnotationOverlay annotation={annotation} controls={controls} name={name} />}
         {isHere && (
           <CapturedStrip
             sessionId={sessionId}
@@ -234,7 +267,16 @@ export function ScreenPane({
           />
         )}
       </div>
-      {hasPicture && isFlowing && (
+      {isHere && frame !== null && (
+        <FrozenStatus
+          view={annotation.view}
+          state={state}
+          statistics={statistics}
+          controls={controls}
+          name={name}
+        />
+      )}
+      {hasPicture && isFlowing && frame === null && (
         <StatusLine
           statistics={statistics}
           frameAge={frameAge}
@@ -247,41 +289,4 @@ export function ScreenPane({
       )}
     </div>
   );
-}
-
-type LiveReception = Exclude<Reception, { kind: 'idle' }> & { readonly stream: MediaStream };
-
-/** The reception whose picture is that of the live pane; a connection that ended before the pane began is not. */
-function liveReception(pane: ActiveSession['pane'], reception: Reception): LiveReception | null {
-  if (pane.kind !== 'live' || reception.kind === 'idle') return null;
-  const { stream } = reception;
-  if (stream === null) return null;
-  if ((reception.kind === 'failed' || reception.kind === 'closed') && reception.at < pane.at) return null;
-  return { ...reception, stream };
-}
-
-/** Carries out the keys pressed while the focus is in the pane. Returns the pane's ref. */
-function useKeys(isOn: boolean, carryOut: (command: PaneCommand) => void) {
-  const platform = usePlatform();
-  const [element, setElement] = useState<HTMLElement | null>(null);
-  const latest = useRef(carryOut);
-  latest.current = carryOut;
-  useEffect(() => {
-    if (element === null || !isOn) return;
-    const pressed = (event: KeyboardEvent) => {
-      const { target } = event;
-      if (!(target instanceof Element) || takesText(target) || event.defaultPrevented) return;
-      const command = commandOfKey(event, platform, target.closest('[data-picture]') !== null);
-      if (command === undefined) return;
-      event.preventDefault();
-      latest.current(command);
-    };
-    element.addEventListener('keydown', pressed);
-    return () => element.removeEventListener('keydown', pressed);
-  }, [element, isOn, platform]);
-  return setElement;
-}
-
-function takesText(target: Element): boolean {
-  return target.closest('textarea, [contenteditable="true"], input:not([type="radio"])') !== null;
 }

@@ -14,6 +14,7 @@ export function Toolbar({
   tools,
   onTool,
   quality,
+  annotations,
 }: {
   /** Null where there is no picture to look at. */
   readonly controls: PictureControls | null;
@@ -21,15 +22,23 @@ export function Toolbar({
   readonly onTool: (name: ToolName) => void;
   /** The quality dropdown, with or without its name; null where the source does not follow quality. */
   readonly quality: { readonly value: string; readonly menu: (hasLabel: boolean) => ReactNode } | null;
+  /** The annotations dropdown, with or without its name; null where there is nothing to annotate. */
+  readonly annotations: ((hasLabel: boolean) => ReactNode) | null;
 }) {
   const [element, setElement] = useState<HTMLElement | null>(null);
-  const content = [quality?.value, controls === null, ...tools.map(({ label }) => label)].join();
+  const content = [
+    quality?.value,
+    annotations === null,
+    controls === null,
+    ...tools.map(({ label }) => label),
+  ].join();
   const level = useToolbarFold(element, content, tools.length + 2);
   const { hasLabels, namesDropdowns, shown, folded } = foldTools(tools, level);
   return (
     <div ref={setElement} className={styles.toolbar} role="toolbar" aria-label="Screen">
       {quality?.menu(namesDropdowns)}
-      {quality !== null && controls !== null && <span className={styles.rule} />}
+      {annotations?.(namesDropdowns)}
+      {(quality !== null || annotations !== null) && controls !== null && <span className={styles.rule} />}
       {controls !== null && (
         <>
           <SegmentedControl

@@ -8,10 +8,19 @@ const pinchDoubling = 60;
 /** CSS pixels of one line and one page of a wheel that counts in those. */
 const wheelUnits = [1, 16, 240] as const;
 
-/** Wheel and pinch zoom, drag moves: on `element`, which shows the picture. */
-export function useGestures(element: HTMLElement | null, controls: PictureControls): void {
+/**
+ * Wheel and pinch zoom, drag moves: on `element`, which shows the picture. `moves` tells whether a press begins a
+ * drag, which any press of the main button does where it is left out.
+ */
+export function useGestures(
+  element: HTMLElement | null,
+  controls: PictureControls,
+  moves: (event: PointerEvent) => boolean = isMain,
+): void {
   const latest = useRef(controls);
   latest.current = controls;
+  const latestMoves = useRef(moves);
+  latestMoves.current = moves;
   useEffect(() => {
     if (element === null) return;
     const pointers = new Map<number, Point>();
@@ -33,7 +42,7 @@ export function useGestures(element: HTMLElement | null, controls: PictureContro
       latest.current.zoom(2 ** (-distance / (event.ctrlKey ? pinchDoubling : wheelDoubling)), at(event));
     };
     const down = (event: PointerEvent) => {
-      if (event.button !== 0 || !isPicture(event.target)) return;
+      if (!latestMoves.current(event) || !isPicture(event.target)) return;
       pointers.set(event.pointerId, at(event));
       element.setPointerCapture(event.pointerId);
     };
@@ -65,6 +74,10 @@ export function useGestures(element: HTMLElement | null, controls: PictureContro
       element.removeEventListener('pointercancel', up);
     };
   }, [element]);
+}
+
+function isMain(event: PointerEvent): boolean {
+  return event.button === 0;
 }
 
 /** Whether a press is meant for the picture, not for a button that lies over it. */

@@ -80,12 +80,15 @@ export function placePicture(
   dots = 1,
 ): PlacedPicture {
   const picture = turnedSize(source, view.turn);
-  if (view.kind === 'fit') return placeFitted(stage, picture, surroundings);
+  // Whole screen dots, so that 1:1 shows each picture dot as one and marks lie where the picture is painted.
+  const whole = (value: number) => Math.round(value * dots) / dots;
+  if (view.kind === 'fit') {
+    const placed = placeFitted(stage, picture, surroundings);
+    return { ...placed, left: whole(placed.left), top: whole(placed.top) };
+  }
   const scale = view.scale;
   const size = { width: picture.width * scale, height: picture.height * scale };
   const centre = clampCentre(view.centre, stage, picture, scale);
-  // Whole screen dots, so that 1:1 shows each picture dot as one.
-  const whole = (value: number) => Math.round(value * dots) / dots;
   return {
     left: whole(stage.width / 2 - centre.x * scale),
     top: whole(stage.height / 2 - centre.y * scale),

@@ -1,8 +1,8 @@
-import type { PaneKind, RibbonMark } from '../../shared/session/session-state';
+import type { RibbonMark } from '../../shared/session/session-state';
 
 /** One stretch of the ribbon; times in milliseconds since the Unix epoch. */
 export interface RibbonStretch {
-  readonly tone: 'live' | 'photo' | 'hidden' | 'nothing';
+  readonly tone: 'live' | 'frozen' | 'photo' | 'hidden' | 'nothing';
   readonly from: number;
   readonly to: number;
 }
@@ -10,11 +10,13 @@ export interface RibbonStretch {
 /** More stretches than this cannot be told apart on a screen. */
 const stretchesShown = 600;
 
-/** What a stretch of the session shows in colour: green live, petrol photo, dashes hidden, grey nothing. */
-export function ribbonTone(kind: PaneKind): RibbonStretch['tone'] {
+/** What a stretch of the session shows in colour: green live, amber frozen, petrol photo, dashes hidden, grey nothing. */
+export function ribbonTone(kind: RibbonMark['kind']): RibbonStretch['tone'] {
   switch (kind) {
     case 'live':
       return 'live';
+    case 'frozen':
+      return 'frozen';
     case 'photo':
       return 'photo';
     case 'hidden':

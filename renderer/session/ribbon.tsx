@@ -7,12 +7,13 @@ import { useNow } from './ticker';
 
 const toneWords: Readonly<Record<RibbonStretch['tone'], string>> = {
   live: 'Live',
+  frozen: 'Frozen',
   photo: 'Photo',
   hidden: 'Hidden',
   nothing: 'Nothing shown',
 };
 
-/** The session from start to now as one line: green live, petrol photo, dashes hidden. Clicking goes there in the log. */
+/** The session from start to now as one line: green live, amber frozen, petrol photo, dashes hidden. Clicking goes there in the log. */
 export function Ribbon({
   state,
   onChoose,

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useCallback, useRef, useState } from 'react';
 import type { ActiveSession, EndedSession } from '../../shared/session/session-state';
+import { EndedFrozen } from '../annotation/ended-frozen';
 import type { LogHandle } from '../chat/log-list';
 import { SessionLog } from '../chat/session-log';
 import { ScreenPane } from '../screen/screen-pane';
@@ -38,6 +39,8 @@ export function StartedSession({
   const log = useRef<LogHandle>(null);
   const tabs = sessionTabs(state.phase, isNarrow);
   const [chosen, setChosen] = useState<SessionTab | null>(null);
+  // Whoever was annotating when the session ended still sees the picture, and can save it.
+  const [showsFrozen, setShowsFrozen] = useState(state.phase === 'active');
   const tab = tabs.find(({ name }) => name === chosen)?.name ?? 'screen';
 
   const goTo = useCallback(
@@ -80,7 +83,22 @@ export function StartedSession({
             {tab === 'screen' && state.phase === 'active' && (
               <ScreenPane sessionId={sessionId} state={state} log={record.log} video={video} />
             )}
-            {tab === 'screen' && state.phase === 'ended' && <EndedSummary state={state} log={record.log} />}
+            {tab === 'screen' &&
+              state.phase === 'ended' &&
+              (state.freeze !== null && showsFrozen ? (
+                <EndedFrozen
+                  sessionId={sessionId}
+                  state={state}
+                  freeze={state.freeze}
+                  onClose={() => setShowsFrozen(false)}
+                />
+              ) : (
+                <EndedSummary
+                  state={state}
+                  log={record.log}
+                  onFrozen={state.freeze === null ? null : () => setShowsFrozen(true)}
+                />
+              ))}
           </SessionTabs>
         </div>
       </div>

@@ -1,5 +1,5 @@
 import { distance, type Vector } from './geometry';
-import type { Path, PathStep } from './path';
+import { dotLength, type Path, type PathStep } from './path';
 
 /** How far, in frame pixels, a curve's handle may stand off its chord; the curve then stays within 3/4 of it. */
 const handleOffset = 0.4;
@@ -14,7 +14,7 @@ export function curvePath(points: readonly Vector[]): Path {
   const first = points[0];
   if (first === undefined) return [];
   const start: PathStep = { kind: 'move', x: first.x, y: first.y };
-  if (points.length === 1) return [start, { kind: 'line', x: first.x, y: first.y }];
+  if (points.length === 1) return [start, { kind: 'line', x: first.x + dotLength, y: first.y }];
   return [start, ...curvesThrough(points)];
 }
 

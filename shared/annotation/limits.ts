@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { describeIssue } from '../wire/decode';
+import { describeIssue } from '../wire/read-text';
 
 /** Bounds on annotations; breaking one gives a named refusal. */
 export const annotationLimits = {
@@ -13,6 +13,10 @@ export const annotationLimits = {
   samplesPerStroke: 8_192,
   /** Points in one stroke batch. */
   pointsPerBatch: 512,
+  /** Changes in one entry of the log. */
+  changesPerEvent: 200,
+  /** Bytes of one entry's changes, as JSON in UTF-8, so that it fits one message. */
+  changeBytes: 48 * 1024,
   /** Characters of one text mark. */
   textCharacters: 500,
   /** The highest number of a pin. */

@@ -44,11 +44,14 @@ export function tracePath(path: Path, target: PathTarget): void {
   }
 }
 
-/** Straight segments through points; a single point gives a dot of no length. */
+/** How long a dot is, in frame pixels: newer canvases leave out what has no length, round caps and all. */
+export const dotLength = 0.01;
+
+/** Straight segments through points; a single point gives a dot. */
 export function chainPath(points: readonly Vector[]): Path {
   const first = points[0];
   if (first === undefined) return [];
-  const rest = points.length === 1 ? points : points.slice(1);
+  const rest = points.length === 1 ? [{ x: first.x + dotLength, y: first.y }] : points.slice(1);
   return [
     { kind: 'move', x: first.x, y: first.y },
     ...rest.map(({ x, y }) => ({ kind: 'line', x, y }) as const),

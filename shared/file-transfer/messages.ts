@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { hashSchema } from '../session/blob';
 import { identifierSchema } from '../session/names';
-import { describeIssue, parseJson, utf8Length } from '../wire/decode';
 import { limits } from '../wire/limits';
+import { describeIssue, parseJson, utf8Length } from '../wire/read-text';
 import { fileLimits } from './file-limits';
 import {
   bytesSchema,

@@ -1,4 +1,4 @@
-import { utf8Length } from '../wire/decode';
+import { utf8Length } from '../wire/read-text';
 import { fileLimits } from './file-limits';
 import {
   checkFileName,

@@ -5,6 +5,7 @@ import { chatTextSchema, identifierSchema, lineSchema, textSchema } from '../ses
 import { settingsChangeSchema, settingsSchema } from '../settings/settings';
 import { limits } from '../wire/limits';
 import { availabilitySchema } from '../wire/site-message';
+import { annotationRequests } from './annotation-requests';
 import { openSessionKeySchema, sessionEventViewSchema, siteCheckSchema, snapshotSchema } from './view';
 
 /** The one channel all requests of the renderer travel on. */
@@ -27,6 +28,7 @@ const recorded = z.object({ seq: z.number().int().positive() });
  * A session command carries an `id` made by the renderer; repeated, it returns what it returned before.
  */
 export const requests = {
+  ...annotationRequests,
   'get-snapshot': { arguments: nothing, result: snapshotSchema },
   /** The log after `afterSeq` in order, at most `limit` entries. */
   'get-session-events': {

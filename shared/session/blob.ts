@@ -3,8 +3,16 @@ import { z } from 'zod';
 /** SHA-256 as 64 lower-case hexadecimal digits. */
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** The types of picture and recording that are kept with a session. */
-export const blobTypeSchema = z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'video/webm']);
+/** The types of picture, recording and data that are kept with a session. */
+export const blobTypeSchema = z.enum([
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/gif',
+  'video/webm',
+  /** The marks of a saved annotation, as data. */
+  'application/json',
+]);
 
 /** Bytes kept in the session's folder, named by what they are; events and IPC carry only this. */
 export const blobSchema = z.object({

@@ -1,5 +1,7 @@
+import { freezeAfter } from '../annotation/freeze';
+import { chatAfterMessage, chatAfterReceipt, noChat } from './chat-state';
 import type { CustomerEvent, Party, SessionEvent, Source, Tab } from './session-event';
-import type { ActiveSession, ChatState, Pane, SessionState, WaitingSession } from './session-state';
+import type { ActiveSession, Pane, SessionState, WaitingSession } from './session-state';
 import { sharingIsAllowed } from './session-state';
 
 /** An event the log cannot hold at this point, e.g. a chat message before the session started. */
@@ -84,6 +86,9 @@ function step(state: SessionState, event: SessionEvent): SessionState {
             endedAt: event.at,
             outcome: { kind: 'ended', reason: event.reason },
           };
+    case 'annotation-saved':
+      // What was frozen when the session ended can still be saved.
+      return state.phase === 'ended' ? state : active(state, event);
     case 'session-key-used':
       throw new EventOutOfPlaceError(event.kind, state.phase);
     default:
@@ -105,6 +110,7 @@ type ActiveEvent = Exclude<
       | 'session-started'
       | 'session-declined'
       | 'session-ended'
+      | 'annotation-saved'
       | 'session-key-used';
   }
 >;
@@ -227,6 +233,13 @@ function stepActive(state: ActiveSession, event: ActiveEvent): ActiveSession {
         : state;
     case 'recording-stopped':
       return { ...state, recording: { kind: 'off' } };
+    case 'annotation-began':
+      if (!sharingIsAllowed(state.pane)) throw new EventOutOfPlaceError(event.kind, state.phase);
+      return withRibbon({ ...state, freeze: freezeAfter(state.freeze, event) }, event.at);
+    case 'annotation-changed':
+      return { ...state, freeze: freezeAfter(state.freeze, event) };
+    case 'annotation-cleared':
+      return withRibbon({ ...state, freeze: freezeAfter(state.freeze, event) }, event.at);
     case 'video-received':
       return { ...state, video: { codec: event.codec, width: event.width, height: event.height } };
   }
@@ -241,13 +254,9 @@ function start(
     phase: 'active',
     representative: event.representative,
     startedAt: event.at,
-    chat: {
-      count: 0,
-      deliveredTo: { representative: 0, customer: 0 },
-      seenTo: { representative: 0, customer: 0 },
-      unseenBy: { representative: [], customer: [] },
-    },
+    chat: noChat,
     pane: { kind: 'not-requested' },
+    freeze: null,
     ribbon: [{ at: event.at, kind: 'not-requested' }],
     tab: 'chat',
     quality: 'automatic',
@@ -262,8 +271,14 @@ function withPane(
   pane: Pane,
   at = pane.kind === 'not-requested' ? 0 : pane.at,
 ): ActiveSession {
-  const sameKind = state.ribbon.at(-1)?.kind === pane.kind;
-  return { ...state, pane, ribbon: sameKind ? state.ribbon : [...state.ribbon, { at, kind: pane.kind }] };
+  return withRibbon({ ...state, pane }, at);
+}
+
+/** Carries the ribbon on: frozen as long as both sides show the frozen picture, else what the pane shows. */
+function withRibbon(state: ActiveSession, at: number): ActiveSession {
+  const kind = state.freeze !== null && sharingIsAllowed(state.pane) ? 'frozen' : state.pane.kind;
+  if (state.ribbon.at(-1)?.kind === kind) return state;
+  return { ...state, ribbon: [...state.ribbon, { at, kind }] };
 }
 
 /** The tab on which the picture shown was chosen. */
@@ -279,35 +294,6 @@ function showsSource(pane: Pane, source: Source): boolean {
 
 function receiver(by: CustomerEvent['by']): Party {
   return by === 'customer' ? 'customer' : 'representative';
-}
-
-/** How many unseen messages are remembered by `seq`; screens show "99+" beyond. */
-const unseenKept = 100;
-
-function chatAfterMessage(chat: ChatState, by: Party, seq: number): ChatState {
-  const other = by === 'customer' ? 'representative' : 'customer';
-  return {
-    ...chat,
-    count: chat.count + 1,
-    unseenBy: { ...chat.unseenBy, [other]: [...chat.unseenBy[other], seq].slice(-unseenKept) },
-  };
-}
-
-function chatAfterReceipt(
-  chat: ChatState,
-  by: Party,
-  field: 'deliveredTo' | 'seenTo',
-  upTo: number,
-): ChatState {
-  if (upTo <= chat[field][by]) return chat;
-  const delivered = { ...chat.deliveredTo, [by]: Math.max(upTo, chat.deliveredTo[by]) };
-  if (field === 'deliveredTo') return { ...chat, deliveredTo: delivered };
-  return {
-    ...chat,
-    deliveredTo: delivered,
-    seenTo: { ...chat.seenTo, [by]: upTo },
-    unseenBy: { ...chat.unseenBy, [by]: chat.unseenBy[by].filter((seq) => seq > upTo) },
-  };
 }
 
 function waiting(state: SessionState, event: CustomerEvent): WaitingSession {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { annotationEventSchemas } from '../annotation/annotation-event';
 import { qualitySchema } from '../quality';
 import { blobSchema } from './blob';
 import { deviceSchema } from './device';
@@ -152,6 +153,7 @@ const bodies = [
     blob: blobSchema.nullable(),
     durationMs: z.number().int().nonnegative(),
   }),
+  ...annotationEventSchemas,
   z.object({ kind: z.literal('tab-opened'), tab: tabSchema }),
   /** The first picture of a source arrived, or its codec changed. */
   z.object({

@@ -1,3 +1,4 @@
+import type { Freeze } from '../annotation/freeze';
 import type { Quality } from '../quality';
 import type { Blob } from './blob';
 import type { Device } from './device';
@@ -96,7 +97,7 @@ export interface ChatState {
 /** A stretch of the ribbon under the session header: `kind` from `at` until the next stretch. */
 export interface RibbonMark {
   readonly at: number;
-  readonly kind: PaneKind;
+  readonly kind: PaneKind | 'frozen';
 }
 
 /** What is known of a session in every phase. */
@@ -120,6 +121,8 @@ export interface StartedFacts extends SessionFacts {
   readonly startedAt: number;
   readonly chat: ChatState;
   readonly pane: Pane;
+  /** What the representative draws on; it outlives the sharing and the session, until it is cleared. */
+  readonly freeze: Freeze | null;
   readonly ribbon: readonly RibbonMark[];
   readonly tab: Tab;
   readonly quality: Quality;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firstToolChoice, toolChoiceSchema } from '../annotation/tools/tool';
 import { lineSchema } from '../session/names';
 import { limits } from '../wire/limits';
 
@@ -33,6 +34,8 @@ export const settingsSchema = z.object({
   iceServers: z.array(iceServerSchema).max(8),
   /** Video goes through a TURN server only, so that neither side learns the other's address. */
   relayOnly: z.boolean(),
+  /** The tool, colour and width that were last chosen for annotating. */
+  annotation: toolChoiceSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -49,6 +52,7 @@ export const defaultSettings: Settings = {
   notifications: true,
   iceServers: [],
   relayOnly: false,
+  annotation: firstToolChoice,
 };
 
 /** A change to some settings; what is left out stays. */

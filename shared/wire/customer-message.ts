@@ -115,6 +115,9 @@ const requestUploadSchema = z.object({
   size: z.number().int().positive().max(limits.pictureBytes),
 });
 
+/** Asks for a way to fetch the frozen picture that the log names. Not a command: it makes no entry. */
+const requestPictureSchema = z.object({ kind: z.literal('request-picture'), id, hash: hashSchema });
+
 /** Asks for an address and a token with which a broadcaster app can share the screen (WHIP, RFC 9725). */
 const openBroadcastSchema = z.object({ kind: z.literal('open-broadcast'), id });
 
@@ -133,6 +136,7 @@ export const customerMessageSchema = z.discriminatedUnion('kind', [
   ...commandSchemas,
   signalSchema,
   requestUploadSchema,
+  requestPictureSchema,
   openBroadcastSchema,
   z.object({ kind: z.literal('report-typing') }),
   z.object({ kind: z.literal('ping') }),

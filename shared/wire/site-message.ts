@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { strokeBatchSchema, strokeCancelledSchema } from '../annotation/stroke-batch';
 import { identifierSchema } from '../session/names';
 import { customerEventSchema } from '../session/session-event';
 import { iceServerSchema } from '../settings/settings';
@@ -47,6 +48,17 @@ export const siteMessageSchema = z.discriminatedUnion('kind', [
     path: z.string(),
     expiresAt: z.number(),
   }),
+  /** The picture may be fetched with GET at `path` on this site, once, before `expiresAt`. */
+  z.object({
+    kind: z.literal('picture-granted'),
+    id: identifierSchema,
+    path: z.string(),
+    expiresAt: z.number(),
+  }),
+  /** A stroke in motion grows; it is no entry of the log. */
+  strokeBatchSchema.unwrap(),
+  /** A stroke in motion is taken back. */
+  strokeCancelledSchema.unwrap(),
   /** A broadcaster app may share the screen at `path` on this site with this bearer `token`. */
   z.object({
     kind: z.literal('broadcast-opened'),

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { drag, takeTool } from '../support/annotating';
 import { type ConsoleApp, launchConsole, siteAddress } from '../support/console-app';
 import { customerWrites, generateSessionKey, join, representativeWrites } from '../support/journey';
 import { launchPhoneBrowser, openPhone, type Phone } from '../support/phone';
@@ -76,6 +77,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await customer.getByRole('button', { name: 'Show the camera' }).click();
     await expect(customer.getByText('Your camera is shared')).toBeVisible();
     await expectAccessible(customer, 'camera, live');
+    await expect(page.getByText('Live: camera')).toBeVisible();
+    await takeTool(page, 'Arrow');
+    await drag(page, [
+      [0.6, 0.5],
+      [0.4, 0.3],
+    ]);
+    await expect(
+      customer.getByRole('img', { name: 'Frozen picture with one annotation by Dana' }),
+    ).toBeVisible();
+    await expectAccessible(customer, 'frozen');
+    await customer.getByRole('button', { name: 'Hide the frozen picture' }).click();
+    await expectAccessible(customer, 'frozen, put aside');
+    await page.getByRole('button', { name: 'Clear and resume' }).click();
+    await expect(customer.getByText('Your camera is shared')).toBeVisible();
     await customer.getByRole('button', { name: 'Stop', exact: true }).click();
     await expectAccessible(customer, 'stop sharing');
     await customer.getByRole('button', { name: 'Stop sharing' }).click();

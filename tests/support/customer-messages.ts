@@ -116,6 +116,11 @@ export const customerMessages: fc.Arbitrary<CustomerMessage> = fc.oneof(
     type: fc.constantFrom(...pictureTypeSchema.options),
     size: fc.integer({ min: 1, max: limits.pictureBytes }),
   }),
+  fc.record({
+    kind: fc.constant('request-picture' as const),
+    id: identifiers,
+    hash: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 }),
+  }),
   fc.record({ kind: fc.constant('open-broadcast' as const), id: identifiers }),
   fc.constantFrom<CustomerMessage>({ kind: 'report-typing' }, { kind: 'ping' }, { kind: 'pong' }),
 );

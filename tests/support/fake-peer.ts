@@ -8,12 +8,17 @@ export class FakePeer extends EventEmitter {
   /** What the sender's track was replaced by, in order. */
   readonly replaced: unknown[] = [];
   replacingFails = false;
+  /** Whether the encoder was last told to run; undefined before it was told anything. */
+  isEncoding: boolean | undefined;
   readonly _pc = {
     getSenders: () => [
       {
         track: { kind: 'video' },
         getParameters: () => ({ encodings: [{}] }),
-        setParameters: () => Promise.resolve(),
+        setParameters: (parameters: { readonly encodings: readonly { readonly active?: boolean }[] }) => {
+          this.isEncoding = parameters.encodings[0]?.active;
+          return Promise.resolve();
+        },
         replaceTrack: (track: unknown): Promise<void> => {
           this.replaced.push(track);
           return this.replacingFails ? Promise.reject(new Error('no')) : Promise.resolve();

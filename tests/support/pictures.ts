@@ -9,6 +9,7 @@ const beginnings: Readonly<Record<BlobType, readonly number[]>> = {
   'image/webp': [...Buffer.from('RIFF'), 0, 0, 0, 0, ...Buffer.from('WEBP')],
   'image/gif': [...Buffer.from('GIF89a')],
   'video/webm': [0x1a, 0x45, 0xdf, 0xa3],
+  'application/json': [...Buffer.from('{"frameId":"')],
 };
 
 /** Bytes that begin as a file of `type` does, `size` of them; `seed` makes them differ. */

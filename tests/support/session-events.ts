@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import type { AnnotationChange } from '../../shared/annotation/board';
+import { framePoint } from '../../shared/annotation/frame-point';
 import { type Quality, qualitySchema } from '../../shared/quality';
 import type {
   Author,
@@ -17,7 +19,7 @@ import { blobOf, cameraStarted, screenStarted } from './pictures';
 
 /** What decides which events can follow, kept without the help of `reduce`. */
 export interface Situation {
-  readonly phase: 'none' | 'waiting' | 'active' | 'over';
+  readonly phase: 'none' | 'waiting' | 'active' | 'ended' | 'turned-away';
   readonly sharingAllowed: boolean;
   readonly lastSeq: number;
   readonly lastAt: number;
@@ -45,7 +47,7 @@ const neverWhileActive: ReadonlySet<EventKind> = new Set([
   'session-declined',
 ]);
 
-const whileShared: ReadonlySet<EventKind> = new Set(['source-started', 'photo-shown']);
+const whileShared: ReadonlySet<EventKind> = new Set(['source-started', 'photo-shown', 'annotation-began']);
 
 /** Whether an event of `kind` can be the next entry of the log. */
 export function canFollow(situation: Situation, kind: EventKind): boolean {
@@ -56,7 +58,9 @@ export function canFollow(situation: Situation, kind: EventKind): boolean {
       return atAnyTime.has(kind) || whileWaiting.has(kind);
     case 'active':
       return whileShared.has(kind) ? situation.sharingAllowed : !neverWhileActive.has(kind);
-    case 'over':
+    case 'ended':
+      return atAnyTime.has(kind) || kind === 'annotation-saved';
+    case 'turned-away':
       return atAnyTime.has(kind);
   }
 }
@@ -75,7 +79,8 @@ export function situationAfter(situation: Situation, event: SessionEvent): Situa
 function phaseAfter(phase: Situation['phase'], kind: EventKind): Situation['phase'] {
   if (kind === 'session-key-used') return 'waiting';
   if (kind === 'session-started') return 'active';
-  if (kind === 'session-declined' || kind === 'session-ended') return 'over';
+  if (kind === 'session-declined') return 'turned-away';
+  if (kind === 'session-ended') return phase === 'active' ? 'ended' : 'turned-away';
   return phase;
 }
 
@@ -187,6 +192,21 @@ function bodyOf(kind: EventKind, situation: Situation, from: Ingredients): Event
     case 'still-sent':
     case 'snapshot-saved':
       return { kind, ...pictureOf(from) };
+    case 'annotation-began': {
+      const { blob: image, width, height } = pictureOf(from);
+      return { kind, frameId: frameIdOf(from), image, width, height };
+    }
+    case 'annotation-changed':
+      return { kind, frameId: frameIdOf(from), changes: [changeOf(from)] };
+    case 'annotation-cleared':
+      return { kind, frameId: frameIdOf(from) };
+    case 'annotation-saved':
+      return {
+        kind,
+        frameId: frameIdOf(from),
+        ...pictureOf(from),
+        vectors: blobOf('application/json', from.pick),
+      };
     case 'quality-selected':
       return { kind, quality: from.quality };
     case 'recording-stopped':
@@ -204,6 +224,21 @@ function bodyOf(kind: EventKind, situation: Situation, from: Ingredients): Event
     default:
       return { kind };
   }
+}
+
+/** One of few, so that what follows often is about the frame that is frozen. */
+function frameIdOf({ pick }: Ingredients): string {
+  return `frame-000${pick % 2}`;
+}
+
+function changeOf(from: Ingredients): AnnotationChange {
+  const frameId = frameIdOf(from);
+  const id = `mark-000${from.upTo % 5}`;
+  const version = 1 + (from.laterMs % 4);
+  if (from.fromCustomer) return { kind: 'remove', frameId, id, version };
+  const at = framePoint(from.upTo % 50, from.pick % 50);
+  const element = { id, version, order: from.upTo % 9, colour: 'red', width: 'thin', at } as const;
+  return { kind: 'add', frameId, element: { ...element, kind: 'pin', number: 1 } };
 }
 
 function pictureOf(from: Ingredients) {

@@ -26,9 +26,16 @@ const photo: Pane = {
   at: 1,
 };
 
-function show(pane: Pane, recording: object = { kind: 'off' }, pending: readonly object[] = []) {
+const freeze = { frameId: 'frame-000001' };
+
+function show(
+  pane: Pane,
+  recording: object = { kind: 'off' },
+  pending: readonly object[] = [],
+  frozen: object | null = null,
+) {
   const sources = { pause: vi.fn(), resume: vi.fn(), stopSharing: vi.fn() };
-  const state = { pane, recording, representative: { name: 'Dana Example' } };
+  const state = { pane, recording, freeze: frozen, representative: { name: 'Dana Example' } };
   render(
     <ClientContext value={{ sources } as unknown as ClientParts}>
       <SharingBar session={{ pending } as unknown as InSession} state={state as unknown as ActiveSession} />
@@ -88,5 +95,34 @@ test('no badge before the recording runs', () => {
 
 test('it is gone as soon as the customer has stopped, even while the log cannot say so', () => {
   show(live, { kind: 'off' }, [{ kind: 'stop-sharing' }]);
+  expect(screen.queryByRole('status')).toBeNull();
+});
+
+test.each<[Pane, string]>([
+  [live, 'A frozen picture is shared'],
+  [photo, 'A frozen picture is shared'],
+  [{ kind: 'hidden', at: 1 }, 'A frozen picture is shared'],
+  [{ kind: 'allowed', at: 1 }, 'A frozen picture is shared'],
+  [{ kind: 'paused', resumes: live, at: 2 }, 'Paused. Dana sees the frozen picture'],
+])('while a picture is frozen, %j is said as "%s", and it can be stopped', (pane, words) => {
+  const sources = show(pane, undefined, undefined, freeze);
+  expect(screen.getByRole('status').textContent).toBe(words);
+  fireEvent.click(screen.getByRole('button', { name: 'Stop' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Stop sharing' }));
+  expect(sources.stopSharing).toHaveBeenCalledOnce();
+});
+
+test('a picture that is still frozen is not shared once the customer has stopped', () => {
+  show({ kind: 'stopped', at: 1 }, undefined, undefined, freeze);
+  expect(screen.queryByRole('status')).toBeNull();
+});
+
+test('the source ends and the frozen picture stays shared, until all is stopped', () => {
+  show(live, undefined, [{ kind: 'stop-source' }], freeze);
+  expect(screen.getByRole('status').textContent).toBe('A frozen picture is shared');
+});
+
+test('before the log can say so, stopping counts for the frozen picture too', () => {
+  show(live, undefined, [{ kind: 'stop-sharing' }], freeze);
   expect(screen.queryByRole('status')).toBeNull();
 });

@@ -38,7 +38,14 @@ function parts() {
       getState: () => state,
       command: ({ kind }: { kind: string }) => note('command')(kind),
     },
-    sender: { hide: note('hide'), stop: note('sender stop'), setQuality: note('quality') },
+    sender: {
+      hide: note('hide'),
+      stop: note('sender stop'),
+      setQuality: note('quality'),
+      setFrozen: (isFrozen: boolean) => {
+        if (isFrozen) note('frozen')();
+      },
+    },
     uploads: { stop: note('uploads stop') },
     camera: source('camera'),
     screen: source('screen'),
@@ -49,7 +56,7 @@ function parts() {
   const log = (pane: Pane, more: object = {}): void => {
     state = {
       kind: 'in-session',
-      state: { phase: 'active', pane, quality: 'automatic', stillRequested: false, ...more },
+      state: { phase: 'active', pane, quality: 'automatic', stillRequested: false, freeze: null, ...more },
     };
     follow();
   };
@@ -130,4 +137,10 @@ test('follows the log: quality, a still, and the end of sharing or of the sessio
   expect(take()).toContain('sender stop');
   end();
   expect(take()).toContain('sender stop');
+});
+
+test('what the log says is frozen stops at the sender before anything else', () => {
+  const { log, take } = parts();
+  log(live, { freeze: { frameId: 'frame-000001' } });
+  expect(take()[0]).toBe('frozen');
 });

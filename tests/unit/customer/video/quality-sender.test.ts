@@ -10,6 +10,7 @@ test('every level is told to the encoder as the table of levels has it [V7]', ()
     maxFramerate: 8,
     degradationPreference: 'balanced',
     contentHint: 'detail',
+    active: true,
   });
   expect(encoderSettings(qualityLevels['few-colors'], 'camera').scaleResolutionDownBy).toBeCloseTo(4 / 3);
 });

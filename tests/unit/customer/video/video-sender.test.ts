@@ -189,6 +189,80 @@ test('a console that asks for an offer gets a new one while something is sent, a
   expect(peers.made).toHaveLength(2);
 });
 
+test('frozen, the source sends nothing and its encoder rests; cleared, the same peer goes on', async () => {
+  show('rear');
+  newest().connects();
+  sender.setFrozen(true);
+  await settle();
+  expect(newest().replaced).toEqual([null]);
+  expect(newest().isEncoding).toBe(false);
+  sender.setFrozen(false);
+  await settle();
+  expect(newest().replaced).toMatchObject([null, { name: 'rear' }]);
+  expect(newest().isEncoding).toBe(true);
+  expect(peers.made).toHaveLength(1);
+});
+
+test('what is turned to while frozen is sent once it is cleared, and not before', async () => {
+  show('rear');
+  newest().connects();
+  sender.setFrozen(true);
+  show('front');
+  sender.setQuality('full-color');
+  await settle();
+  expect(newest().replaced).toEqual([null]);
+  expect(newest().isEncoding).toBe(false);
+  sender.setFrozen(false);
+  await settle();
+  expect(newest().replaced).toMatchObject([null, { name: 'front' }]);
+  expect(newest().isEncoding).toBe(true);
+});
+
+test('what was hidden while frozen stays hidden when it is cleared', async () => {
+  show('rear');
+  newest().connects();
+  sender.setFrozen(true);
+  await sender.hide();
+  sender.setFrozen(false);
+  await settle();
+  expect(newest().replaced).toEqual([null, null]);
+  show('front');
+  await settle();
+  expect(newest().replaced.at(-1)).toMatchObject({ name: 'front' });
+  expect(newest().isEncoding).toBe(true);
+});
+
+test('a source that starts while frozen makes its peer once it is cleared', () => {
+  sender.setFrozen(true);
+  show('rear');
+  expect(peers.made).toHaveLength(0);
+  sender.setFrozen(false);
+  expect(alive()).toBe(1);
+});
+
+test('a peer that breaks while frozen, or is asked for anew, comes back when it is cleared', async () => {
+  show('rear');
+  newest().connects();
+  sender.setFrozen(true);
+  newest().destroy();
+  vi.advanceTimersByTime(mends);
+  await site.tell({ kind: 'signal', peerId: 'any-peer', data: '{"type":"request-offer"}' });
+  expect(alive()).toBe(0);
+  sender.setFrozen(false);
+  expect(alive()).toBe(1);
+});
+
+test('a track that cannot be taken away when it is frozen takes its peer with it', async () => {
+  show('rear');
+  newest().connects();
+  newest().replacingFails = true;
+  sender.setFrozen(true);
+  await settle();
+  expect(alive()).toBe(0);
+  sender.setFrozen(false);
+  expect(alive()).toBe(1);
+});
+
 test('disposed, it listens to nothing', async () => {
   show('rear');
   sender.dispose();

@@ -30,6 +30,7 @@ beforeAll(async () => {
       files: new Map(),
       eventStreams: new EventStreams(systemClock, onConnection),
       uploads: undefined,
+      pictures: undefined,
       whip: {
         endpoints: new WhipEndpoints(systemClock),
         throttle: new GuessThrottle(systemClock),

@@ -54,7 +54,9 @@ describe('LogIndex', () => {
     fc.assert(
       fc.property(logs, fc.constantFrom(...filters), (events, filter) => {
         const shown = rowsOf(new LogIndex(filter, logOf(events), today)).flatMap((row) =>
-          row === undefined || row.kind === 'day' ? [] : [row.event],
+          row === undefined || row.kind === 'day'
+            ? []
+            : [row.event, ...(row.kind === 'event' ? (row.following ?? []) : [])],
         );
         const expected = events.filter((event) => {
           if (event.kind === 'chat-messages-seen' || event.kind === 'chat-messages-delivered') return false;
@@ -124,6 +126,26 @@ describe('LogIndex', () => {
         (row) => row?.kind === 'message' && row.continues,
       ),
     ).toEqual([false, true, false, false]);
+  });
+
+  it('joins marks drawn soon after one another, whatever receipts lie between them', () => {
+    const events = [
+      eventOf(bodies['annotation-began'], 1, today),
+      eventOf(bodies['annotation-changed'], 2, today + 1_000),
+      eventOf(bodies['chat-messages-seen'], 3, today + 2_000),
+      eventOf(bodies['annotation-changed'], 4, today + 50_000),
+      eventOf(bodies['annotation-changed'], 5, today + 120_000),
+      eventOf(bodies['chat-message-sent'], 6, today + 121_000),
+      eventOf(bodies['annotation-changed'], 7, today + 122_000),
+    ];
+    const rows = rowsOf(new LogIndex('all', logOf(events), today));
+    expect(
+      rows.map((row) =>
+        row?.kind === 'event'
+          ? [row.event.seq, ...(row.following ?? []).map(({ seq }) => seq)]
+          : row?.kind === 'message' && row.event.seq,
+      ),
+    ).toEqual([[1], [2, 4], [5], 6, [7]]);
   });
 
   it('looks at each of 100,000 entries once', () => {

@@ -25,6 +25,21 @@ const dots = fc.constantFrom(1, 1.25, 2);
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 
 describe('a fitted picture', () => {
+  it('begins on a whole screen dot, so that marks lie where it is painted', () => {
+    fc.assert(
+      fc.property(size, size, turn, around, dots, (stage, source, quarter, surroundings, perPixel) => {
+        const { left, top } = placePicture(
+          stage,
+          source,
+          { kind: 'fit', turn: quarter },
+          surroundings,
+          perPixel,
+        );
+        for (const edge of [left * perPixel, top * perPixel]) expect(edge).toBeCloseTo(Math.round(edge), 6);
+      }),
+    );
+  });
+
   it('lies whole on the stage, in its shape, clear of its notes and of the strip', () => {
     fc.assert(
       fc.property(size, size, turn, around, (stage, source, quarter, surroundings) => {

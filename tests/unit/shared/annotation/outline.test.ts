@@ -102,6 +102,18 @@ describe('drawing', () => {
     expect(Math.max(...heights)).toBeCloseTo(100 + 4.8 * 1.6, 6);
   });
 
+  test('a dot has a length, as newer canvases leave out what has none', () => {
+    const fields = { id: 'mark-000001', version: 1, order: 0, colour: 'red', width: 'thin' } as const;
+    const pen = { kind: 'pen', ...fields, points: [inkPoint(5, 5, 0.5)] } as const;
+    const highlighter = { kind: 'highlighter', ...fields, points: [framePoint(5, 5)] } as const;
+    for (const command of [pen, highlighter].flatMap((mark) => drawElement(mark, fullHd))) {
+      if (command.kind !== 'stroke') throw new Error('a dot is stroked');
+      const [from, to] = command.path;
+      expect(from).toMatchObject({ kind: 'move', x: 5, y: 5 });
+      expect(to).toMatchObject({ kind: 'line', x: 5.01, y: 5 });
+    }
+  });
+
   test('an arrow’s head is open, its tip at the end, shorter on a short arrow', () => {
     const [, ink] = drawElement({ kind: 'arrow', ...common, ...span }, fullHd);
     expect(ink === undefined ? [] : placesOf(ink)).toHaveLength(5);

@@ -83,7 +83,9 @@ describe('a log that can be', () => {
         const situation = log.reduce(situationAfter, noSession);
         expect(state.lastSeq).toBe(log.length);
         expect(state.lastAt).toBe(situation.lastAt);
-        expect(state.phase === 'ended' || state.phase === 'turned-away').toBe(situation.phase === 'over');
+        expect(state.phase === 'ended' || state.phase === 'turned-away').toBe(
+          situation.phase === 'ended' || situation.phase === 'turned-away',
+        );
         if (state.phase !== 'active' && state.phase !== 'ended') return;
         const messages = log.filter(({ kind }) => kind === 'chat-message-sent');
         expect(state.chat.count).toBe(messages.length);
@@ -111,7 +113,8 @@ describe('a log that can be', () => {
       fc.property(sessionLogs, (log) => {
         const state = stateOf(log);
         if (state.phase !== 'active' && state.phase !== 'ended') return;
-        expect(state.ribbon.at(-1)?.kind).toBe(state.pane.kind);
+        const isFrozen = state.freeze !== null && sharingIsAllowed(state.pane);
+        expect(state.ribbon.at(-1)?.kind).toBe(isFrozen ? 'frozen' : state.pane.kind);
         expect(state.ribbon[0]?.at).toBe(state.startedAt);
         for (const [index, mark] of state.ribbon.entries()) {
           const before = state.ribbon[index - 1];

@@ -4,8 +4,9 @@ import { makeSelfSignedCertificate, type SiteCertificate } from '../../../../../
 import { createSite, type Site, type SiteOptions } from '../../../../../main/site/site';
 import { WebSocketConnection } from '../../../../../main/site/websocket-connection';
 import type { Connection } from '../../../../../shared/wire/connection';
-import { decodeSiteMessage, parseJson } from '../../../../../shared/wire/decode';
+import { decodeSiteMessage } from '../../../../../shared/wire/decode';
 import { connectInMemory } from '../../../../../shared/wire/memory-connection';
+import { parseJson } from '../../../../../shared/wire/read-text';
 import {
   type RepresentativeMessage,
   type SiteToRepresentative,

@@ -1,0 +1,224 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, expect, test } from '@playwright/test';
+import {
+  colourDistance,
+  drag,
+  frozenHash,
+  inkColours,
+  type Place,
+  phoneColours,
+  takeTool,
+} from '../support/annotating';
+import { type ConsoleApp, launchConsole } from '../support/console-app';
+import { launchPhoneBrowser, type Phone } from '../support/phone';
+import { watchMedia } from '../support/watch-media';
+import { allowSharing, joinSimulated, loggedEvent, logOf, openTab, videoWire } from '../support/watching';
+
+const frame = { width: 480, height: 270 };
+const pinPlace: Place = [0.3, 0.4];
+/** On the pin's disc, beside its number. */
+const onPin: readonly Place[] = [[0.282, 0.4]];
+
+let console_: ConsoleApp;
+let browser: Browser;
+let phone: Phone;
+
+test.beforeEach(async () => {
+  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  await console_.page.evaluate(watchMedia);
+  phone = await joinSimulated(console_, browser, 'Kwame Boateng');
+  await allowSharing(console_.page, phone.page);
+  await openTab(phone.page, 'Camera');
+  await expect(console_.page.getByText('Live: camera')).toBeVisible();
+  await expect.poll(decoded).toBeGreaterThan(3);
+});
+
+test.afterEach(async () => {
+  await browser.close();
+  await console_.close();
+});
+
+const decoded = async (): Promise<number> => (await videoWire(console_.page, 'inbound-rtp')).frames;
+
+/** Freezes the picture with a pin, and waits until the phone shows both. */
+async function freeze(): Promise<void> {
+  await takeTool(console_.page, 'Numbered pin');
+  await drag(console_.page, [pinPlace]);
+  await phoneShowsPin();
+}
+
+async function phoneShowsPin(places: readonly Place[] = onPin): Promise<void> {
+  await expect
+    .poll(async () => {
+      const colours = await phoneColours(phone.page, frame, places, inkColours.red);
+      return colours.length > 0 && colours.every((colour) => colourDistance(colour, inkColours.red) < 60);
+    })
+    .toBe(true);
+}
+
+/** Whether the console shows a live picture. */
+function hasPicture(): Promise<boolean> {
+  return console_.page.evaluate(() => {
+    const video = document.querySelector('video');
+    return video !== null && video.videoWidth > 0;
+  });
+}
+
+/** Tracks that the phone's connections send just now. */
+function sentTracks(): Promise<number> {
+  return phone.page.evaluate(() => {
+    const { watched } = window as unknown as { watched: { connections: RTCPeerConnection[] } };
+    return watched.connections
+      .filter(({ connectionState }) => connectionState !== 'closed')
+      .flatMap((connection) => connection.getSenders())
+      .filter(({ track }) => track !== null).length;
+  });
+}
+
+async function kept(kind: 'annotation-saved'): Promise<{ png: Buffer; vectors: unknown }> {
+  const { page, dataFolder } = console_;
+  const event = await loggedEvent(page, kind);
+  const { sessionId } = await logOf(page);
+  const read = (blob: unknown): Buffer => {
+    const { hash, size } = blob as { hash: string; size: number };
+    const bytes = readFileSync(join(dataFolder, 'sessions', sessionId, hash));
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(hash);
+    expect(bytes.length).toBe(size);
+    return bytes;
+  };
+  return { png: read(event.blob), vectors: JSON.parse(read(event.vectors).toString('utf8')) };
+}
+
+test('nothing is sent while the picture is frozen, and Clear brings new frames', async () => {
+  const { page } = console_;
+  await freeze();
+  await expect.poll(sentTracks).toBe(0);
+  await expect(
+    page.getByText('Kwame sees this picture with your annotations. Video is paused on the phone.'),
+  ).toBeVisible();
+  await expect(page.getByText('1 mark delivered')).toBeVisible();
+  await expect(page.getByText(/^Camera frozen, /)).toBeVisible();
+
+  const before = await decoded();
+  const began = Date.now();
+  await page.getByRole('button', { name: 'Clear and resume' }).click();
+  await expect(page.getByText('Live: camera')).toBeVisible();
+  await expect.poll(decoded, { intervals: [50] }).toBeGreaterThan(before);
+  test.info().annotations.push({ type: 'live again after', description: `${Date.now() - began} ms` });
+  await expect(phone.page.locator('canvas[data-frozen]')).toHaveCount(0);
+  const kinds = (await logOf(page)).events
+    .map(({ kind }) => kind)
+    .filter((kind) => kind.startsWith('annotation-'));
+  expect(kinds).toEqual(['annotation-began', 'annotation-changed', 'annotation-cleared']);
+  await expect(
+    page
+      .getByRole('navigation', { name: 'Session from start to now' })
+      .getByRole('button', { name: /^Frozen from/ }),
+  ).toHaveCount(1);
+});
+
+test('both sides show the very same picture, a hundred times of a hundred', async () => {
+  test.setTimeout(600_000);
+  const { page } = console_;
+  await takeTool(page, 'Numbered pin');
+  const hashes = new Set<string>();
+  for (let round = 0; round < 100; round += 1) {
+    await drag(page, [pinPlace]);
+    await expect.poll(() => frozenHash(phone.page), { intervals: [20] }).not.toBe('');
+    await expect.poll(() => frozenHash(page), { intervals: [20] }).not.toBe('');
+    const hash = await frozenHash(page);
+    expect(await frozenHash(phone.page)).toBe(hash);
+    expect((await loggedEvent(page, 'annotation-began')).image).toMatchObject({ hash });
+    hashes.add(hash);
+    const before = await decoded();
+    await page.getByRole('button', { name: 'Clear and resume' }).click();
+    await expect.poll(() => frozenHash(phone.page), { intervals: [20] }).toBe('');
+    // There is nothing to freeze before the next picture has come.
+    await expect.poll(decoded, { intervals: [20] }).toBeGreaterThan(before);
+    await expect.poll(hasPicture, { intervals: [20] }).toBe(true);
+  }
+  // The camera moves: it was not one picture all the while.
+  expect(hashes.size).toBeGreaterThan(20);
+});
+
+test('a connection that drops while frozen leaves both sides frozen and told, and they agree afterwards', async () => {
+  const { page } = console_;
+  await freeze();
+  const hash = await frozenHash(phone.page);
+  await phone.context.setOffline(true);
+  await phone.page.evaluate(() => {
+    const { watched } = window as unknown as { watched: { sockets: WebSocket[] } };
+    for (const socket of watched.sockets) socket.close();
+  });
+  await expect(
+    page.getByText(/^The connection to Kwame is lost\. Both sides keep this picture/),
+  ).toBeVisible();
+  await expect(phone.page.getByText(/^Connection lost\. The picture stays frozen/)).toBeVisible();
+  expect(await frozenHash(phone.page)).toBe(hash);
+
+  await drag(page, [[0.7, 0.4]]);
+  await expect(page.getByText('2 marks, waiting for Kwame')).toBeVisible();
+  await phone.context.setOffline(false);
+  await expect(page.getByText('2 marks delivered')).toBeVisible();
+  await phoneShowsPin([...onPin, [0.682, 0.4]]);
+  expect(await frozenHash(phone.page)).toBe(hash);
+  await page.getByRole('button', { name: 'Clear and resume' }).click();
+  await expect(page.getByText('Live: camera')).toBeVisible();
+});
+
+test('one press keeps the annotated still, with its marks as data, and the log opens it', async () => {
+  const { page } = console_;
+  await freeze();
+  await page.getByRole('button', { name: 'Save still' }).click();
+  const { png, vectors } = await kept('annotation-saved');
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([frame.width, frame.height]);
+  expect(JSON.stringify(vectors)).toContain('"kind":"pin"');
+  const [colour] = await page.evaluate(
+    async ({ base64, x, y }) => {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+      context?.drawImage(bitmap, 0, 0);
+      const [red = 0, green = 0, blue = 0] = context?.getImageData(x, y, 1, 1).data ?? [];
+      return [[red, green, blue] as const];
+    },
+    { base64: png.toString('base64'), x: Math.round(0.282 * frame.width), y: Math.round(0.4 * frame.height) },
+  );
+  expect(colourDistance(colour ?? [0, 0, 0], inkColours.red)).toBeLessThan(10);
+
+  await page.getByRole('button', { name: 'Open the annotated still' }).click();
+  const viewer = page.getByRole('dialog', { name: /^Annotated/ });
+  await expect(viewer.getByRole('img', { name: 'Annotated still' })).toBeVisible();
+  await expect(viewer.getByText(/^480×270/)).toBeVisible();
+});
+
+test('a customer who stops sharing no longer sees the picture; the representative is told, and can save and clear', async () => {
+  const { page } = console_;
+  await freeze();
+  await phone.page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await phone.page.getByRole('button', { name: 'Stop sharing' }).click();
+  await expect(
+    page.getByRole('alert').getByText(/^Kwame stopped sharing at .* no longer sees this picture/),
+  ).toBeVisible();
+  await expect(phone.page.locator('canvas[data-frozen]')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Save still' }).click();
+  await kept('annotation-saved');
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await expect(page.getByRole('status').getByText(/^Kwame stopped sharing at/)).toBeVisible();
+});
+
+test('a session that ends while frozen leaves the picture to the representative, to be saved', async () => {
+  const { page } = console_;
+  await freeze();
+  await page.getByRole('button', { name: 'End session' }).click();
+  await page.getByRole('button', { name: 'End session' }).last().click();
+  await expect(page.getByText(/no longer sees this picture\. You can still save it\./)).toBeVisible();
+  await page.getByRole('button', { name: 'Save still' }).click();
+  await kept('annotation-saved');
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Session ended' })).toBeVisible();
+  await page.getByRole('button', { name: 'Frozen picture' }).click();
+  await expect(page.getByText(/^Frozen at /)).toBeVisible();
+});
