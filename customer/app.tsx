@@ -10,8 +10,11 @@ import { useClientState, useParts } from './session/context';
 import { SessionPage } from './session/session-page';
 import { Button } from './shell/button';
 import { ConnectionNotice } from './shell/connection-notice';
+import { latePart } from './shell/late-part';
 import { Page } from './shell/page';
 import pageStyles from './shell/page.module.css';
+
+const LateFilesPage = latePart(() => import('./files/files-page').then(({ FilesPage }) => FilesPage));
 
 /** Chooses the page by what the session client is doing. */
 export function App({ keyFromLink }: { readonly keyFromLink: string }) {
@@ -20,11 +23,20 @@ export function App({ keyFromLink }: { readonly keyFromLink: string }) {
   const [groups, setGroups] = useState<KeyGroups>(() => groupsOfKey(keyFromLink));
   const [name, setName] = useState('');
   const [description, setDescription] = useState('');
+  const [isViewingFiles, setIsViewingFiles] = useState(false);
   const phase = state.kind === 'in-session' ? state.state?.phase : undefined;
 
   useEffect(() => {
     if (phase !== undefined) setGroups(emptyKey);
   }, [phase]);
+
+  const isOutside = state.kind !== 'in-session' || phase === 'ended';
+  if (isViewingFiles && isOutside) {
+    const isSiteDown =
+      (state.kind === 'connecting' && state.failedAttempts > 0) ||
+      (state.kind === 'joining' && !state.isConnected);
+    return <LateFilesPage.Part isSiteDown={isSiteDown} onClose={() => setIsViewingFiles(false)} />;
+  }
 
   switch (state.kind) {
     case 'connecting':
@@ -38,6 +50,16 @@ export function App({ keyFromLink }: { readonly keyFromLink: string }) {
               ? 'This page keeps trying. Check that your phone is on the network your representative named, with Wi-Fi on.'
               : 'Reaching the support site.'}
           </p>
+          {state.failedAttempts > 1 && (
+            <>
+              <div className={pageStyles.grow} />
+              <div className={pageStyles.actions}>
+                <Button look="raised" onClick={() => setIsViewingFiles(true)}>
+                  View files from an earlier session
+                </Button>
+              </div>
+            </>
+          )}
         </Page>
       );
     case 'joining':
@@ -50,6 +72,7 @@ export function App({ keyFromLink }: { readonly keyFromLink: string }) {
           onGroups={setGroups}
           onName={setName}
           onDescription={setDescription}
+          onViewFiles={() => setIsViewingFiles(true)}
         />
       );
     case 'resume-refused':
@@ -97,7 +120,9 @@ export function App({ keyFromLink }: { readonly keyFromLink: string }) {
         case 'active':
           return <SessionPage key={state.sessionId} session={state} state={session} />;
         case 'ended':
-          return <LateEndedPage.Part session={state} state={session} />;
+          return (
+            <LateEndedPage.Part session={state} state={session} onViewFiles={() => setIsViewingFiles(true)} />
+          );
         case 'turned-away':
           return <TurnedAwayPage state={session} />;
       }

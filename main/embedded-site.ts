@@ -11,6 +11,7 @@ import type { Notices } from './notices';
 import type { SessionRegistry } from './session/session-registry';
 import { SiteLink } from './session/site-link';
 import { namesOfThisComputer, type SiteCertificate } from './site/certificate';
+import type { FileRoads } from './site/file-road';
 import { loadOrMakeCertificate } from './site/kept-certificate';
 import { addressToShow, localAddresses, siteUrl } from './site/local-addresses';
 import type { Pictures } from './site/pictures';
@@ -23,6 +24,7 @@ export interface EmbeddedSiteOptions {
   readonly registry: SessionRegistry;
   readonly notices: Notices;
   readonly uploads: Uploads;
+  readonly fileRoads: FileRoads;
   readonly pictures: Pictures;
   readonly customerFolder: string;
   readonly dataFolder: string;
@@ -162,6 +164,7 @@ export class EmbeddedSite {
         customerFolder: this.#options.customerFolder,
         certificate: this.#chosen.certificate,
         uploads: this.#options.uploads,
+        fileRoads: this.#options.fileRoads,
         pictures: this.#options.pictures,
         log: this.#options.log,
       });

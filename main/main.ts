@@ -1,13 +1,18 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, nativeTheme, session, shell } from 'electron';
+import { app, type IpcMainInvokeEvent, nativeTheme, session, shell } from 'electron';
 import type { ConsoleEvent } from '../shared/ipc/console-event';
 import type { Settings } from '../shared/settings/settings';
 import { BlobStore } from './blobs/blob-store';
 import { EmbeddedSite } from './embedded-site';
+import { FileTransfers } from './file-transfer/file-transfers';
+import { GrantedFolders } from './file-transfer/granted-folders';
+import { LocalWatch } from './file-transfer/local-folder';
+import { cleanPartials, TransferStore } from './file-transfer/transfer-store';
 import { openDatabase } from './history/database';
 import { SessionKeyStore } from './history/session-key-store';
 import { SessionStore } from './history/session-store';
+import { serveDrops } from './ipc/drop-server';
 import { serveRequests } from './ipc/request-server';
 import { FileLog } from './log/file-log';
 import { Notices, sayPageWasReloaded, saySetAside } from './notices';
@@ -27,6 +32,7 @@ import { followColorScheme, openMainWindow } from './window/main-window';
 import { installMenu } from './window/menu';
 import { PaneWindows } from './window/pane-windows';
 import { openPracticeWindow } from './window/practice-window';
+import { systemFiles } from './window/system-files';
 import { careForWindow } from './window/window-care';
 
 const rendererFolder = join(import.meta.dirname, '../renderer');
@@ -143,10 +149,27 @@ function buildParts({ page, settings, notices, log }: Foundations) {
   page.alsoPublishTo(() => panes.list());
   const blobs = new BlobStore(join(dataFolder, 'sessions'));
   const watching = new Watching({ blobs, clock: systemClock, settings: () => settings.current, publish });
+  const granted = new GrantedFolders(
+    join(dataFolder, 'granted-folders.json'),
+    app.getPath('downloads'),
+    () => void granted.list().then((folders) => publish({ kind: 'granted-folders-changed', folders })),
+  );
+  const transferStore = new TransferStore(join(dataFolder, 'transfers'));
+  const files = new FileTransfers({
+    store: transferStore,
+    granted,
+    clock: systemClock,
+    publish,
+    showProgress: (done) => page.window?.setProgressBar(done ?? -1),
+  });
+  const localWatch = new LocalWatch(systemClock, (folderId, path) =>
+    publish({ kind: 'local-folder-changed', folderId, path }),
+  );
   const registry: SessionRegistry = new SessionRegistry({
     store: new SessionStore(database),
     keys,
     watching,
+    files,
     clock: systemClock,
     gracePeriodMs: () => settings.current.gracePeriodMinutes * 60_000,
     siteName: () => site.siteName,
@@ -156,6 +179,7 @@ function buildParts({ page, settings, notices, log }: Foundations) {
     registry,
     notices,
     uploads: watching.uploads,
+    fileRoads: files,
     pictures: watching.pictures,
     customerFolder,
     dataFolder,
@@ -210,7 +234,12 @@ function buildParts({ page, settings, notices, log }: Foundations) {
   });
 
   registry.takeUpOpenSessions();
+  transferStore.clean((sessionId) => registry.find(sessionId)?.log.isOpen === true, Date.now());
+  void granted.list().then((folders) => folders.map(({ place }) => cleanPartials(place, Date.now())));
   saySetAside(notices, { database: setAside, settings: settings.setAside });
+  const isTrusted = (event: IpcMainInvokeEvent): boolean =>
+    isConsoleFrame(event, (contents) => contents === page.window?.webContents || panes.has(contents));
+  serveDrops((paths) => granted.grantDropped(paths), isTrusted);
   serveRequests(
     requestHandlers({
       registry,
@@ -221,14 +250,14 @@ function buildParts({ page, settings, notices, log }: Foundations) {
       practice,
       watching,
       blobs,
+      files: { ...systemFiles, files, granted, watch: localWatch },
       panes,
       showLogs: () => shell.showItemInFolder(log.path),
       pageListens: () => page.pageListens(),
       version: app.getVersion(),
       now: Date.now,
     }),
-    (event) =>
-      isConsoleFrame(event, (contents) => contents === page.window?.webContents || panes.has(contents)),
+    isTrusted,
     (name, error) => log.writeError(`The request ${name} failed`, error),
   );
 
@@ -250,6 +279,8 @@ function buildParts({ page, settings, notices, log }: Foundations) {
     pageLost: () => watching.broadcasts.pageLost(),
     closePanes: () => panes.closeAll(),
     close: () => {
+      localWatch.close();
+      void files.dispose();
       registry.dispose();
       void site.close();
       database.close();

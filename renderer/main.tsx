@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
 import { chosenOutside } from './app/commands';
 import { NotInSightline } from './app/plain-message';
+import { folderNews } from './file-transfer/folder-news';
 import { subscribeToEvents } from './ipc/events';
 import { request } from './ipc/request';
 import { broadcastRoad, signalRoad } from './ipc/signals';
@@ -33,6 +34,7 @@ if (element !== null) {
       signals: signalRoad,
       broadcasts: broadcastRoad,
       paneAttached: (sessionId) => detachedPanes.remove(sessionId),
+      folderChanged: folderNews.publish,
       subscribe: subscribeToEvents,
       chosen: (choice) => store.dispatch(chosenOutside(choice)),
       failed: reportFailure,

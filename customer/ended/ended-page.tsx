@@ -1,4 +1,10 @@
-import { IconClock, IconDeviceMobile, IconDownload, IconMessageCircle } from '@tabler/icons-react';
+import {
+  IconClock,
+  IconDeviceMobile,
+  IconDownload,
+  IconFolder,
+  IconMessageCircle,
+} from '@tabler/icons-react';
 import type { EndedSession } from '../../shared/session/session-state';
 import type { InSession } from '../session/client-state';
 import { useParts } from '../session/context';
@@ -9,8 +15,14 @@ import { saveChat } from './chat-text';
 import styles from './ended.module.css';
 import { endedWords, lengthWords, shownWords } from './ended-words';
 
+export interface EndedPageProps {
+  readonly session: InSession;
+  readonly state: EndedSession;
+  readonly onViewFiles: () => void;
+}
+
 /** The alert that nobody can see the device any more, with what the session came to. */
-export function EndedPage({ session, state }: { readonly session: InSession; readonly state: EndedSession }) {
+export function EndedPage({ session, state, onViewFiles }: EndedPageProps) {
   const { client } = useParts();
   return (
     <Page
@@ -58,6 +70,13 @@ export function EndedPage({ session, state }: { readonly session: InSession; rea
       </dl>
       <div className={pageStyles.grow} />
       <div className={pageStyles.actions}>
+        <Button
+          look="filled"
+          icon={<IconFolder size={20} stroke={1.75} aria-hidden="true" />}
+          onClick={onViewFiles}
+        >
+          View files
+        </Button>
         <Button
           look="raised"
           icon={<IconDownload size={20} stroke={1.75} aria-hidden="true" />}

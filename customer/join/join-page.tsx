@@ -1,4 +1,4 @@
-import { IconAlertCircle, IconMoonStars, IconShieldCheck } from '@tabler/icons-react';
+import { IconAlertCircle, IconFolder, IconMoonStars, IconShieldCheck } from '@tabler/icons-react';
 import { type FormEvent, useId, useMemo, useRef, useState } from 'react';
 import { nameSchema, tidyText } from '../../shared/session/names';
 import { limits } from '../../shared/wire/limits';
@@ -21,6 +21,7 @@ interface JoinPageProps {
   readonly onGroups: (groups: KeyGroups) => void;
   readonly onName: (name: string) => void;
   readonly onDescription: (description: string) => void;
+  readonly onViewFiles: () => void;
 }
 
 /** Where the customer types the session key, their name and what they need; kept by the parent, so nothing typed is lost. */
@@ -148,6 +149,16 @@ export function JoinPage({ state, groups, name, description, ...changes }: JoinP
           phone. You can stop at any time.
         </span>
       </p>
+      <div className={pageStyles.grow} />
+      <div className={pageStyles.actions}>
+        <Button
+          look="quiet"
+          icon={<IconFolder size={20} stroke={1.75} aria-hidden="true" />}
+          onClick={changes.onViewFiles}
+        >
+          View files from an earlier session
+        </Button>
+      </div>
     </Page>
   );
 }

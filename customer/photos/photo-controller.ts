@@ -1,8 +1,9 @@
 import type { PictureOrigin } from '../../shared/session/session-event';
 import type { SessionClient } from '../session/session-client';
 import type { VideoSender } from '../video/video-sender';
+import { type PictureProblem, PictureRefusedError } from './picture-refused';
 import { type PictureUploads, UploadFailedError, type UploadProblem } from './picture-uploads';
-import { type PictureProblem, PictureRefusedError, type ReadyPicture, readPicture } from './read-picture';
+import type { ReadyPicture } from './read-picture';
 
 /** Why the picture chosen last is not shown. */
 export type PhotoProblem = PictureProblem | UploadProblem;
@@ -73,6 +74,7 @@ export class PhotoController {
     const running = this.#run();
     this.#setState({ kind: 'preparing', origin });
     try {
+      const { readPicture } = await import('./read-picture');
       const ready = await readPicture(file);
       if (running.signal.aborted) return;
       this.#ready = ready;

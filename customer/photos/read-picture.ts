@@ -1,5 +1,6 @@
 import { limits } from '../../shared/wire/limits';
 import type { PictureType } from '../session/client-requests';
+import { PictureRefusedError } from './picture-refused';
 import { pictureTypeOf, stripExif } from './strip-exif';
 
 /** A picture ready to be sent: nothing in it but what can be seen. */
@@ -10,23 +11,6 @@ export interface ReadyPicture {
   /** Pixels as shown, turned as the picture says. */
   readonly width: number;
   readonly height: number;
-}
-
-/** Why a chosen file is not shown. */
-export type PictureProblem =
-  | 'too-large'
-  | 'too-wide'
-  | 'not-a-picture'
-  | 'cannot-open-heic'
-  | 'cannot-open'
-  | 'cannot-read';
-
-/** A chosen file that cannot be shown, and why. */
-export class PictureRefusedError extends Error {
-  constructor(readonly problem: PictureProblem) {
-    super(`The picture cannot be shown: ${problem}`);
-    this.name = 'PictureRefusedError';
-  }
 }
 
 const widestPixels = 65_535;

@@ -1,6 +1,7 @@
 import { LiveStrokes } from '../annotation/live-strokes';
 import { BroadcastController } from '../broadcast/broadcast-controller';
 import { CameraController } from '../camera/camera-controller';
+import { type LateFiles, makeLateFiles } from '../files/late-files';
 import { PhotoController } from '../photos/photo-controller';
 import { PictureUploads } from '../photos/picture-uploads';
 import { ScreenController } from '../screen/screen-controller';
@@ -10,7 +11,11 @@ import type { ClientParts } from './context';
 import type { SessionClient } from './session-client';
 
 /** The parts that work with one session client, joined as the pages need them; `origin` is the site's own. */
-export function makeClientParts(client: SessionClient, origin: string): ClientParts {
+export function makeClientParts(
+  client: SessionClient,
+  origin: string,
+  files: LateFiles = makeLateFiles(client),
+): ClientParts {
   const sender = new VideoSender(client);
   const uploads = new PictureUploads(client);
   const parts = {
@@ -23,5 +28,5 @@ export function makeClientParts(client: SessionClient, origin: string): ClientPa
     photo: new PhotoController(client, sender, uploads),
     broadcast: new BroadcastController(client, origin),
   };
-  return { ...parts, sources: new Sources(parts) };
+  return { ...parts, sources: new Sources(parts), files };
 }

@@ -15,6 +15,9 @@ export type PictureGrant = Pick<Extract<SiteMessage, { kind: 'picture-granted' }
 /** Where a broadcaster app may share the screen. */
 export type BroadcastAddress = Pick<Extract<SiteMessage, { kind: 'broadcast-opened' }>, 'path' | 'token'>;
 
+/** Where the file road may be opened, once. */
+export type FileRoadGrant = Pick<Extract<SiteMessage, { kind: 'file-road-granted' }>, 'path' | 'expiresAt'>;
+
 /** What was asked for was refused, or could not be asked. */
 export class RequestRefusedError extends Error {
   constructor(readonly code: RefusalCode | 'no-connection' | 'session-left') {
@@ -34,6 +37,7 @@ export class ClientRequests {
   readonly #uploads = new Map<string, Waiting<UploadGrant>>();
   readonly #pictures = new Map<string, Waiting<PictureGrant>>();
   readonly #broadcasts = new Map<string, Waiting<BroadcastAddress>>();
+  readonly #fileRoads = new Map<string, Waiting<FileRoadGrant>>();
 
   command(id: string): Promise<void> {
     return waitIn(this.#commands, id);
@@ -49,6 +53,10 @@ export class ClientRequests {
 
   broadcast(id: string): Promise<BroadcastAddress> {
     return waitIn(this.#broadcasts, id);
+  }
+
+  fileRoad(id: string): Promise<FileRoadGrant> {
+    return waitIn(this.#fileRoads, id);
   }
 
   commandDone(id: string): void {
@@ -67,6 +75,10 @@ export class ClientRequests {
     take(this.#broadcasts, id)?.resolve({ path, token });
   }
 
+  fileRoadGranted({ id, path, expiresAt }: Extract<SiteMessage, { kind: 'file-road-granted' }>): void {
+    take(this.#fileRoads, id)?.resolve({ path, expiresAt });
+  }
+
   refused(id: string, code: RefusalCode): void {
     take(this.#commands, id)?.reject(new RequestRefusedError(code));
     this.questionRefused(id, code);
@@ -77,6 +89,7 @@ export class ClientRequests {
     take(this.#uploads, id)?.reject(new RequestRefusedError(code));
     take(this.#pictures, id)?.reject(new RequestRefusedError(code));
     take(this.#broadcasts, id)?.reject(new RequestRefusedError(code));
+    take(this.#fileRoads, id)?.reject(new RequestRefusedError(code));
   }
 
   /** Refuses what is not asked again after a loss; commands are, so they go on waiting. */
@@ -84,6 +97,7 @@ export class ClientRequests {
     rejectAll(this.#uploads, 'no-connection');
     rejectAll(this.#pictures, 'no-connection');
     rejectAll(this.#broadcasts, 'no-connection');
+    rejectAll(this.#fileRoads, 'no-connection');
   }
 
   /** Refuses everything: the session is over. */
@@ -92,6 +106,7 @@ export class ClientRequests {
     rejectAll(this.#uploads, 'session-left');
     rejectAll(this.#pictures, 'session-left');
     rejectAll(this.#broadcasts, 'session-left');
+    rejectAll(this.#fileRoads, 'session-left');
   }
 }
 

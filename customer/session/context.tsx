@@ -1,11 +1,13 @@
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import type { LiveStrokes } from '../annotation/live-strokes';
+import type { LateFiles } from '../files/late-files';
 import type { SourceParts, Sources } from '../sharing/sources';
 import type { ClientState } from './client-state';
 
 /** The parts the pages work with; made once in main.tsx. */
 export interface ClientParts extends SourceParts {
   readonly sources: Sources;
+  readonly files: LateFiles;
   /** What the representative draws at this moment. */
   readonly strokes: LiveStrokes;
 }

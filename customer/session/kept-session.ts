@@ -26,6 +26,10 @@ const keptKinds: ReadonlySet<CustomerCommand['kind']> = new Set([
   'allow-sharing',
   'decline-sharing',
   'stop-sharing',
+  'allow-file-access',
+  'decline-file-access',
+  'revoke-file-access',
+  'report-file-change',
   'leave-queue',
   'end-session',
 ]);

@@ -9,6 +9,7 @@ import { wireVersion } from '../../shared/wire/version';
 import {
   type BroadcastAddress,
   ClientRequests,
+  type FileRoadGrant,
   type PictureGrant,
   type PictureType,
   RequestRefusedError,
@@ -197,6 +198,15 @@ export class SessionClient {
     return opened;
   }
 
+  /** Asks for a way to open the file road. Rejects with a RequestRefusedError. */
+  requestFileRoad(): Promise<FileRoadGrant> {
+    const id = this.#surroundings.newIdentifier();
+    if (!this.#isInTouch()) return Promise.reject(new RequestRefusedError('no-connection'));
+    const granted = this.#requests.fileRoad(id);
+    this.#send({ kind: 'request-file-road', id });
+    return granted;
+  }
+
   /** Sends what is worth nothing later: a signal or that the customer writes. */
   sendNow(message: Extract<CustomerMessage, { kind: 'signal' | 'report-typing' }>): void {
     if (this.#isInTouch()) this.#send(message);
@@ -341,6 +351,9 @@ export class SessionClient {
         return;
       case 'broadcast-opened':
         this.#requests.broadcastOpened(message);
+        return;
+      case 'file-road-granted':
+        this.#requests.fileRoadGranted(message);
         return;
       case 'ice-servers':
         this.#iceServers = message;

@@ -24,7 +24,18 @@ const LateScreenTab = latePart(() => import('../screen/screen-tab').then(({ Scre
 const LateFrozenPicture = latePart(() =>
   import('../annotation/frozen-picture').then(({ FrozenPicture }) => FrozenPicture),
 );
-const LatePhotosTab = latePart(() => import('../photos/photos-tab').then(({ PhotosTab }) => PhotosTab));
+const LatePhotosTab = latePart(async () => {
+  // What makes a picture ready is there before one is chosen, also where the site is lost meanwhile.
+  const [{ PhotosTab }] = await Promise.all([
+    import('../photos/photos-tab'),
+    import('../photos/read-picture'),
+  ]);
+  return PhotosTab;
+});
+const LateFilesTab = latePart(() => import('../files/files-tab').then(({ FilesTab }) => FilesTab));
+const LateFilesRequest = latePart(() =>
+  import('../files/files-request').then(({ FilesRequest }) => FilesRequest),
+);
 
 interface SessionPageProps {
   readonly session: InSession;
@@ -52,6 +63,8 @@ export function SessionPage({ session, state }: SessionPageProps) {
     LateCameraTab.fetch();
     LateScreenTab.fetch();
     LatePhotosTab.fetch();
+    LateFilesTab.fetch();
+    LateFilesRequest.fetch();
     LateFrozenPicture.fetch();
     LateEndedPage.fetch();
   }, []);
@@ -68,6 +81,9 @@ export function SessionPage({ session, state }: SessionPageProps) {
     session.pending.some(({ kind }) => kinds.includes(kind));
   const hasAnswered = isPending('allow-sharing', 'decline-sharing');
   const hasAnsweredRecording = isPending('allow-recording', 'decline-recording');
+
+  const hasAnsweredFiles = isPending('allow-file-access', 'decline-file-access');
+  const isAskedToRecord = state.recording.kind === 'asked' && !hasAnsweredRecording;
 
   const open = (next: ShownTab, reply = false): void => {
     setIsReplying(reply);
@@ -112,6 +128,7 @@ export function SessionPage({ session, state }: SessionPageProps) {
           {tab === 'camera' && <LateCameraTab.Part state={state} onEnd={end} />}
           {tab === 'screen' && <LateScreenTab.Part state={state} onEnd={end} />}
           {tab === 'photos' && <LatePhotosTab.Part state={state} onEnd={end} />}
+          {tab === 'files' && <LateFilesTab.Part session={session} state={state} onEnd={end} />}
         </div>
         {freeze !== null && (
           <div className={styles.over} hidden={!frozen.isShown}>
@@ -134,10 +151,12 @@ export function SessionPage({ session, state }: SessionPageProps) {
         onOpen={(next) => open(next)}
       />
       {state.pane.kind === 'asked' && !hasAnswered && !isEnding && <SharingRequest state={state} />}
-      {state.recording.kind === 'asked' &&
-        !hasAnsweredRecording &&
+      {isAskedToRecord && state.pane.kind !== 'asked' && !isEnding && <RecordingRequest state={state} />}
+      {state.files.access === 'asked' &&
+        !hasAnsweredFiles &&
         state.pane.kind !== 'asked' &&
-        !isEnding && <RecordingRequest state={state} />}
+        !isAskedToRecord &&
+        !isEnding && <LateFilesRequest.Part state={state} />}
       {isChoosing && !isEnding && (
         <ChooseSource
           representative={state.representative.name}

@@ -1,4 +1,4 @@
-import { IconCamera, IconDeviceMobile, IconMessageCircle, IconPhoto } from '@tabler/icons-react';
+import { IconCamera, IconDeviceMobile, IconFolder, IconMessageCircle, IconPhoto } from '@tabler/icons-react';
 import type { Tab } from '../../shared/session/session-event';
 import styles from './tab-bar.module.css';
 
@@ -8,6 +8,7 @@ const tabs = [
   { tab: 'screen', name: 'Screen', Icon: IconDeviceMobile },
   { tab: 'camera', name: 'Camera', Icon: IconCamera },
   { tab: 'photos', name: 'Photos', Icon: IconPhoto },
+  { tab: 'files', name: 'Files', Icon: IconFolder },
 ] as const satisfies readonly { tab: Tab; name: string; Icon: typeof IconCamera }[];
 
 export type ShownTab = (typeof tabs)[number]['tab'];

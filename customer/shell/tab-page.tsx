@@ -8,18 +8,29 @@ interface TabPageProps {
   /** One sentence on who sees what. */
   readonly lead: string;
   readonly onEnd: () => void;
+  /** What the way out does, where it does not end the session. */
+  readonly endLabel?: string;
+  /** A round button before the way out. */
+  readonly action?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A tab that scrolls: its title, the way out, a sentence on who sees what, and its content. */
-export function TabPage({ title, lead, onEnd, children }: TabPageProps) {
+export function TabPage({ title, lead, onEnd, endLabel, action, children }: TabPageProps) {
   return (
     <section className={styles.page} aria-label={title}>
       <header className={styles.header}>
         <h1>{title}</h1>
-        <RoundButton label="End the session" look="end" onClick={onEnd}>
-          <IconX size={22} stroke={2} aria-hidden="true" />
-        </RoundButton>
+        <div className={styles.buttons}>
+          {action}
+          <RoundButton
+            label={endLabel ?? 'End the session'}
+            look={endLabel === undefined ? 'end' : 'plain'}
+            onClick={onEnd}
+          >
+            <IconX size={22} stroke={2} aria-hidden="true" />
+          </RoundButton>
+        </div>
         <p>{lead}</p>
       </header>
       <div className={styles.content}>{children}</div>

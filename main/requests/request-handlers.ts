@@ -13,6 +13,7 @@ import { invitationLink, openableLink } from '../window/links';
 import type { PaneWindows } from '../window/pane-windows';
 import { annotationRequests } from './annotation-requests';
 import { SessionCommands } from './carry-out';
+import { type FileRequestParts, fileRequests } from './file-requests';
 import { pictureRequests } from './picture-requests';
 import { watchingRequests } from './watching-requests';
 
@@ -28,6 +29,7 @@ export interface HandlerParts {
   readonly pageListens: () => void;
   readonly watching: Watching;
   readonly blobs: BlobStore;
+  readonly files: FileRequestParts;
   readonly panes: Pick<PaneWindows, 'open' | 'close'>;
   readonly version: string;
   readonly now: () => number;
@@ -52,6 +54,7 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
   return {
     ...watchingRequests(commands, watching),
     ...pictureRequests(commands, blobs),
+    ...fileRequests(commands, parts.files),
     ...annotationRequests(commands, watching, blobs),
     'get-snapshot': () => {
       parts.pageListens();

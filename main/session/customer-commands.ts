@@ -3,6 +3,7 @@ import type { EventBody } from '../../shared/session/session-event';
 import { type ActiveSession, type SessionState, sharingIsAllowed } from '../../shared/session/session-state';
 import type { CustomerCommand } from '../../shared/wire/customer-message';
 import type { RefusalCode } from '../../shared/wire/refusal';
+import { outcomeOfFileCommand } from './file-commands';
 import { outcomeOfSourceCommand, type SourceCommand } from './source-commands';
 
 /** What a command amounts to in the present state. */
@@ -91,6 +92,11 @@ function outcomeWhileActive(state: ActiveSession, command: ActiveCommand, findPi
     }
     case 'report-still-failure':
       return state.stillRequested ? event({ kind: 'still-failed' }) : nothing;
+    case 'allow-file-access':
+    case 'decline-file-access':
+    case 'revoke-file-access':
+    case 'report-file-change':
+      return outcomeOfFileCommand(state, command);
     default:
       command satisfies SourceCommand;
       return outcomeOfSourceCommand(state, command);

@@ -1,3 +1,4 @@
+import type { FilePolicy } from '../../shared/file-transfer/file-transfer-event';
 import { type Quality, qualityNames } from '../../shared/quality';
 import type { Blob } from '../../shared/session/blob';
 import type { EventBody } from '../../shared/session/session-event';
@@ -37,7 +38,9 @@ type ActiveCommand =
   | { readonly kind: 'request-recording' }
   | { readonly kind: 'start-recording' }
   | { readonly kind: 'pause-recording' }
-  | { readonly kind: 'resume-recording' };
+  | { readonly kind: 'resume-recording' }
+  | { readonly kind: 'request-file-access' }
+  | { readonly kind: 'select-file-policy'; readonly policy: FilePolicy };
 
 interface NotPossible {
   readonly kind: 'not-possible';
@@ -135,6 +138,17 @@ function eventWhileActive(state: ActiveSession, command: ActiveCommand): EventBo
       return state.recording.kind === 'paused'
         ? { kind: 'recording-resumed' }
         : notPossible('No recording is paused.');
+    case 'request-file-access':
+      if (state.files.policy === 'off')
+        return notPossible('File transfer is off. Choose another policy first.');
+      if (state.files.access === 'allowed') return notPossible(`${name} has allowed file transfer already.`);
+      return state.files.access === 'asked'
+        ? notPossible(`${name} has been asked already.`)
+        : { kind: 'file-access-requested' };
+    case 'select-file-policy':
+      return state.files.policy === command.policy
+        ? notPossible('This policy is selected already.')
+        : { kind: 'file-policy-selected', policy: command.policy };
     default:
       return eventOfAnnotationCommand(state, command);
   }

@@ -11,6 +11,7 @@ import type { Clock } from '../site/clock';
 import { newIdentifier } from './identifiers';
 import type { OpenSessionKeys } from './open-session-keys';
 import { Session, type SessionSurroundings } from './session';
+import type { SessionFiles } from './session-files';
 import { SessionLog } from './session-log';
 import type { SiteLink } from './site-link';
 import { tidyDevice } from './tidy-device';
@@ -20,6 +21,7 @@ export interface RegistryOptions {
   readonly store: SessionStore;
   readonly keys: OpenSessionKeys;
   readonly watching: Watching;
+  readonly files: SessionFiles;
   readonly clock: Clock;
   readonly gracePeriodMs: () => number;
   readonly siteName: () => string;
@@ -50,6 +52,7 @@ export class SessionRegistry {
       if (!session.log.isOpen) continue;
       session.record('site', { kind: 'console-restarted' });
       this.#options.watching.takeUp(session);
+      this.#options.files.takeUp(session);
       session.connectionLost();
     }
   }
@@ -251,11 +254,12 @@ export class SessionRegistry {
   }
 
   #surroundings(): SessionSurroundings {
-    const { store, clock, watching, gracePeriodMs, publish } = this.#options;
+    const { store, clock, watching, files, gracePeriodMs, publish } = this.#options;
     return {
       store,
       clock,
       watching,
+      files,
       gracePeriodMs,
       sendToCustomer: (connectionId: string, message: SiteMessage) =>
         this.#link?.sendToCustomer(connectionId, message),

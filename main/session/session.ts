@@ -17,6 +17,7 @@ import { outcomeOfCustomerCommand } from './customer-commands';
 import { inBatches } from './event-batches';
 import { hashToken, newIdentifier, tokenMatches } from './identifiers';
 import { refusalMessage } from './refusal-message';
+import type { SessionFiles } from './session-files';
 import type { Appended, SessionLog } from './session-log';
 import type { Watching } from './watching';
 
@@ -31,6 +32,7 @@ export interface SessionSurroundings {
   readonly store: SessionStore;
   readonly clock: Clock;
   readonly watching: Watching;
+  readonly files: SessionFiles;
   /** How long a customer may stay unconnected before the session ends, in milliseconds. */
   readonly gracePeriodMs: () => number;
   readonly sendToCustomer: (connectionId: string, message: SiteMessage) => void;
@@ -125,7 +127,10 @@ export class Session {
   }
 
   #append(by: Author, commandId: string, body: EventBody): Appended {
-    if (body.kind === 'session-ended') this.#surroundings.watching.beforeEnd(this);
+    if (body.kind === 'session-ended') {
+      this.#surroundings.watching.beforeEnd(this);
+      this.#surroundings.files.beforeEnd(this);
+    }
     return this.log.append(by, commandId, body);
   }
 
@@ -177,6 +182,9 @@ export class Session {
         return;
       case 'request-upload':
         this.#send(this.#surroundings.watching.uploads.request(this, message));
+        return;
+      case 'request-file-road':
+        this.#send(this.#surroundings.files.requestRoad(this, message.id));
         return;
       case 'request-picture':
         this.#send(this.#surroundings.watching.pictures.request(this, message));
@@ -239,6 +247,7 @@ export class Session {
   #appended(event: SessionEvent): void {
     this.#send({ kind: 'events', events: [forCustomer(event)] });
     this.#surroundings.watching.follow(this, event);
+    this.#surroundings.files.follow(this, event);
     if (!this.log.isOpen) {
       this.#cancelTimers();
       this.#letGo();

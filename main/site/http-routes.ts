@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from './clock';
 import type { EventStreams } from './event-streams';
+import { type FileRoadRoutes, isFileRoadPath } from './file-road';
 import { givePicture, isPicturePath, type Pictures } from './pictures';
 import { answerPlainly } from './plain-answer';
 import { requestUrl, validHost } from './request-checks';
@@ -14,6 +15,7 @@ export interface HttpParts {
   readonly eventStreams: EventStreams;
   /** Undefined where the console takes no pictures through this site. */
   readonly uploads: Uploads | undefined;
+  readonly fileRoads: FileRoadRoutes;
   /** Undefined where the console gives no pictures through this site. */
   readonly pictures: Pictures | undefined;
   readonly whip: WhipContext;
@@ -55,6 +57,8 @@ export function makeHttpRoutes(
       default:
         if (isUploadPath(url.pathname)) {
           takeUpload(parts, url.pathname, request, response).catch(fail(response, 'An upload failed'));
+        } else if (isFileRoadPath(url.pathname)) {
+          parts.fileRoads.answer(url.pathname, request, response).catch(fail(response, 'A file road failed'));
         } else if (isPicturePath(url.pathname)) {
           givePicture(parts.pictures, url.pathname, request, response).catch(
             fail(response, 'A picture could not be given'),

@@ -9,6 +9,8 @@ function contentSecurityPolicy(host: string): string {
     "media-src 'self' blob: mediastream:",
     `connect-src 'self' wss://${host}`,
     "worker-src 'self' blob:",
+    // A document of the customer's own files, shown in place by the browser's viewer.
+    'frame-src blob:',
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

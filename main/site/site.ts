@@ -8,6 +8,7 @@ import { type SiteCertificate, secureContextOptions } from './certificate';
 import { type Clock, systemClock } from './clock';
 import { ConnectionCounts } from './connection-counts';
 import { EventStreams } from './event-streams';
+import { FileRoadRoutes, type FileRoads } from './file-road';
 import { GuessThrottle } from './guess-throttle';
 import { makeHttpRoutes } from './http-routes';
 import { type Listener, listen } from './listener';
@@ -39,6 +40,8 @@ export interface SiteOptions {
   readonly log: SiteLog;
   /** Where phones' pictures go; without it none can be sent. */
   readonly uploads?: Uploads;
+  /** Where the bytes of files go; without it there is no file road. */
+  readonly fileRoads?: FileRoads;
   /** Gives phones the frozen pictures; without it the site has none. */
   readonly pictures?: Pictures;
   readonly clock?: Clock;
@@ -100,6 +103,7 @@ export async function createSite(options: SiteOptions): Promise<Site> {
     connection.onClose(() => phones.delete(phone));
   }
 
+  const fileRoads = new FileRoadRoutes(options.fileRoads, clock);
   const files = await readStaticFiles(options.customerFolder);
   if (!files.has('/')) log({ level: 'error', message: 'The customer client is missing' });
   const eventStreams = new EventStreams(clock, (connection, request) => {
@@ -115,6 +119,7 @@ export async function createSite(options: SiteOptions): Promise<Site> {
       files,
       eventStreams,
       uploads: options.uploads,
+      fileRoads,
       pictures: options.pictures,
       whip: { endpoints: whipEndpoints, throttle: new GuessThrottle(clock), clock },
       clock,
@@ -132,6 +137,7 @@ export async function createSite(options: SiteOptions): Promise<Site> {
     for (const phone of [...phones]) phone.disconnect('site-closing');
     representatives.close('site-closing');
     whipEndpoints.clear();
+    fileRoads.clear();
     await listener.close();
     log({ level: 'info', message: 'The site is off' });
   }

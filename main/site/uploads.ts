@@ -129,7 +129,7 @@ function refused(status: number, text: string, headers: Readonly<Record<string, 
 }
 
 /** The body's pieces; the socket is closed when none comes for too long. */
-async function* whileItComes(request: IncomingMessage, clock: Clock): AsyncGenerator<Uint8Array> {
+export async function* whileItComes(request: IncomingMessage, clock: Clock): AsyncGenerator<Uint8Array> {
   let cancel = clock.setTimer(() => request.destroy(), uploadIdleMs);
   try {
     for await (const piece of request.iterator({ destroyOnReturn: false })) {

@@ -39,6 +39,7 @@ import {
 } from '@tabler/icons-react';
 import { qualityNames } from '../../shared/quality';
 import type { Facing, SessionEvent, Source, SourceFailure, Tab } from '../../shared/session/session-event';
+import { fileEventWords } from '../file-transfer/file-event-words';
 import { shortDuration } from '../session/clock';
 import { callName } from '../session/customer-name';
 import { sizeInWords } from '../session/size-words';
@@ -205,6 +206,8 @@ export function eventWords(event: WordedEvent, customerName: string): EventWords
       return words('The console restarted', IconRefresh);
     case 'session-ended':
       return words(endedText(event.reason, name), IconX, 'ring-neutral');
+    default:
+      return fileEventWords(event, event.by, name);
   }
 }
 

@@ -1,19 +1,35 @@
-import { type Icon, IconDeviceMobile, IconFileText, IconMessages } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconArrowsRightLeft,
+  IconDeviceMobile,
+  IconFileText,
+  IconMessages,
+} from '@tabler/icons-react';
 
 /** The tabs of a session; the log is one of them only where the window is narrow. */
-export type SessionTab = 'log' | 'screen';
+export type SessionTab = 'log' | 'screen' | 'files';
 
 export interface SessionTabEntry {
   readonly name: SessionTab;
   readonly label: string;
   readonly icon: Icon;
+  /** What a badge counts, e.g. transfers that are not over; 0 for none. */
+  readonly count: number;
 }
 
-/** The tabs a session has now, in order. */
-export function sessionTabs(phase: 'active' | 'ended', isNarrow: boolean): readonly SessionTabEntry[] {
-  const screen: SessionTabEntry =
+/** The tabs a session has now, in order; `transfers` is how many of them are not over. */
+export function sessionTabs(
+  phase: 'active' | 'ended',
+  isNarrow: boolean,
+  transfers: number,
+): readonly SessionTabEntry[] {
+  const log: SessionTabEntry = { name: 'log', label: 'Session log', icon: IconMessages, count: 0 };
+  const main: readonly SessionTabEntry[] =
     phase === 'active'
-      ? { name: 'screen', label: 'Screen', icon: IconDeviceMobile }
-      : { name: 'screen', label: 'Summary', icon: IconFileText };
-  return isNarrow ? [{ name: 'log', label: 'Session log', icon: IconMessages }, screen] : [screen];
+      ? [
+          { name: 'screen', label: 'Screen', icon: IconDeviceMobile, count: 0 },
+          { name: 'files', label: 'File Transfer', icon: IconArrowsRightLeft, count: transfers },
+        ]
+      : [{ name: 'screen', label: 'Summary', icon: IconFileText, count: 0 }];
+  return isNarrow ? [log, ...main] : main;
 }

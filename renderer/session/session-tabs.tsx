@@ -31,11 +31,12 @@ export function SessionTabs({
       }}
     >
       <Tabs.List aria-label="Session">
-        {tabs.map(({ name, label, icon: Icon }) => (
+        {tabs.map(({ name, label, icon: Icon, count }) => (
           <Tabs.Tab key={name} value={name}>
             <span className={styles.tabLabel}>
               <Icon size={16} stroke={1.75} aria-hidden />
               {label}
+              {count > 0 && <span className={styles.tabCount}>{count.toLocaleString('en-US')}</span>}
             </span>
           </Tabs.Tab>
         ))}

@@ -5,6 +5,9 @@ import type { ActiveSession, EndedSession } from '../../shared/session/session-s
 import { EndedFrozen } from '../annotation/ended-frozen';
 import type { LogHandle } from '../chat/log-list';
 import { SessionLog } from '../chat/session-log';
+import { ChatDrop } from '../file-transfer/chat-drop';
+import { FileTransferTab } from '../file-transfer/file-transfer-tab';
+import { useTransfers } from '../file-transfer/use-transfers';
 import { ScreenPane } from '../screen/screen-pane';
 import type { VideoReceivers } from '../screen/video-receivers';
 import { useSessionVideo } from '../screen/window-video';
@@ -37,7 +40,8 @@ export function StartedSession({
   const isNarrow = useMediaQuery(narrowWindow, false, { getInitialValueInEffect: false });
   const video = useSessionVideo(receivers, sessionId);
   const log = useRef<LogHandle>(null);
-  const tabs = sessionTabs(state.phase, isNarrow);
+  const transfers = useTransfers(sessionId, state.phase === 'active');
+  const tabs = sessionTabs(state.phase, isNarrow, transfers);
   const [chosen, setChosen] = useState<SessionTab | null>(null);
   // Whoever was annotating when the session ended still sees the picture, and can save it.
   const [showsFrozen, setShowsFrozen] = useState(state.phase === 'active');
@@ -54,14 +58,16 @@ export function StartedSession({
 
   const column =
     logProblem === '' ? (
-      <SessionLog
-        ref={log}
-        sessionId={sessionId}
-        state={state}
-        log={record.log}
-        typingAt={record.typingAt}
-        hasTitle={!isNarrow}
-      />
+      <ChatDrop sessionId={sessionId} state={state}>
+        <SessionLog
+          ref={log}
+          sessionId={sessionId}
+          state={state}
+          log={record.log}
+          typingAt={record.typingAt}
+          hasTitle={!isNarrow}
+        />
+      </ChatDrop>
     ) : (
       <div className={styles.logProblem} role="alert">
         <p>{logProblem}</p>
@@ -82,6 +88,9 @@ export function StartedSession({
             {tab === 'log' && column}
             {tab === 'screen' && state.phase === 'active' && (
               <ScreenPane sessionId={sessionId} state={state} log={record.log} video={video} />
+            )}
+            {tab === 'files' && state.phase === 'active' && (
+              <FileTransferTab sessionId={sessionId} state={state} />
             )}
             {tab === 'screen' &&
               state.phase === 'ended' &&

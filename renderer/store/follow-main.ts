@@ -10,6 +10,7 @@ import {
   snapshotReceived,
   startFailed,
 } from './console-slice';
+import { foldersReceived, storageChanged, transfersChanged } from './files-slice';
 import { catchUpSession } from './load-sessions';
 import { customerTyped, sessionEventsReceived, sessionsReceived } from './sessions-slice';
 import type { Store, StoreParts } from './store';
@@ -17,12 +18,20 @@ import type { Store, StoreParts } from './store';
 /** A choice made outside the page: in the menu, or by clicking a notification. */
 export type Choice = Extract<ConsoleEvent, { kind: 'command-chosen' | 'session-chosen' }>;
 
+/** A folder of this computer or of a customer whose entries are no longer what they were. */
+export type ChangedFolder = Extract<
+  ConsoleEvent,
+  { kind: 'local-folder-changed' | 'customer-folder-changed' }
+>;
+
 export interface FollowOptions extends StoreParts {
   readonly store: Store;
   readonly signals: SignalRoad;
   readonly broadcasts: Road<BroadcastSign>;
   /** The window of a session's detached pane was closed. */
   readonly paneAttached: (sessionId: string) => void;
+  /** What a folder holds has changed. */
+  readonly folderChanged: (folder: ChangedFolder) => void;
   /** Subscribes to what main publishes; see ipc/events. */
   readonly subscribe: (listener: (event: ConsoleEvent) => void, undecoded: () => void) => () => void;
   readonly chosen: (choice: Choice) => void;
@@ -147,6 +156,19 @@ export function followMain(options: FollowOptions): () => void {
         return;
       case 'pane-attached':
         options.paneAttached(event.sessionId);
+        return;
+      case 'transfers-changed':
+        store.dispatch(transfersChanged(event));
+        return;
+      case 'granted-folders-changed':
+        store.dispatch(foldersReceived(event.folders));
+        return;
+      case 'customer-storage-changed':
+        store.dispatch(storageChanged({ sessionId: event.sessionId, storage: event.storage }));
+        return;
+      case 'customer-folder-changed':
+      case 'local-folder-changed':
+        options.folderChanged(event);
         return;
       case 'command-chosen':
       case 'session-chosen':

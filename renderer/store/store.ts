@@ -2,10 +2,16 @@ import { combineReducers, configureStore } from '@reduxjs/toolkit';
 import { useDispatch, useSelector } from 'react-redux';
 import type { request } from '../ipc/request';
 import { consoleReducer } from './console-slice';
+import { filesReducer } from './files-slice';
 import { sessionsReducer } from './sessions-slice';
 import { uiReducer } from './ui-slice';
 
-const reducer = combineReducers({ sessions: sessionsReducer, console: consoleReducer, ui: uiReducer });
+const reducer = combineReducers({
+  sessions: sessionsReducer,
+  console: consoleReducer,
+  files: filesReducer,
+  ui: uiReducer,
+});
 
 /** What thunks reach the outside with. */
 export interface StoreParts {

@@ -22,6 +22,16 @@ export const fileLimits = {
   silencesInARow: 12,
   /** Files in one queue. */
   filesPerQueue: 20_000,
+  /** Entries of a folder in one `folder-listed`. */
+  entriesPerPage: 500,
+  /** Paths in one `delete-entries`. */
+  pathsPerRequest: 500,
+  /** Bytes of one JSON record on the file road. */
+  recordMessageBytes: 512 * 1024,
+  /** Bytes of one `PUT` on the file road. */
+  upBodyBytes: 4 * 1024 * 1024,
+  /** `PUT`s of one file road that may be on their way at once. */
+  upBodiesAtOnce: 2,
   /** Transfers under way at once, over both directions. */
   transfersAtOnce: 4,
 } as const;

@@ -4,6 +4,7 @@ import { identifierSchema } from '../session/names';
 import { limits } from '../wire/limits';
 import { describeIssue, parseJson, utf8Length } from '../wire/read-text';
 import { fileLimits } from './file-limits';
+import { relativePathSchema } from './relative-path';
 import {
   bytesSchema,
   sourceFileSchema,
@@ -16,7 +17,7 @@ const counter = z.number().int().positive().max(1_000_000_000);
 const head = { transferId: identifierSchema, attempt: counter };
 const inRound = { ...head, round: counter };
 
-const senderSchemas = [
+export const senderSchemas = [
   /** Offers a file, or asks where a known transfer stands; may be repeated. */
   z.object({
     kind: z.literal('offer-file'),
@@ -27,6 +28,10 @@ const senderSchemas = [
     /** The newest round the sender knows, 0 for none: a receiver that lost its own goes beyond it. */
     round: z.number().int().nonnegative().max(1_000_000_000),
     paused: z.boolean(),
+    /** Where it goes, from the top of the receiver's folder; absent for the top itself. */
+    folder: relativePathSchema.optional(),
+    /** What to do where a file of that name is there; absent means `refuse`, with the reason `name-taken`. */
+    onCollision: z.enum(['refuse', 'replace', 'keep-both']).optional(),
   }),
   /** Comes before a chunk's bytes, on the road for files. */
   z.object({
@@ -39,7 +44,7 @@ const senderSchemas = [
   z.object({ kind: z.literal('finish-file'), ...inRound, digest: wholeDigestSchema }),
 ] as const;
 
-const receiverSchemas = [
+export const receiverSchemas = [
   /** Nothing to do yet: a person decides, or the receiver reads its disk. */
   z.object({ kind: z.literal('await-file'), ...head }),
   z.object({
@@ -65,7 +70,7 @@ const receiverSchemas = [
   z.object({ kind: z.literal('confirm-file'), ...head, source: sourceFileSchema, digest: wholeDigestSchema }),
 ] as const;
 
-const eitherSchemas = [
+export const eitherSchemas = [
   z.object({ kind: z.literal('pause-file'), ...head, paused: z.boolean() }),
   z.object({ kind: z.literal('cancel-file'), ...head }),
   z.object({ kind: z.literal('fail-file'), ...head, failure: transferFailureSchema }),

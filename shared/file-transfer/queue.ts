@@ -57,6 +57,8 @@ type FileAction =
   | { readonly kind: 'collide'; readonly transferId: string; readonly existing: SafeFileName }
   | { readonly kind: 'pause'; readonly transferId: string }
   | { readonly kind: 'unpause'; readonly transferId: string }
+  /** The road is gone: it has to wait for its turn again. */
+  | { readonly kind: 'wait'; readonly transferId: string }
   /** Also how a file is cancelled, whether its transfer began or not. */
   | { readonly kind: 'end'; readonly transferId: string; readonly outcome: Outcome }
   | { readonly kind: 'retry'; readonly transferId: string };
@@ -113,6 +115,7 @@ export function reduceQueue(queue: Queue, action: QueueAction): Queue {
     case 'verify':
     case 'pause':
     case 'unpause':
+    case 'wait':
     case 'end':
     case 'retry':
       return {
@@ -156,6 +159,10 @@ function reduceFile(file: QueuedFile, action: FileAction, queue: Queue): QueuedF
     case 'pause':
       return status.kind === 'waiting' || status.kind === 'active'
         ? { ...file, status: { kind: 'paused' } }
+        : file;
+    case 'wait':
+      return status.kind === 'active' || status.kind === 'verifying'
+        ? { ...file, status: { kind: 'waiting' } }
         : file;
     case 'unpause':
       return status.kind === 'paused' ? { ...file, status: { kind: 'waiting' } } : file;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { utf8Length } from '../wire/read-text';
 import { fileLimits } from './file-limits';
 import {
@@ -57,3 +58,21 @@ export function joinNames(names: readonly SafeFileName[]): SafeRelativePath | un
 export function namesOf(path: SafeRelativePath): readonly SafeFileName[] {
   return path.split('/') as unknown as readonly SafeFileName[];
 }
+
+/** A path from the other side that is safe as it stands. */
+export const relativePathSchema = z
+  .string()
+  .min(1)
+  .max(fileLimits.pathBytes)
+  .transform((text, context) => {
+    const checked = checkRelativePath(text);
+    if (checked.kind === 'safe') return checked.path;
+    context.addIssue({ code: 'custom', message: 'is not a safe path' });
+    return z.NEVER;
+  });
+
+/** A folder: a safe path, or the empty one for the top. */
+export const folderPathSchema = z.union([z.literal(''), relativePathSchema]);
+
+/** A folder inside a folder; `''` is the top. */
+export type FolderPath = SafeRelativePath | '';

@@ -1,11 +1,25 @@
 import { z } from 'zod';
-import { hashSchema } from '../session/blob';
 import { identifierSchema } from '../session/names';
 import { fileLimits } from './file-limits';
 import { type CheckedFileName, checkFileName, type SafeFileName } from './file-name';
+import {
+  bytesSchema,
+  transferFailureSchema,
+  transferRefusalSchema,
+  wholeDigestSchema,
+} from './transfer-outcome';
 
-/** A place in a file or its length, in bytes. */
-export const bytesSchema = z.number().int().nonnegative().max(fileLimits.fileBytes);
+export {
+  bytesSchema,
+  type DiskFailure,
+  diskFailureSchema,
+  type TransferFailure,
+  type TransferRefusal,
+  transferFailureSchema,
+  transferRefusalSchema,
+  type WholeDigest,
+  wholeDigestSchema,
+} from './transfer-outcome';
 
 /** A name as it stands in the log, in a journal and on a disk: safe already. */
 export const safeFileNameSchema = z
@@ -25,47 +39,6 @@ export const sourceFileSchema = z.object({
   modifiedAt: z.number().int().min(-8.64e15).max(8.64e15),
 });
 export type SourceFile = z.infer<typeof sourceFileSchema>;
-
-/** Why a receiver does not take a file. */
-export const transferRefusalSchema = z.enum([
-  'declined',
-  'not-allowed',
-  'name-refused',
-  'too-large',
-  'no-space',
-  'not-supported',
-  'too-many',
-]);
-export type TransferRefusal = z.infer<typeof transferRefusalSchema>;
-
-/** What a disk can answer instead of doing what was asked. */
-export const diskFailureSchema = z.enum([
-  'disk-full',
-  'quota-exceeded',
-  'permission-denied',
-  'folder-gone',
-  'disk-failed',
-]);
-export type DiskFailure = z.infer<typeof diskFailureSchema>;
-
-export const transferFailureSchema = z.enum([
-  ...diskFailureSchema.options,
-  'source-gone',
-  'source-unreadable',
-  /** One chunk arrived damaged several times in a row. */
-  'chunk-damaged',
-  /** What is on the receiver's disk is not what the sender read; it is thrown away. */
-  'digest-mismatch',
-  'no-answer',
-  'connection-lost',
-  /** The other side sent what no state allows. */
-  'protocol-broken',
-]);
-export type TransferFailure = z.infer<typeof transferFailureSchema>;
-
-/** SHA-256 of the whole file, or null where this side has no means to compute it piece by piece. */
-export const wholeDigestSchema = hashSchema.nullable();
-export type WholeDigest = z.infer<typeof wholeDigestSchema>;
 
 const sideSchema = z.enum(['here', 'there']);
 export type Side = z.infer<typeof sideSchema>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { settingsSchema } from '../settings/settings';
 import { limits } from '../wire/limits';
 import { availabilitySchema } from '../wire/site-message';
+import { fileConsoleEventSchemas } from './file-view';
 import {
   noticeSchema,
   openSessionKeySchema,
@@ -50,6 +51,7 @@ export const consoleEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('command-chosen'),
     command: z.enum(['generate-session-key', 'open-settings', 'find']),
   }),
+  ...fileConsoleEventSchemas,
   z.object({ kind: z.literal('session-chosen'), sessionId: z.string() }),
 ]);
 export type ConsoleEvent = z.infer<typeof consoleEventSchema>;

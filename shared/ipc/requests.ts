@@ -6,6 +6,7 @@ import { settingsChangeSchema, settingsSchema } from '../settings/settings';
 import { limits } from '../wire/limits';
 import { availabilitySchema } from '../wire/site-message';
 import { annotationRequests } from './annotation-requests';
+import { fileRequests } from './file-requests';
 import { openSessionKeySchema, sessionEventViewSchema, siteCheckSchema, snapshotSchema } from './view';
 
 /** The one channel all requests of the renderer travel on. */
@@ -28,6 +29,7 @@ const recorded = z.object({ seq: z.number().int().positive() });
  * A session command carries an `id` made by the renderer; repeated, it returns what it returned before.
  */
 export const requests = {
+  ...fileRequests,
   ...annotationRequests,
   'get-snapshot': { arguments: nothing, result: snapshotSchema },
   /** The log after `afterSeq` in order, at most `limit` entries. */
@@ -190,6 +192,12 @@ export const ipcRefusalCodes = [
   'certificate-not-usable',
   'link-refused',
   'could-not-save',
+  /** What was named is not there, not granted, or leads outside of what was granted. */
+  'file-not-found',
+  'file-name-taken',
+  'file-not-possible',
+  /** The phone's file road is not open. */
+  'files-closed',
   'failed',
 ] as const;
 export type IpcRefusalCode = (typeof ipcRefusalCodes)[number];

@@ -1,5 +1,6 @@
 import { freezeAfter } from '../annotation/freeze';
 import { chatAfterMessage, chatAfterReceipt, noChat } from './chat-state';
+import { fileAccessAfter, noFileAccess } from './file-access';
 import type { CustomerEvent, Party, SessionEvent, Source, Tab } from './session-event';
 import type { ActiveSession, Pane, SessionState, WaitingSession } from './session-state';
 import { sharingIsAllowed } from './session-state';
@@ -242,6 +243,8 @@ function stepActive(state: ActiveSession, event: ActiveEvent): ActiveSession {
       return withRibbon({ ...state, freeze: freezeAfter(state.freeze, event) }, event.at);
     case 'video-received':
       return { ...state, video: { codec: event.codec, width: event.width, height: event.height } };
+    default:
+      return { ...state, files: fileAccessAfter(state.files, event, event.at) };
   }
 }
 
@@ -261,6 +264,7 @@ function start(
     tab: 'chat',
     quality: 'automatic',
     recording: { kind: 'off' },
+    files: noFileAccess,
     stillRequested: false,
     video: null,
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { annotationEventSchemas } from '../annotation/annotation-event';
+import { fileAccessEventSchemas, fileTransferEventSchemas } from '../file-transfer/file-transfer-event';
 import { qualitySchema } from '../quality';
 import { blobSchema } from './blob';
 import { deviceSchema } from './device';
@@ -153,6 +154,8 @@ const bodies = [
     blob: blobSchema.nullable(),
     durationMs: z.number().int().nonnegative(),
   }),
+  ...fileAccessEventSchemas,
+  ...fileTransferEventSchemas,
   ...annotationEventSchemas,
   z.object({ kind: z.literal('tab-opened'), tab: tabSchema }),
   /** The first picture of a source arrived, or its codec changed. */

@@ -2,6 +2,7 @@ import type { Freeze } from '../annotation/freeze';
 import type { Quality } from '../quality';
 import type { Blob } from './blob';
 import type { Device } from './device';
+import type { FileAccess } from './file-access';
 import type {
   EndReason,
   Facing,
@@ -127,6 +128,7 @@ export interface StartedFacts extends SessionFacts {
   readonly tab: Tab;
   readonly quality: Quality;
   readonly recording: Recording;
+  readonly files: FileAccess;
   /** Whether the representative waits for a high-resolution still. */
   readonly stillRequested: boolean;
   readonly video: { readonly codec: string; readonly width: number; readonly height: number } | null;

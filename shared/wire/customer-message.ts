@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { fileLimits } from '../file-transfer/file-limits';
+import { deletedPathsNamed } from '../file-transfer/file-transfer-event';
 import { hashSchema } from '../session/blob';
 import { deviceSchema } from '../session/device';
 import {
@@ -52,6 +54,19 @@ export const resumeSessionSchema = z.object({
   lastSeq: z.number().int().nonnegative(),
 });
 
+const filePath = z.string().min(1).max(fileLimits.pathBytes);
+
+const fileChangeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('created-folder'), path: filePath }),
+  z.object({ kind: z.literal('renamed'), path: filePath, name: z.string().min(1).max(fileLimits.nameBytes) }),
+  /** `paths` names the first of them. */
+  z.object({
+    kind: z.literal('deleted'),
+    paths: z.array(filePath).min(1).max(deletedPathsNamed),
+    count: z.number().int().positive().max(fileLimits.filesPerQueue),
+  }),
+]);
+
 /** What changes the log; each carries an `id` and may be repeated without doubling anything. */
 const commandSchemas = [
   z.object({ kind: z.literal('send-chat-message'), id, text: chatTextSchema }),
@@ -97,6 +112,11 @@ const commandSchemas = [
   z.object({ kind: z.literal('report-still-failure'), id }),
   z.object({ kind: z.literal('allow-recording'), id }),
   z.object({ kind: z.literal('decline-recording'), id }),
+  z.object({ kind: z.literal('allow-file-access'), id }),
+  z.object({ kind: z.literal('decline-file-access'), id }),
+  z.object({ kind: z.literal('revoke-file-access'), id }),
+  /** What the customer did with the files of the sandbox during the session, so that the log tells it. */
+  z.object({ kind: z.literal('report-file-change'), id, change: fileChangeSchema }),
   z.object({ kind: z.literal('open-tab'), id, tab: tabSchema }),
   z.object({ kind: z.literal('report-visibility'), id, visible: z.boolean() }),
   z.object({ kind: z.literal('leave-queue'), id }),
@@ -121,6 +141,9 @@ const requestPictureSchema = z.object({ kind: z.literal('request-picture'), id, 
 /** Asks for an address and a token with which a broadcaster app can share the screen (WHIP, RFC 9725). */
 const openBroadcastSchema = z.object({ kind: z.literal('open-broadcast'), id });
 
+/** Asks for a way to open the file road; answered by `file-road-granted` or a refusal. */
+const requestFileRoadSchema = z.object({ kind: z.literal('request-file-road'), id });
+
 const signalSchema = z.object({
   kind: z.literal('signal'),
   /** Names one peer connection; the phone makes a new one for each. */
@@ -138,6 +161,7 @@ export const customerMessageSchema = z.discriminatedUnion('kind', [
   requestUploadSchema,
   requestPictureSchema,
   openBroadcastSchema,
+  requestFileRoadSchema,
   z.object({ kind: z.literal('report-typing') }),
   z.object({ kind: z.literal('ping') }),
   z.object({ kind: z.literal('pong') }),

@@ -48,6 +48,13 @@ export const siteMessageSchema = z.discriminatedUnion('kind', [
     path: z.string(),
     expiresAt: z.number(),
   }),
+  /** The file road may be opened at `path` on this site (docs/protocol.md, section 10) before `expiresAt`; an earlier road is over. */
+  z.object({
+    kind: z.literal('file-road-granted'),
+    id: identifierSchema,
+    path: z.string(),
+    expiresAt: z.number(),
+  }),
   /** The picture may be fetched with GET at `path` on this site, once, before `expiresAt`. */
   z.object({
     kind: z.literal('picture-granted'),

@@ -40,7 +40,7 @@ test('the console’s page is sandboxed, isolated and has no Node', async () => 
   expect(globals).toEqual({
     process: 'undefined',
     require: 'undefined',
-    bridge: ['onEvent', 'request'],
+    bridge: ['grantDropped', 'onEvent', 'request'],
     origin: 'app://console',
   });
 });

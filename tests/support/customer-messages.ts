@@ -29,6 +29,20 @@ const uploaded = {
   height: pixels,
 };
 const deviceText = fc.string({ maxLength: 20 });
+const filePaths = fc.stringMatching(/^[a-z]{1,8}(\/[a-z]{1,8}){0,3}$/);
+const fileChanges = fc.oneof(
+  fc.record({ kind: fc.constant('created-folder' as const), path: filePaths }),
+  fc.record({
+    kind: fc.constant('renamed' as const),
+    path: filePaths,
+    name: fc.stringMatching(/^[a-z]{1,8}$/),
+  }),
+  fc.record({
+    kind: fc.constant('deleted' as const),
+    paths: fc.array(filePaths, { minLength: 1, maxLength: 20 }),
+    count: fc.integer({ min: 1, max: 1_000 }),
+  }),
+);
 
 export const customerCommands: fc.Arbitrary<CustomerCommand> = fc.oneof(
   { weight: 4, arbitrary: command({ kind: 'send-chat-message' }, { text: tidyTexts(40) }) },
@@ -77,6 +91,10 @@ export const customerCommands: fc.Arbitrary<CustomerCommand> = fc.oneof(
   command({ kind: 'report-still-failure' }, {}),
   command({ kind: 'allow-recording' }, {}),
   command({ kind: 'decline-recording' }, {}),
+  command({ kind: 'allow-file-access' }, {}),
+  command({ kind: 'decline-file-access' }, {}),
+  command({ kind: 'revoke-file-access' }, {}),
+  command({ kind: 'report-file-change' }, { change: fileChanges }),
   command({ kind: 'open-tab' }, { tab: fc.constantFrom<Tab>('chat', 'screen', 'camera', 'photos', 'files') }),
   command({ kind: 'report-visibility' }, { visible: fc.boolean() }),
   command({ kind: 'leave-queue' }, {}),
@@ -121,7 +139,10 @@ export const customerMessages: fc.Arbitrary<CustomerMessage> = fc.oneof(
     id: identifiers,
     hash: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 }),
   }),
-  fc.record({ kind: fc.constant('open-broadcast' as const), id: identifiers }),
+  fc.record({
+    kind: fc.constantFrom('open-broadcast' as const, 'request-file-road' as const),
+    id: identifiers,
+  }),
   fc.constantFrom<CustomerMessage>({ kind: 'report-typing' }, { kind: 'ping' }, { kind: 'pong' }),
 );
 

@@ -1,14 +1,19 @@
 import { act, render } from '@testing-library/react';
 import { App } from '../../customer/app';
+import type { LateFiles } from '../../customer/files/late-files';
 import { makeClientParts } from '../../customer/session/client-parts';
 import { ClientContext } from '../../customer/session/context';
+import type { SessionClient } from '../../customer/session/session-client';
 import type { EventBody, SessionEvent } from '../../shared/session/session-event';
 import { ScriptedCustomerSite } from './scripted-customer-site';
 
 /** The customer client in a page, on a scripted site. */
-export async function openCustomerPage(keyFromLink = ''): Promise<ScriptedCustomerSite> {
+export async function openCustomerPage(
+  keyFromLink = '',
+  filesOf?: (client: SessionClient) => LateFiles,
+): Promise<ScriptedCustomerSite> {
   const site = new ScriptedCustomerSite();
-  const parts = makeClientParts(site.client, 'https://support.example');
+  const parts = makeClientParts(site.client, 'https://support.example', filesOf?.(site.client));
   await act(async () => {
     render(
       <ClientContext value={parts}>

@@ -219,11 +219,39 @@ function bodyOf(kind: EventKind, situation: Situation, from: Ingredients): Event
       return { kind, tab: from.tab };
     case 'video-received':
       return { kind, codec: 'VP9', width: 1 + (from.pick % 2000), height: 1 + (from.upTo % 2000) };
+    case 'file-policy-selected':
+      return { kind, policy: from.fromCustomer ? 'both' : 'off' };
+    case 'file-transfer-offered':
+      return { kind, ...fileOf(from), spelledAs: null, size: from.pick };
+    case 'file-transfer-refused':
+      return { kind, ...fileOf(from), reason: 'no-space' };
+    case 'file-transfer-begun-anew':
+      return { kind, ...fileOf(from), size: from.pick };
+    case 'file-transfer-completed':
+      return { kind, ...fileOf(from), size: from.pick, durationMs: from.laterMs, digest: null };
+    case 'file-transfer-failed':
+      return { kind, ...fileOf(from), failure: 'disk-full' };
+    case 'file-transfer-cancelled':
+      return { kind, ...fileOf(from) };
+    case 'customer-folder-created':
+      return { kind, path: `folder-${from.pick}` };
+    case 'customer-file-renamed':
+      return { kind, path: `file-${from.pick}`, name: `file-${from.upTo}` };
+    case 'customer-files-deleted':
+      return { kind, paths: [`file-${from.pick}`], count: 1 };
     case 'session-ended':
       return { kind, reason: from.reason };
     default:
       return { kind };
   }
+}
+
+function fileOf(from: Ingredients) {
+  return {
+    transferId: `transfer-${from.pick}`,
+    name: `file-${from.pick}.txt`,
+    direction: from.fromCustomer ? ('to-customer' as const) : ('to-representative' as const),
+  };
 }
 
 /** One of few, so that what follows often is about the frame that is frozen. */

@@ -1,5 +1,9 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { BlobStore } from '../../main/blobs/blob-store';
+import { FileTransfers } from '../../main/file-transfer/file-transfers';
+import { GrantedFolders } from '../../main/file-transfer/granted-folders';
+import { TransferStore } from '../../main/file-transfer/transfer-store';
 import { openDatabase, type SessionDatabase } from '../../main/history/database';
 import { SessionKeyStore } from '../../main/history/session-key-store';
 import { SessionStore } from '../../main/history/session-store';
@@ -24,23 +28,31 @@ export class SessionHouse {
   /** Called within each publication, before the next thing happens. */
   onPublish: (event: ConsoleEvent) => void = () => undefined;
   readonly path: string;
+  readonly #transfers: string;
   readonly blobs: BlobStore;
   settings: Pick<Settings, 'iceServers' | 'relayOnly'> = { iceServers: [], relayOnly: false };
   database: SessionDatabase;
   store: SessionStore;
   keys: OpenSessionKeys;
   watching: Watching;
+  files: FileTransfers;
+  readonly granted: GrantedFolders;
   registry: SessionRegistry;
   site: ScriptedSite;
 
   constructor(folder: string) {
     this.path = join(folder, 'sightline.sqlite');
     this.blobs = new BlobStore(join(folder, 'sessions'));
+    this.#transfers = join(folder, 'transfers');
+    const downloads = join(folder, 'downloads');
+    mkdirSync(downloads, { recursive: true });
+    this.granted = new GrantedFolders(join(folder, 'granted-folders.json'), downloads);
     const parts = this.#build();
     this.database = parts.database;
     this.store = parts.store;
     this.keys = parts.keys;
     this.watching = parts.watching;
+    this.files = parts.files;
     this.registry = parts.registry;
     this.site = this.attachSite();
   }
@@ -63,6 +75,7 @@ export class SessionHouse {
     this.store = parts.store;
     this.keys = parts.keys;
     this.watching = parts.watching;
+    this.files = parts.files;
     this.registry = parts.registry;
     this.registry.takeUpOpenSessions();
     this.attachSite();
@@ -124,16 +137,24 @@ export class SessionHouse {
       settings: () => this.settings,
       publish,
     });
+    const files = new FileTransfers({
+      store: new TransferStore(this.#transfers),
+      granted: this.granted,
+      clock: this.clock,
+      publish,
+      showProgress: () => undefined,
+    });
     const registry = new SessionRegistry({
       store,
       keys,
       watching,
+      files,
       clock: this.clock,
       gracePeriodMs: () => gracePeriodMs,
       siteName: () => 'Nordlicht Support',
       publish,
     });
-    return { database, store, keys, watching, registry };
+    return { database, store, keys, watching, files, registry };
   }
 }
 

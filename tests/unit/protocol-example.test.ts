@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { BlobStore } from '../../main/blobs/blob-store';
+import { FileTransfers } from '../../main/file-transfer/file-transfers';
+import { GrantedFolders } from '../../main/file-transfer/granted-folders';
+import { TransferStore } from '../../main/file-transfer/transfer-store';
 import { openDatabase } from '../../main/history/database';
 import { SessionKeyStore } from '../../main/history/session-key-store';
 import { SessionStore } from '../../main/history/session-store';
@@ -125,6 +128,13 @@ async function startHouse(sessionKey: string, clock: FakeClock) {
     store: new SessionStore(database),
     keys: new OpenSessionKeys(keyStore, clock.now(), () => undefined),
     watching,
+    files: new FileTransfers({
+      store: new TransferStore(join(folder, 'transfers')),
+      granted: new GrantedFolders(join(folder, 'granted.json'), folder),
+      clock,
+      publish: () => undefined,
+      showProgress: () => undefined,
+    }),
     clock,
     gracePeriodMs: () => 600_000,
     siteName: () => siteName,

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { PhotoController } from '../../../../customer/photos/photo-controller';
+import { PictureRefusedError } from '../../../../customer/photos/picture-refused';
 import { type PictureUploads, UploadFailedError } from '../../../../customer/photos/picture-uploads';
-import { PictureRefusedError } from '../../../../customer/photos/read-picture';
 import type { SessionClient } from '../../../../customer/session/session-client';
 import type { VideoSender } from '../../../../customer/video/video-sender';
 

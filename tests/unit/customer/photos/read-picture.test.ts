@@ -1,10 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  isHeicFile,
-  nameOf,
-  PictureRefusedError,
-  readPicture,
-} from '../../../../customer/photos/read-picture';
+import { PictureRefusedError } from '../../../../customer/photos/picture-refused';
+import { isHeicFile, nameOf, readPicture } from '../../../../customer/photos/read-picture';
 import { limits } from '../../../../shared/wire/limits';
 
 test.each([

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { type SiteCertificate, secureContextOptions } from '../../../../main/site/certificate';
 import { systemClock } from '../../../../main/site/clock';
 import { EventStreams } from '../../../../main/site/event-streams';
+import { FileRoadRoutes } from '../../../../main/site/file-road';
 import { GuessThrottle } from '../../../../main/site/guess-throttle';
 import { makeHttpRoutes } from '../../../../main/site/http-routes';
 import { type Listener, listen } from '../../../../main/site/listener';
@@ -30,6 +31,7 @@ beforeAll(async () => {
       files: new Map(),
       eventStreams: new EventStreams(systemClock, onConnection),
       uploads: undefined,
+      fileRoads: new FileRoadRoutes(undefined, systemClock),
       pictures: undefined,
       whip: {
         endpoints: new WhipEndpoints(systemClock),

@@ -50,6 +50,7 @@ describe('the customer client', () => {
       "media-src 'self' blob: mediastream:",
       `connect-src 'self' wss://127.0.0.1:${site.port}`,
       "worker-src 'self' blob:",
+      'frame-src blob:',
       "manifest-src 'self'",
       "base-uri 'none'",
       "form-action 'none'",

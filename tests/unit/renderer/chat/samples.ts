@@ -11,6 +11,12 @@ export const samplePicture = {
   height: 2532,
 } as const;
 
+const sampleFile = {
+  transferId: 'transfer-0001',
+  name: 'mail-profile.mobileconfig',
+  direction: 'to-customer',
+} as const;
+
 /** One body of each kind of event. */
 export const bodies: { readonly [Kind in EventKind]: Extract<EventBody, { kind: Kind }> } = {
   'session-key-used': {
@@ -84,6 +90,31 @@ export const bodies: { readonly [Kind in EventKind]: Extract<EventBody, { kind: 
     blob: { hash: 'cd'.repeat(32), type: 'video/webm', size: 1_234_567 },
     durationMs: 83_000,
   },
+  'file-access-requested': { kind: 'file-access-requested' },
+  'file-access-allowed': { kind: 'file-access-allowed' },
+  'file-access-declined': { kind: 'file-access-declined' },
+  'file-access-revoked': { kind: 'file-access-revoked' },
+  'file-policy-selected': { kind: 'file-policy-selected', policy: 'upload-only' },
+  'file-transfer-offered': {
+    kind: 'file-transfer-offered',
+    ...sampleFile,
+    spelledAs: null,
+    size: 3_145_728,
+  },
+  'file-transfer-refused': { kind: 'file-transfer-refused', ...sampleFile, reason: 'no-space' },
+  'file-transfer-begun-anew': { kind: 'file-transfer-begun-anew', ...sampleFile, size: 3_145_800 },
+  'file-transfer-completed': {
+    kind: 'file-transfer-completed',
+    ...sampleFile,
+    size: 3_145_728,
+    durationMs: 2_400,
+    digest: 'cd'.repeat(32),
+  },
+  'file-transfer-failed': { kind: 'file-transfer-failed', ...sampleFile, failure: 'disk-full' },
+  'file-transfer-cancelled': { kind: 'file-transfer-cancelled', ...sampleFile },
+  'customer-folder-created': { kind: 'customer-folder-created', path: 'Profiles/Old' },
+  'customer-file-renamed': { kind: 'customer-file-renamed', path: 'Profiles/mail.txt', name: 'mail-2.txt' },
+  'customer-files-deleted': { kind: 'customer-files-deleted', paths: ['Profiles/Old'], count: 1 },
   'tab-opened': { kind: 'tab-opened', tab: 'camera' },
   'video-received': { kind: 'video-received', codec: 'VP9', width: 1440, height: 1080 },
   'customer-connection-lost': { kind: 'customer-connection-lost' },

@@ -20,11 +20,18 @@ const sessionId = 'session-one';
 const now = new Date(2026, 2, 3, 10).getTime();
 const byRepresentative = new Set(['session-started', 'sharing-requested', 'session-declined']);
 
+const noTransfers = {
+  transfers: [],
+  totals: { files: 0, filesDone: 0, bytes: 0, bytesDone: 0, speed: null, timeLeftMs: null },
+  road: 'closed',
+};
+
 function show(...more: EventBody[]) {
   const asked: [string, unknown][] = [];
   const replies: unknown[] = [];
   vi.stubGlobal('sightline', {
     request: async (name: string, args: unknown) => {
+      if (name === 'get-transfers') return { ok: true, value: noTransfers };
       asked.push([name, args]);
       return replies.shift() ?? { ok: true, value: name === 'mark-seen' ? null : { seq: 99 } };
     },
@@ -146,7 +153,7 @@ describe('SessionView', () => {
     for (const name of ['Snapshot', 'Record', 'Detach', /Quality/, /Annotations/, 'Full screen']) {
       expect(screen.queryByRole('button', { name })).toBeNull();
     }
-    expect(screen.getAllByRole('tab').map((tab) => tab.textContent)).toEqual(['Screen']);
+    expect(screen.getAllByRole('tab').map((tab) => tab.textContent)).toEqual(['Screen', 'File Transfer']);
   });
 
   it('sends a message under one identifier until its event stands in the log', async () => {

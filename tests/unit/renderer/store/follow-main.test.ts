@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { type BroadcastSign, Road, SignalRoad } from '../../../../renderer/ipc/signals';
-import { type Choice, followMain } from '../../../../renderer/store/follow-main';
+import { type ChangedFolder, type Choice, followMain } from '../../../../renderer/store/follow-main';
 import { loadSessionLog, openSession } from '../../../../renderer/store/load-sessions';
 import { emptyLog, entriesFrom } from '../../../../renderer/store/session-log';
 import { makeStore } from '../../../../renderer/store/store';
@@ -14,6 +14,7 @@ function follow(main: FakeMain) {
   const signals = new SignalRoad();
   const broadcasts = new Road<BroadcastSign>();
   const attached: string[] = [];
+  const folders: ChangedFolder[] = [];
   const failed = vi.fn<(what: string, error: unknown) => void>();
   const chosen: Choice[] = [];
   const stop = followMain({
@@ -22,13 +23,14 @@ function follow(main: FakeMain) {
     signals,
     broadcasts,
     paneAttached: (id) => attached.push(id),
+    folderChanged: (folder) => folders.push(folder),
     failed,
     subscribe: main.subscribe,
     chosen: (choice) => chosen.push(choice),
   });
   const record = () => store.getState().sessions.byId[sessionId];
   const ready = () => vi.waitFor(() => expect(store.getState().console.start.kind).toBe('ready'));
-  return { store, signals, broadcasts, attached, failed, chosen, stop, record, ready };
+  return { store, signals, broadcasts, attached, folders, failed, chosen, stop, record, ready };
 }
 
 test('the snapshot is asked for after subscribing', () => {

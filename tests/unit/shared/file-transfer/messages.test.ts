@@ -46,7 +46,7 @@ test('no text makes decoding throw', () => {
 });
 
 test('the log holds safe names only', () => {
-  const event = { kind: 'file-transfer-accepted', transferId: 'transfer-1', direction: 'to-customer' };
+  const event = { kind: 'file-transfer-cancelled', transferId: 'transfer-1', direction: 'to-customer' };
   expect(fileTransferEventSchema.safeParse({ ...event, name: 'a.txt' }).success).toBe(true);
   expect(fileTransferEventSchema.safeParse({ ...event, name: '../a.txt' }).success).toBe(false);
 });

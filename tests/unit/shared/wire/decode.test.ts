@@ -211,6 +211,7 @@ const leavesNoEntry: ReadonlySet<string> = new Set([
   'request-upload',
   'request-picture',
   'open-broadcast',
+  'request-file-road',
 ]);
 
 test('commands are the messages with an effect on the log', () => {

@@ -1,0 +1,14 @@
+import type { SessionClient } from '../session/session-client';
+import { FilesController } from './files-controller';
+import type { FromFilesWorker } from './worker-messages';
+
+/** Starts the worker that keeps the customer's files. */
+export function openFiles(client: SessionClient): FilesController {
+  const worker = new Worker(new URL('./files-worker.ts', import.meta.url), { type: 'module' });
+  return new FilesController(client, {
+    post: (message) => worker.postMessage(message),
+    onMessage: (listener) =>
+      worker.addEventListener('message', ({ data }: MessageEvent<FromFilesWorker>) => listener(data)),
+    onFailure: (listener) => worker.addEventListener('error', listener),
+  });
+}

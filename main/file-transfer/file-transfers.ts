@@ -1,0 +1,213 @@
+import { randomBytes } from 'node:crypto';
+import type { QueuedFile } from '../../shared/file-transfer/queue';
+import { roadGrantMs } from '../../shared/file-transfer/road-message';
+import type { ConsoleEvent } from '../../shared/ipc/console-event';
+import { filesAreOpen, mayTransfer } from '../../shared/session/file-access';
+import type { SessionEvent } from '../../shared/session/session-event';
+import type { SiteMessage } from '../../shared/wire/site-message';
+import { refusalMessage } from '../session/refusal-message';
+import type { Session } from '../session/session';
+import type { SessionFiles } from '../session/session-files';
+import type { Clock } from '../site/clock';
+import { type FileRoads, fileRoadPath, type RoadCarrier, type RoadTraffic } from '../site/file-road';
+import { Exchange } from './exchange';
+import type { GrantedFolders } from './granted-folders';
+import { Road } from './road';
+import type { TransferStore } from './transfer-store';
+
+export interface FileTransfersOptions {
+  readonly store: TransferStore;
+  readonly granted: GrantedFolders;
+  readonly clock: Clock;
+  readonly publish: (event: ConsoleEvent) => void;
+  /** Shows how far all transfers are, from 0 to 1; null while none runs. */
+  readonly showProgress: (done: number | null) => void;
+}
+
+/** How often the console is told of transfers at most, in milliseconds. */
+export const publishEveryMs = 250;
+
+interface Kept {
+  readonly session: Session;
+  readonly exchange: Exchange;
+  shown: ReadonlyMap<string, QueuedFile>;
+  order: readonly string[];
+}
+
+interface Grant {
+  readonly session: Session;
+  readonly cancelExpiry: () => void;
+}
+
+/** The files of all sessions: their exchanges, the roads phones open, and what the console is told. */
+export class FileTransfers implements SessionFiles, FileRoads {
+  readonly #options: FileTransfersOptions;
+  readonly #kept = new Map<string, Kept>();
+  readonly #grants = new Map<string, Grant>();
+  readonly #closing = new Set<Promise<void>>();
+  #isDisposed = false;
+  #cancelPublish: (() => void) | undefined;
+
+  constructor(options: FileTransfersOptions) {
+    this.#options = options;
+  }
+
+  /** The files of an active session; made when first used. */
+  exchange(session: Session): Exchange {
+    const known = this.#kept.get(session.sessionId);
+    if (known !== undefined) return known.exchange;
+    const { clock, store, granted, publish } = this.#options;
+    const { sessionId } = session;
+    const exchange = new Exchange({
+      ...{ sessionId, clock, store, granted },
+      mayTransfer: (direction) =>
+        session.state.phase === 'active' && mayTransfer(session.state.files, direction),
+      record: (by, body, commandId) => session.record(by, body, commandId),
+      changed: () => this.#changed(),
+      news: (message) => {
+        if (message.kind === 'folder-changed') {
+          publish({ kind: 'customer-folder-changed', sessionId, path: message.path });
+        } else {
+          const { usage, quota } = message;
+          publish({ kind: 'customer-storage-changed', sessionId, storage: { usage, quota } });
+        }
+      },
+      placed: (folderId, path) => publish({ kind: 'local-folder-changed', folderId, path }),
+    });
+    this.#kept.set(sessionId, { session, exchange, shown: new Map(), order: [] });
+    return exchange;
+  }
+
+  requestRoad(session: Session, commandId: string): SiteMessage {
+    const { state } = session;
+    if (state.phase !== 'active' || !filesAreOpen(state.files)) {
+      const message = 'Access to files has not been allowed, or is turned off.';
+      return refusalMessage({ code: 'not-allowed', message, commandId });
+    }
+    this.#revoke(session);
+    const { clock } = this.#options;
+    const token = randomBytes(16).toString('base64url');
+    const cancelExpiry = clock.setTimer(() => this.#grants.delete(token), roadGrantMs);
+    this.#grants.set(token, { session, cancelExpiry });
+    const expiresAt = clock.now() + roadGrantMs;
+    return { kind: 'file-road-granted', id: commandId, path: fileRoadPath(token), expiresAt };
+  }
+
+  open(token: string, carrier: RoadCarrier): RoadTraffic | undefined {
+    const grant = this.#grants.get(token);
+    if (grant === undefined) return undefined;
+    this.#drop(token, grant);
+    return this.exchange(grant.session).roadOpened(
+      (listener) => new Road(carrier, this.#options.clock, listener),
+    );
+  }
+
+  takeUp(session: Session): void {
+    if (session.state.phase === 'active') this.exchange(session);
+  }
+
+  beforeEnd(session: Session): void {
+    this.#kept.get(session.sessionId)?.exchange.cancelAll('site');
+  }
+
+  follow(session: Session, event: SessionEvent): void {
+    switch (event.kind) {
+      case 'file-access-revoked':
+        this.#revoke(session);
+        this.#kept.get(session.sessionId)?.exchange.cancelAll('customer');
+        this.#kept.get(session.sessionId)?.exchange.closeRoad();
+        return;
+      case 'file-policy-selected':
+        this.#policySelected(session);
+        return;
+      case 'session-ended':
+        this.#forget(session);
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** Lets go of every file and road; what is unfinished is taken up after the next start. Resolves when all files are closed. */
+  async dispose(): Promise<void> {
+    this.#cancelPublish?.();
+    this.#cancelPublish = undefined;
+    for (const [token, grant] of [...this.#grants]) this.#drop(token, grant);
+    const kept = [...this.#kept.values()];
+    this.#kept.clear();
+    this.#isDisposed = true;
+    await Promise.all([...kept.map(({ exchange }) => exchange.dispose()), ...this.#closing]);
+  }
+
+  #policySelected(session: Session): void {
+    const exchange = this.#kept.get(session.sessionId)?.exchange;
+    if (session.state.phase !== 'active') return;
+    const { files } = session.state;
+    for (const direction of ['to-customer', 'to-representative'] as const) {
+      if (files.policy === 'off' || !mayTransfer({ ...files, access: 'allowed' }, direction)) {
+        exchange?.cancelAll('representative', direction);
+      }
+    }
+    if (files.policy !== 'off') return;
+    this.#revoke(session);
+    exchange?.closeRoad();
+  }
+
+  #forget(session: Session): void {
+    const { sessionId } = session;
+    this.#revoke(session);
+    const kept = this.#kept.get(sessionId);
+    this.#publish();
+    this.#kept.delete(sessionId);
+    const closing = (kept?.exchange.dispose() ?? Promise.resolve())
+      .then(() => this.#options.store.forgetSession(sessionId))
+      .catch(() => undefined)
+      .finally(() => this.#closing.delete(closing));
+    this.#closing.add(closing);
+  }
+
+  #revoke(session: Session): void {
+    for (const [token, grant] of [...this.#grants]) if (grant.session === session) this.#drop(token, grant);
+  }
+
+  #drop(token: string, { cancelExpiry }: Grant): void {
+    cancelExpiry();
+    this.#grants.delete(token);
+  }
+
+  #changed(): void {
+    if (this.#isDisposed) return;
+    this.#cancelPublish ??= this.#options.clock.setTimer(() => {
+      this.#cancelPublish = undefined;
+      this.#publish();
+    }, publishEveryMs);
+  }
+
+  #publish(): void {
+    let done = 0;
+    let all = 0;
+    for (const [sessionId, kept] of this.#kept) {
+      const { exchange } = kept;
+      exchange.board.applyProgress();
+      const { files } = exchange.board.queue;
+      const changed = files.filter((file) => kept.shown.get(file.transferId) !== file);
+      const ids = files.map(({ transferId }) => transferId);
+      const isSameOrder =
+        ids.length === kept.order.length && ids.every((id, index) => kept.order[index] === id);
+      kept.shown = new Map(files.map((file) => [file.transferId, file]));
+      kept.order = ids;
+      const { totals } = exchange.board;
+      done += totals.bytesDone;
+      all += totals.filesDone < totals.files ? totals.bytes : 0;
+      this.#options.publish({
+        kind: 'transfers-changed',
+        sessionId,
+        changed: changed.flatMap((file) => exchange.board.view(file)),
+        order: isSameOrder ? null : ids,
+        totals,
+        road: exchange.isRoadOpen ? 'open' : 'closed',
+      });
+    }
+    this.#options.showProgress(all === 0 ? null : Math.min(1, done / all));
+  }
+}

@@ -1,0 +1,370 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { recordHeader } from '../../../../shared/file-transfer/record';
+import { namesOf } from '../../../../shared/file-transfer/relative-path';
+import { settle } from '../../../support/scripted-site';
+import { FilesHouse, path } from './files-house';
+
+const big = randomBytes(3 * 1024 * 1024 + 17);
+const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+test('an upload arrives whole, and the log says so with size and SHA-256', async () => {
+  const home = await (await FilesHouse.start()).allow();
+  await home.write('big.bin', big);
+  await home.upload(['big.bin']);
+  await home.over();
+  expect(home.statuses()).toEqual(['big.bin completed']);
+  expect(hashOf(home.phone.files.get('big.bin')?.bytes ?? Buffer.of())).toBe(hashOf(big));
+  const done = home.session.log.eventsAfter(0, 100).find(({ kind }) => kind === 'file-transfer-completed');
+  expect(done).toMatchObject({
+    name: 'big.bin',
+    size: big.length,
+    digest: hashOf(big),
+    direction: 'to-customer',
+  });
+});
+
+test('a download is verified, put in its place and leaves nothing else behind [F11]', async () => {
+  const home = await (await FilesHouse.start()).allow();
+  home.phone.files.set('Photos/a.bin', { bytes: big, modifiedAt: 5 });
+  home.phone.files.set('Photos/empty.txt', { bytes: Buffer.of(), modifiedAt: 5 });
+  await home.download(['Photos']);
+  await home.over();
+  expect(home.statuses()).toEqual(['a.bin completed', 'empty.txt completed']);
+  expect(hashOf(await readFile(join(home.downloads, 'Photos/a.bin')))).toBe(hashOf(big));
+  expect((await readdir(join(home.downloads, 'Photos'))).sort()).toEqual(['a.bin', 'empty.txt']);
+  const done = home.session.log.eventsAfter(0, 100).filter(({ kind }) => kind === 'file-transfer-completed');
+  expect(done).toHaveLength(2);
+  expect(done).toContainEqual(expect.objectContaining({ name: 'a.bin', digest: hashOf(big) }));
+  expect(done).toContainEqual(expect.objectContaining({ name: 'empty.txt', size: 0 }));
+});
+
+test('a folder is uploaded with its folders', async () => {
+  const home = await (await FilesHouse.start()).allow();
+  await home.write('Case/one.txt', Buffer.from('1'));
+  await home.write('Case/deep/two.txt', Buffer.from('2'));
+  const { folders } = await home.upload(['Case']);
+  await home.over();
+  expect(folders).toEqual(['Case', 'Case/deep']);
+  expect([...home.phone.files.keys()].sort()).toEqual(['Case/deep/two.txt', 'Case/one.txt']);
+});
+
+test('a name that is taken on the phone asks, and goes on as chosen for all [F9]', async () => {
+  const home = await (await FilesHouse.start()).allow();
+  for (const name of ['a.txt', 'b.txt']) {
+    await home.write(name, Buffer.from(`new ${name}`));
+    home.phone.files.set(name, { bytes: Buffer.from('old'), modifiedAt: 1 });
+  }
+  await home.upload(['a.txt', 'b.txt']);
+  await home.until(() => home.statuses().every((status) => status.endsWith('colliding')));
+  home.exchange.choose(home.exchange.board.queue.files[0]?.transferId ?? '', 'keep-both', true);
+  await home.over();
+  const texts = [...home.phone.files].map(([name, { bytes }]) => [name, Buffer.from(bytes).toString()]);
+  expect(Object.fromEntries(texts)).toEqual({
+    'a.txt': 'old',
+    'b.txt': 'old',
+    'a (2).txt': 'new a.txt',
+    'b (2).txt': 'new b.txt',
+  });
+});
+
+test('a name that is taken on this computer is replaced, doubled or left, never overwritten unasked', async () => {
+  const home = await (await FilesHouse.start()).allow();
+  home.phone.files.set('a.txt', { bytes: Buffer.from('from the phone'), modifiedAt: 1 });
+  await home.write('a.txt', Buffer.from('mine'));
+  const text = (name: string) => readFile(join(home.downloads, name), 'utf8');
+
+  await home.download(['a.txt']);
+  await home.until(() => home.statuses().at(-1) === 'a.txt colliding');
+  expect(await text('a.txt')).toBe('mine');
+  home.exchange.choose(home.exchange.board.queue.files[0]?.transferId ?? '', 'skip', false);
+  await home.over();
+  expect(await readdir(home.downloads)).toEqual(['a.txt']);
+
+  await home.download(['a.txt'], '', 'keep-both');
+  await home.over();
+  expect(await text('a.txt')).toBe('mine');
+  expect(await text('a (2).txt')).toBe('from the phone');
+
+  await home.download(['a.txt'], '', 'replace');
+  await home.over();
+  expect(await text('a.txt')).toBe('from the phone');
+});
+
+test('a name taken while the bytes came is noticed before the file is placed', async () => {
+  const home = await (await FilesHouse.start()).allow();
+  home.phone.files.set('a.bin', { bytes: big, modifiedAt: 1 });
+  let isFirst = true;
+  const late: Promise<void>[] = [];
+  home.phone.passChunk = () => {
+    if (isFirst) late.push(home.write('a.bin', Buffer.from('mine')));
+    isFirst = false;
+    return true;
+  };
+  await home.download(['a.bin']);
+  await home.until(() => home.statuses()[0] === 'a.bin colliding');
+  await Promise.all(late);
+  expect(await readFile(join(home.downloads, 'a.bin'), 'utf8')).toBe('mine');
+  home.exchange.choose(home.exchange.board.queue.files[0]?.transferId ?? '', 'keep-both', false);
+  await home.over();
+  expect(hashOf(await readFile(join(home.downloads, 'a (2).bin')))).toBe(hashOf(big));
+  expect((await readdir(home.downloads)).sort()).toEqual(['a (2).bin', 'a.bin']);
+});
+
+test('a road that breaks goes on where it was, both ways [F7]', async () => {
+  const home = await (await FilesHouse.start()).allow();
+  await home.write('up.bin', big);
+  home.phone.files.set('down.bin', { bytes: big, modifiedAt: 1 });
+  let chunks = 0;
+  let sent = 0;
+  home.phone.passChunk = (_message, bytes) => {
+    chunks += 1;
+    sent += bytes.length;
+    if (chunks === 6) setImmediate(() => home.breakRoad());
+    return true;
+  };
+  await home.upload(['up.bin']);
+  await home.download(['down.bin'], '');
+  await home.until(() => !home.exchange.isRoadOpen);
+  expect(home.statuses().every((status) => /waiting|completed/.test(status))).toBe(true);
+  sent = 0;
+  await home.openRoad();
+  await home.over();
+  expect(home.statuses()).toEqual(['up.bin completed', 'down.bin completed']);
+  expect(hashOf(home.phone.files.get('up.bin')?.bytes ?? Buffer.of())).toBe(hashOf(big));
+  expect(hashOf(await readFile(join(home.downloads, 'down.bin')))).toBe(hashOf(big));
+  expect(sent).toBeLessThan(2 * big.length);
+});
+
+test('a console that is killed takes its downloads up from what is on disk', async () => {
+  const home = await (await FilesHouse.start()).allow();
+  home.phone.files.set('down.bin', { bytes: big, modifiedAt: 1 });
+  let sent = 0;
+  home.phone.passChunk = (_message, bytes) => {
+    sent += bytes.length;
+    return sent < 2 * 1024 * 1024;
+  };
+  await home.download(['down.bin']);
+  await home.until(() => (home.exchange.board.queue.files[0]?.done ?? 0) > 512 * 1024);
+  home.house.clock.advance(1_000);
+  const kept = home.exchange.board.queue.files[0]?.done ?? 0;
+  home.breakRoad();
+  await home.house.files.dispose();
+  home.house.restart();
+  expect(home.statuses()).toEqual(['down.bin waiting']);
+  const again: number[] = [];
+  home.phone.passChunk = (message) => {
+    again.push(message.offset);
+    return true;
+  };
+  await home.house.site.resume('phone-0002', home.sessionId, home.token, 0);
+  await settle();
+  await home.openRoad('phone-0002');
+  await home.over();
+  expect(home.statuses()).toEqual(['down.bin completed']);
+  expect(Math.min(...again)).toBeGreaterThanOrEqual(kept);
+  expect(hashOf(await readFile(join(home.downloads, 'down.bin')))).toBe(hashOf(big));
+});
+
+test('a source that changed meanwhile is begun anew, and the log says so [F11]', async () => {
+  const home = await (await FilesHouse.start()).allow();
+  await home.write('up.bin', big);
+  const other = randomBytes(2 * 1024 * 1024);
+  let isChanged = false;
+  home.phone.passChunk = () => {
+    if (!isChanged) void home.write('up.bin', other);
+    isChanged = true;
+    return true;
+  };
+  await home.upload(['up.bin']);
+  await home.over();
+  expect(home.statuses()).toEqual(['up.bin completed']);
+  expect(hashOf(home.phone.files.get('up.bin')?.bytes ?? Buffer.of())).toBe(hashOf(other));
+  expect(home.kinds()).toContain('file-transfer-begun-anew');
+});
+
+test('a paused file waits while others go, a cancelled one leaves nothing', async () => {
+  const home = await (await FilesHouse.start()).allow();
+  home.phone.files.set('a.bin', { bytes: big, modifiedAt: 1 });
+  home.phone.files.set('b.bin', { bytes: big, modifiedAt: 1 });
+  home.phone.passChunk = ({ offset }) => offset < 1024 * 1024;
+  await home.download(['a.bin', 'b.bin']);
+  const ids = () => home.exchange.board.queue.files.map(({ transferId }) => transferId);
+  await home.until(() => home.exchange.board.queue.files.every(({ done }) => done > 0));
+  home.exchange.pause(ids()[0] ?? '');
+  home.exchange.cancel(ids()[1] ?? '');
+  expect(home.statuses()).toEqual(['a.bin paused', 'b.bin cancelled']);
+  expect(home.kinds()).toContain('file-transfer-cancelled');
+  home.phone.passChunk = () => true;
+  home.exchange.unpause(ids()[0] ?? '');
+  // The chunks lost before the pause are asked for again once the phone is silent for too long.
+  await settle();
+  home.house.clock.advance(12_000);
+  await home.over();
+  expect((await readdir(home.downloads)).sort()).toEqual(['a.bin']);
+  expect(hashOf(await readFile(join(home.downloads, 'a.bin')))).toBe(hashOf(big));
+});
+
+test('taking the permission back ends the road and every transfer [F3]', async () => {
+  const home = await (await FilesHouse.start()).allow();
+  home.phone.files.set('a.bin', { bytes: big, modifiedAt: 1 });
+  home.phone.passChunk = ({ offset }) => offset === 0;
+  await home.download(['a.bin']);
+  await home.until(() => (home.exchange.board.queue.files[0]?.done ?? 0) > 0);
+  home.house.site.fromPhone('phone-0001', { kind: 'revoke-file-access', id: 'revoke-0001' });
+  await settle();
+  expect(home.exchange.isRoadOpen).toBe(false);
+  expect(home.statuses()).toEqual(['a.bin cancelled']);
+  const count = () => home.house.site.messagesTo('phone-0001').length;
+  const before = count();
+  home.house.site.fromPhone('phone-0001', { kind: 'request-file-road', id: 'road-again-1' });
+  await settle();
+  expect(count()).toBe(before + 1);
+  expect(home.house.site.messagesTo('phone-0001').at(-1)).toMatchObject({
+    kind: 'refusal',
+    code: 'not-allowed',
+  });
+  await home.until(() => home.exchange.board.queue.files.length === 1);
+  await home.house.files.dispose();
+  expect(await readdir(home.downloads)).toEqual([]);
+});
+
+test('the policy decides which way files go [F1]', async () => {
+  const home = await (await FilesHouse.start()).allow();
+  await home.write('up.txt', Buffer.from('up'));
+  home.phone.files.set('down.txt', { bytes: Buffer.from('down'), modifiedAt: 1 });
+  home.session.record('representative', { kind: 'file-policy-selected', policy: 'download-only' });
+  await home.upload(['up.txt']);
+  await home.download(['down.txt']);
+  await home.over();
+  expect(home.exchange.board.queue.files.map(({ status }) => status)).toEqual([
+    { kind: 'ended', outcome: { kind: 'refused', reason: 'not-allowed' } },
+    expect.objectContaining({ kind: 'ended', outcome: expect.objectContaining({ kind: 'completed' }) }),
+  ]);
+  home.session.record('representative', { kind: 'file-policy-selected', policy: 'off' });
+  expect(home.exchange.isRoadOpen).toBe(false);
+});
+
+test('a file that is gone is left out, or fails by name and can be tried again', async () => {
+  const home = await (await FilesHouse.start()).allow();
+  const left = await home.download(['gone.txt']);
+  expect(left.leftOut).toEqual([{ name: 'gone.txt', message: 'It is not on the phone any more.' }]);
+  await home.write('up.txt', Buffer.from('up'));
+  home.breakRoad();
+  await home.upload(['up.txt']);
+  await rm(join(home.downloads, 'up.txt'));
+  await home.openRoad();
+  await home.over();
+  expect(home.statuses()).toEqual(['up.txt failed source-gone']);
+  await home.write('up.txt', Buffer.from('up again'));
+  home.exchange.retry(home.exchange.board.queue.files[0]?.transferId ?? '');
+  await home.over();
+  expect(home.statuses()).toEqual(['up.txt completed']);
+  expect(Buffer.from(home.phone.files.get('up.txt')?.bytes ?? []).toString()).toBe('up again');
+});
+
+test('progress is told at most four times a second, and only of what changed', async () => {
+  const home = await (await FilesHouse.start()).allow();
+  await home.write('up.bin', big);
+  home.house.clock.advance(1_000);
+  home.house.published.length = 0;
+  await home.upload(['up.bin']);
+  await home.over();
+  const told = () => home.house.published.filter(({ kind }) => kind === 'transfers-changed');
+  expect(told()).toHaveLength(0);
+  home.house.clock.advance(250);
+  expect(told()).toEqual([
+    expect.objectContaining({
+      changed: [expect.objectContaining({ name: 'up.bin', done: big.length })],
+      road: 'open',
+    }),
+  ]);
+});
+
+test('a damaged chunk is asked for again, and never kept [F10]', async () => {
+  const home = await (await FilesHouse.start()).allow();
+  home.phone.files.set('a.bin', { bytes: big, modifiedAt: 1 });
+  let damaged = 0;
+  home.phone.passChunk = (message) => {
+    if (message.offset !== 65_536 || damaged > 0) return true;
+    damaged += 1;
+    const { send } = home.phone;
+    home.phone.tell({ ...message, digest: '00'.repeat(32) });
+    send?.(recordHeader('chunk', message.length));
+    send?.(big.subarray(message.offset, message.offset + message.length));
+    return false;
+  };
+  await home.download(['a.bin']);
+  await home.over();
+  expect(damaged).toBe(1);
+  expect(home.phone.received.some(({ kind }) => kind === 'repeat-from')).toBe(true);
+  expect(hashOf(await readFile(join(home.downloads, 'a.bin')))).toBe(hashOf(big));
+});
+
+test('a file that was not asked for is refused [F12]', async () => {
+  const home = await (await FilesHouse.start()).allow();
+  const source = { size: 5, modifiedAt: 1 };
+  const offer = {
+    kind: 'offer-file',
+    transferId: 'unasked-1',
+    attempt: 1,
+    name: 'a.exe',
+    source,
+    round: 0,
+    paused: false,
+  } as const;
+  home.phone.tell(offer);
+  await home.until(() => home.phone.received.some(({ kind }) => kind === 'refuse-file'));
+  expect(home.phone.received.at(-1)).toMatchObject({
+    kind: 'refuse-file',
+    transferId: 'unasked-1',
+    reason: 'not-allowed',
+  });
+  expect(await readdir(home.downloads)).toEqual([]);
+});
+
+test('a grant ends one that waits, an open road ends the one before, and an old grant is over [F4]', async () => {
+  const home = await FilesHouse.start();
+  expect(await home.grant()).toBeUndefined();
+  expect(home.house.site.messagesTo('phone-0001').at(-1)).toMatchObject({
+    kind: 'refusal',
+    code: 'not-allowed',
+  });
+  await home.allow();
+  const carrier = { bufferedBytes: 0, write: () => undefined, close: () => undefined };
+  const open = (path: string | undefined) => home.house.files.open(path?.split('/').at(-1) ?? '', carrier);
+  const [first, second] = [await home.grant(), await home.grant()];
+  expect(first).not.toBe(second);
+  expect(open(first)).toBeUndefined();
+  const closed = vi.spyOn(carrier, 'close');
+  expect(open(second)).toBeDefined();
+  expect(open(second)).toBeUndefined();
+  const third = await home.grant();
+  expect(closed).not.toHaveBeenCalled();
+  expect(open(third)).toBeDefined();
+  expect(closed).toHaveBeenCalledTimes(1);
+  const late = await home.grant();
+  home.house.clock.advance(30_000);
+  expect(open(late)).toBeUndefined();
+});
+
+test('folders of thousands are listed page by page, and each question is answered once [F8]', async () => {
+  const home = await (await FilesHouse.start()).allow();
+  for (let index = 0; index < 1_234; index += 1) {
+    home.phone.files.set(`file ${index}.txt`, { bytes: Buffer.of(1), modifiedAt: index });
+  }
+  const entries = await home.exchange.browse.list('');
+  expect(new Set(entries.map(({ name }) => name)).size).toBe(1_234);
+  expect(home.phone.received.filter(({ kind }) => kind === 'list-folder')).toHaveLength(3);
+  const [name] = namesOf(path('new.txt'));
+  if (name === undefined) throw new Error('a path has a name');
+  const renamed = home.exchange.browse.carryOut({ kind: 'rename-entry', path: path('no.txt'), name });
+  await expect(renamed).rejects.toMatchObject({ reason: 'not-found' });
+  home.phone.tell({ kind: 'folder-changed', path: '' });
+  await home.until(() => home.house.published.some(({ kind }) => kind === 'customer-folder-changed'));
+  const asked = home.exchange.browse.list('');
+  home.breakRoad();
+  await expect(asked).rejects.toMatchObject({ reason: 'road-closed' });
+});

@@ -1,0 +1,177 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { collectDownloads, collectUploads } from '../../../../main/file-transfer/collect';
+import type { Exchange } from '../../../../main/file-transfer/exchange';
+import { downloadsId } from '../../../../main/file-transfer/granted-folders';
+import type { Session } from '../../../../main/session/session';
+import type { RoadTraffic } from '../../../../main/site/file-road';
+import type { CollisionChoice } from '../../../../shared/file-transfer/queue';
+import {
+  checkRelativePath,
+  type FolderPath,
+  type SafeRelativePath,
+} from '../../../../shared/file-transfer/relative-path';
+import { PlayedFiles } from '../../../support/played-files';
+import { settle } from '../../../support/scripted-site';
+import { messagesOf, SessionHouse } from '../../../support/session-house';
+import { temporaryFolder } from '../../../support/temporary-folder';
+
+export function path(text: string): SafeRelativePath {
+  const checked = checkRelativePath(text);
+  if (checked.kind !== 'safe') throw new Error(`${text} is not safe`);
+  return checked.path;
+}
+
+/** A console and a played phone with a road of memory between them. */
+export class FilesHouse {
+  readonly downloads: string;
+  readonly phone = new PlayedFiles();
+  #traffic: RoadTraffic | undefined;
+  /** Bytes on their way to the console; delivered one task later, so that nothing calls itself. */
+  #toConsole: Uint8Array[] = [];
+
+  private constructor(
+    readonly house: SessionHouse,
+    readonly session: Session,
+    readonly sessionId: string,
+    readonly token: string,
+    folder: string,
+  ) {
+    this.downloads = join(folder, 'downloads');
+  }
+
+  static async start(): Promise<FilesHouse> {
+    const folder = await temporaryFolder();
+    const house = new SessionHouse(folder);
+    onTestFinished(async () => {
+      await house.files.dispose();
+      house.close();
+    });
+    const { session, sessionId, token } = await house.joinAndStart('phone-0001');
+    await mkdir(join(folder, 'downloads'), { recursive: true });
+    return new FilesHouse(house, session, sessionId, token, folder);
+  }
+
+  get exchange(): Exchange {
+    const session = this.house.registry.find(this.sessionId);
+    if (session === undefined) throw new Error('the session is gone');
+    return this.house.files.exchange(session);
+  }
+
+  /** The customer allows access, and the phone opens a road. */
+  async allow(): Promise<this> {
+    this.house.site.fromPhone('phone-0001', {
+      kind: 'allow-file-access',
+      id: `allow-${Math.random()}`.replace('.', ''),
+    });
+    await settle();
+    await this.openRoad();
+    return this;
+  }
+
+  /** The path of a new road, as the phone asks for it. */
+  async grant(connectionId = 'phone-0001'): Promise<string | undefined> {
+    const id = `road-${messagesOf(this.house.site, connectionId, 'file-road-granted').length}-request`;
+    this.house.site.fromPhone(connectionId, { kind: 'request-file-road', id });
+    await settle();
+    return messagesOf(this.house.site, connectionId, 'file-road-granted').at(-1)?.path;
+  }
+
+  async openRoad(connectionId = 'phone-0001'): Promise<void> {
+    const path = await this.grant(connectionId);
+    const token = path?.split('/').at(-1) ?? '';
+    const { phone } = this;
+    let isOpen = true;
+    const down: Uint8Array[] = [];
+    const deliver = (): void => {
+      for (let bytes = down.shift(); bytes !== undefined && isOpen; bytes = down.shift()) phone.take(bytes);
+    };
+    const traffic = this.house.files.open(token, {
+      bufferedBytes: 0,
+      write: (bytes) => {
+        down.push(bytes.slice());
+        setImmediate(deliver);
+      },
+      close: () => {
+        isOpen = false;
+      },
+    });
+    if (traffic === undefined) throw new Error('the road did not open');
+    this.#traffic = traffic;
+    this.#toConsole = [];
+    phone.open((bytes) => {
+      this.#toConsole.push(bytes.slice());
+      setImmediate(() => {
+        for (let next = this.#toConsole.shift(); next !== undefined; next = this.#toConsole.shift()) {
+          if (isOpen) traffic.received(next);
+        }
+      });
+    });
+  }
+
+  /** The connection breaks: what is on its way is lost. */
+  breakRoad(): void {
+    this.phone.send = undefined;
+    this.#toConsole = [];
+    this.#traffic?.closed();
+    this.#traffic = undefined;
+  }
+
+  /** Writes a file into the downloads folder. */
+  async write(name: string, bytes: Uint8Array): Promise<void> {
+    const place = join(this.downloads, name);
+    await mkdir(join(place, '..'), { recursive: true });
+    await writeFile(place, bytes);
+  }
+
+  async upload(names: readonly string[], folder: FolderPath = '', choice: CollisionChoice | 'ask' = 'ask') {
+    const sources = names.map((name) => ({ folderId: downloadsId, path: path(name) }));
+    const collected = await collectUploads(this.house.granted, sources, folder);
+    this.exchange.add(collected.items, choice);
+    return collected;
+  }
+
+  async download(names: readonly string[], folder: FolderPath = '', choice: CollisionChoice | 'ask' = 'ask') {
+    const { browse } = this.exchange;
+    const paths = names.map(path);
+    const collected = await collectDownloads(browse, this.house.granted, paths, downloadsId, folder);
+    this.exchange.add(collected.items, choice);
+    return collected;
+  }
+
+  /** Resolves once `isSo`; each look comes after everything that was due. */
+  async until(isSo: () => boolean): Promise<void> {
+    const began = performance.now();
+    while (!isSo()) {
+      if (performance.now() - began > 4_500)
+        throw new Error(`it never came so: ${JSON.stringify(this.statuses())}`);
+      await settle();
+      this.exchange.board.applyProgress();
+    }
+  }
+
+  statuses(): string[] {
+    return this.exchange.board.queue.files.map(({ name, status }) =>
+      status.kind === 'ended'
+        ? `${name} ${status.outcome.kind}${status.outcome.kind === 'failed' ? ` ${status.outcome.failure}` : ''}`
+        : `${name} ${status.kind}`,
+    );
+  }
+
+  /** Resolves once every file of the queue is over. */
+  over(): Promise<void> {
+    return this.until(() =>
+      this.exchange.board.queue.files.every(
+        ({ status }) => status.kind === 'ended' || status.kind === 'skipped',
+      ),
+    );
+  }
+
+  kinds(): string[] {
+    const session = this.house.registry.find(this.sessionId);
+    return (session?.log.eventsAfter(0, 1000) ?? [])
+      .map(({ kind }) => kind)
+      .filter((kind) => kind.startsWith('file') || kind.startsWith('customer-f'));
+  }
+}
