@@ -90,7 +90,8 @@ export function App({ keyFromLink }: { readonly keyFromLink: string }) {
           }
         >
           <p className={pageStyles.lead} role="alert">
-            Nothing is shared. To go on, ask your representative for a new session key.
+            Nothing is shared from this page. If the session is open on another page, go on there. Otherwise
+            ask your representative for a new session key.
           </p>
           <div className={pageStyles.grow} />
           <div className={pageStyles.actions}>

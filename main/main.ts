@@ -10,6 +10,9 @@ import { GrantedFolders } from './file-transfer/granted-folders';
 import { LocalWatch } from './file-transfer/local-folder';
 import { cleanPartials, TransferStore } from './file-transfer/transfer-store';
 import { openDatabase } from './history/database';
+import { deleteSession } from './history/deletion';
+import { PastSessions } from './history/past-sessions';
+import { Retention } from './history/retention';
 import { SessionKeyStore } from './history/session-key-store';
 import { SessionStore } from './history/session-store';
 import { serveDrops } from './ipc/drop-server';
@@ -26,6 +29,7 @@ import { systemClock } from './site/clock';
 import { argumentsOfThisStart, type SecondStart, Startup } from './startup';
 import { declareAppScheme, serveApp } from './window/app-protocol';
 import { Attention } from './window/attention';
+import { askBeforeClosing, openCustomers } from './window/close-question';
 import { ConsolePage } from './window/console-page';
 import { denyPermissions, guardNavigation, isConsoleFrame } from './window/hardening';
 import { followColorScheme, openMainWindow } from './window/main-window';
@@ -62,6 +66,7 @@ function start(): void {
     nativeTheme.themeSource = next.colorScheme;
     page.publish({ kind: 'settings-changed', settings: next });
     parts?.site.settingsChanged(next, before);
+    if (next.retentionDays !== before.retentionDays) void parts?.retention.check();
     if (iceOf(next) !== iceOf(before)) parts?.sendIceServers();
   });
   nativeTheme.themeSource = settings.current.colorScheme;
@@ -76,6 +81,10 @@ function start(): void {
     careForWindow(window, {
       log: (message, code) => log.write('error', message, { code }),
       reloaded: () => sayPageWasReloaded(notices),
+    });
+    askBeforeClosing(window, {
+      openCustomers: () => parts?.openCustomers() ?? [],
+      gracePeriodMinutes: () => settings.current.gracePeriodMinutes,
     });
     const unfollow = followColorScheme(window);
     window.on('closed', () => {
@@ -149,6 +158,8 @@ function buildParts({ page, settings, notices, log }: Foundations) {
   page.alsoPublishTo(() => panes.list());
   const blobs = new BlobStore(join(dataFolder, 'sessions'));
   const watching = new Watching({ blobs, clock: systemClock, settings: () => settings.current, publish });
+  const store = new SessionStore(database);
+  const past = new PastSessions(database);
   const granted = new GrantedFolders(
     join(dataFolder, 'granted-folders.json'),
     app.getPath('downloads'),
@@ -166,7 +177,7 @@ function buildParts({ page, settings, notices, log }: Foundations) {
     publish({ kind: 'local-folder-changed', folderId, path }),
   );
   const registry: SessionRegistry = new SessionRegistry({
-    store: new SessionStore(database),
+    store,
     keys,
     watching,
     files,
@@ -233,7 +244,27 @@ function buildParts({ page, settings, notices, log }: Foundations) {
     showWindow: () => page.show(),
   });
 
+  const removeSession = (sessionId: string) =>
+    deleteSession(
+      {
+        past,
+        letGo: (id) => registry.letGo(id),
+        removeTransfers: (id) => files.remove(id),
+        removeFolder: (id) => blobs.remove(id),
+        deleted: (id) => publish({ kind: 'session-deleted', sessionId: id }),
+      },
+      sessionId,
+    );
+  const retention = new Retention({
+    clock: systemClock,
+    retentionDays: () => settings.current.retentionDays,
+    endedBefore: (time) => past.endedBefore(time),
+    deleteSession: removeSession,
+    failed: (error) => log.writeError('A session kept long enough could not be deleted', error),
+  });
+
   registry.takeUpOpenSessions();
+  void retention.check();
   transferStore.clean((sessionId) => registry.find(sessionId)?.log.isOpen === true, Date.now());
   void granted.list().then((folders) => folders.map(({ place }) => cleanPartials(place, Date.now())));
   saySetAside(notices, { database: setAside, settings: settings.setAside });
@@ -243,6 +274,9 @@ function buildParts({ page, settings, notices, log }: Foundations) {
   serveRequests(
     requestHandlers({
       registry,
+      store,
+      past,
+      deleteSession: removeSession,
       keys,
       settings,
       site,
@@ -263,7 +297,7 @@ function buildParts({ page, settings, notices, log }: Foundations) {
 
   const sessionIs = (sessionId: string): 'missing' | 'over' | 'active' => {
     const state = registry.find(sessionId)?.state;
-    if (state === undefined) return 'missing';
+    if (state === undefined) return past.has(sessionId) ? 'over' : 'missing';
     // A picture that was frozen when the session ended can still be saved.
     const canSave = state.phase === 'ended' && state.freeze !== null;
     return state.phase === 'active' || canSave ? 'active' : 'over';
@@ -274,11 +308,14 @@ function buildParts({ page, settings, notices, log }: Foundations) {
     practice,
     startPractice,
     startup,
+    retention,
     blobRoutes: { blobs, recordings: watching.recordings, sessionIs },
+    openCustomers: () => openCustomers(registry.list(), practice.status),
     sendIceServers: () => registry.sendIceServers(),
     pageLost: () => watching.broadcasts.pageLost(),
     closePanes: () => panes.closeAll(),
     close: () => {
+      retention.dispose();
       localWatch.close();
       void files.dispose();
       registry.dispose();

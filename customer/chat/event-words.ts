@@ -50,6 +50,20 @@ export function eventWords(event: CustomerEvent, representative: string): string
       return 'The recording goes on';
     case 'recording-stopped':
       return 'The recording ended';
+    case 'recording-revoked':
+      return 'You no longer allow recording';
+    case 'system-information-requested':
+      return `${representative} asked about this device`;
+    case 'system-information-allowed':
+      return 'You allowed system information';
+    case 'system-information-declined':
+      return 'You declined to share system information';
+    case 'system-information-revoked':
+      return 'You no longer share system information';
+    case 'system-information-reported':
+      return 'System information was sent';
+    case 'resume-refused':
+      return 'Another device tried to take this session up and was refused';
     case 'annotation-began':
       return `${representative} froze the picture to draw on it`;
     case 'annotation-cleared':
@@ -88,6 +102,8 @@ export function eventWords(event: CustomerEvent, representative: string): string
     case 'tab-opened':
     case 'video-received':
     case 'event-withheld':
+    case 'notes-written':
+    case 'outcome-set':
       return null;
     default:
       return fileEventWords(event, event.by === 'customer', representative);

@@ -1,6 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import type { ActiveSession } from '../../shared/session/session-state';
 import { frozenForCustomer } from '../annotation/frozen-for-customer';
+import { PermissionsButton } from '../permissions/permissions-button';
 import type { InSession } from '../session/client-state';
 import { RoundButton } from '../shell/button';
 import styles from './chat.module.css';
@@ -27,6 +28,7 @@ export function SessionHeader({ session, state, onEnd }: SessionHeaderProps) {
           {isLost ? 'Reconnecting' : seesWords(state, frozenForCustomer(state, session.pending) !== null)}
         </p>
       </div>
+      <PermissionsButton />
       <RoundButton label="End the session" look="end" onClick={onEnd}>
         <IconX size={22} stroke={2} aria-hidden="true" />
       </RoundButton>

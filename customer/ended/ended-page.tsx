@@ -13,7 +13,8 @@ import { Page } from '../shell/page';
 import pageStyles from '../shell/page.module.css';
 import { saveChat } from './chat-text';
 import styles from './ended.module.css';
-import { endedWords, lengthWords, shownWords } from './ended-words';
+import { endedWords, lengthWords, shownWords, usedBroadcaster, usedFiles } from './ended-words';
+import { FilesKept } from './files-kept';
 
 export interface EndedPageProps {
   readonly session: InSession;
@@ -67,7 +68,14 @@ export function EndedPage({ session, state, onViewFiles }: EndedPageProps) {
           </dt>
           <dd>{state.chat.count}</dd>
         </div>
+        {usedFiles(session.events) && <FilesKept />}
       </dl>
+      {usedBroadcaster(session.events) && (
+        <p className={styles.note}>
+          Did you use a broadcaster app? It has been told to stop. A red mark in the status bar means it still
+          runs.
+        </p>
+      )}
       <div className={pageStyles.grow} />
       <div className={pageStyles.actions}>
         <Button

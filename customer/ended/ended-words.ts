@@ -4,7 +4,7 @@ import type { EndedSession } from '../../shared/session/session-state';
 /** What the end means for the customer. */
 export function endedWords(state: EndedSession): string {
   const name = state.representative.name;
-  const seen = `${name} can no longer see your screen, your camera or your files. Nothing is shared.`;
+  const seen = `${name} can no longer access your phone: not your screen, your camera or your files. Nothing is shared.`;
   return state.reason === 'customer-did-not-return' ? `The connection was lost for too long. ${seen}` : seen;
 }
 
@@ -20,6 +20,26 @@ export function lengthWords(milliseconds: number): string {
 /** What was shown in the session, from its log. */
 export function shownWords(events: readonly CustomerEvent[]): string {
   const sources = new Set(events.flatMap((event) => (event.kind === 'source-started' ? [event.source] : [])));
-  if (sources.size === 0) return 'Nothing';
-  return [...sources].map((source) => (source === 'camera' ? 'Camera' : 'Screen')).join(', ');
+  const shown: string[] = [...sources].map((source) => (source === 'camera' ? 'Camera' : 'Screen'));
+  for (const origin of ['photo', 'screenshot'] as const) {
+    const hashes = new Set(
+      events.flatMap((event) =>
+        event.kind === 'photo-shown' && event.origin === origin ? [event.blob.hash] : [],
+      ),
+    );
+    if (hashes.size > 0) shown.push(`${hashes.size} ${origin}${hashes.size === 1 ? '' : 's'}`);
+  }
+  if (events.some(({ kind }) => kind === 'system-information-reported')) shown.push('device facts');
+  const words = shown.length === 0 ? 'nothing' : shown.join(', ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+/** Whether the customer let files be exchanged. */
+export function usedFiles(events: readonly CustomerEvent[]): boolean {
+  return events.some(({ kind }) => kind === 'file-access-allowed');
+}
+
+/** Whether a broadcaster app showed the screen, which the page itself cannot stop. */
+export function usedBroadcaster(events: readonly CustomerEvent[]): boolean {
+  return events.some((event) => event.kind === 'source-started' && event.method === 'broadcast');
 }

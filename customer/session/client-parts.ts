@@ -6,6 +6,7 @@ import { PhotoController } from '../photos/photo-controller';
 import { PictureUploads } from '../photos/picture-uploads';
 import { ScreenController } from '../screen/screen-controller';
 import { Sources } from '../sharing/sources';
+import { SystemInformationController } from '../system-information/system-information-controller';
 import { VideoSender } from '../video/video-sender';
 import type { ClientParts } from './context';
 import type { SessionClient } from './session-client';
@@ -28,5 +29,6 @@ export function makeClientParts(
     photo: new PhotoController(client, sender, uploads),
     broadcast: new BroadcastController(client, origin),
   };
-  return { ...parts, sources: new Sources(parts), files };
+  const systemInformation = new SystemInformationController(client);
+  return { ...parts, systemInformation, sources: new Sources(parts), files };
 }

@@ -2,11 +2,13 @@ import { createContext, useContext, useEffect, useState, useSyncExternalStore } 
 import type { LiveStrokes } from '../annotation/live-strokes';
 import type { LateFiles } from '../files/late-files';
 import type { SourceParts, Sources } from '../sharing/sources';
+import type { SystemInformationController } from '../system-information/system-information-controller';
 import type { ClientState } from './client-state';
 
 /** The parts the pages work with; made once in main.tsx. */
 export interface ClientParts extends SourceParts {
   readonly sources: Sources;
+  readonly systemInformation: SystemInformationController;
   readonly files: LateFiles;
   /** What the representative draws at this moment. */
   readonly strokes: LiveStrokes;

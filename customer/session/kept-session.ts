@@ -26,6 +26,8 @@ const keptKinds: ReadonlySet<CustomerCommand['kind']> = new Set([
   'allow-sharing',
   'decline-sharing',
   'stop-sharing',
+  'revoke-recording',
+  'revoke-system-information',
   'allow-file-access',
   'decline-file-access',
   'revoke-file-access',

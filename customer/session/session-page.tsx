@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { type ActiveSession, sharingIsAllowed } from '../../shared/session/session-state';
 import { frozenForCustomer, sharedTab } from '../annotation/frozen-for-customer';
 import { FrozenNotice } from '../annotation/frozen-notice';
@@ -6,6 +6,7 @@ import { ChatTab } from '../chat/chat-tab';
 import { MessagePopup } from '../chat/message-popup';
 import { SessionHeader } from '../chat/session-header';
 import { LateEndedPage } from '../ended/late-ended-page';
+import { PermissionsContext } from '../permissions/permissions-button';
 import { RecordingRequest } from '../recording/recording-request';
 import { ChooseSource } from '../sharing/choose-source';
 import { SharingBar } from '../sharing/sharing-bar';
@@ -14,6 +15,7 @@ import { ConnectionNotice } from '../shell/connection-notice';
 import { latePart } from '../shell/late-part';
 import { Confirm } from '../shell/sheet-dialog';
 import { isShownTab, type ShownTab, TabBar } from '../shell/tab-bar';
+import { fetchPeerClass } from '../video/late-peer';
 import type { InSession } from './client-state';
 import { useParts } from './context';
 import styles from './session-page.module.css';
@@ -23,6 +25,14 @@ const LateCameraTab = latePart(() => import('../camera/camera-tab').then(({ Came
 const LateScreenTab = latePart(() => import('../screen/screen-tab').then(({ ScreenTab }) => ScreenTab));
 const LateFrozenPicture = latePart(() =>
   import('../annotation/frozen-picture').then(({ FrozenPicture }) => FrozenPicture),
+);
+const LatePermissions = latePart(() =>
+  import('../permissions/permissions-sheet').then(({ PermissionsSheet }) => PermissionsSheet),
+);
+const LateSystemInformationRequest = latePart(() =>
+  import('../system-information/system-information-request').then(
+    ({ SystemInformationRequest }) => SystemInformationRequest,
+  ),
 );
 const LatePhotosTab = latePart(async () => {
   // What makes a picture ready is there before one is chosen, also where the site is lost meanwhile.
@@ -49,6 +59,7 @@ export function SessionPage({ session, state }: SessionPageProps) {
   const [draft, setDraft] = useState('');
   const [isReplying, setIsReplying] = useState(false);
   const [isEnding, setIsEnding] = useState(false);
+  const [isListing, setIsListing] = useState(false);
   const [isChoosing, setIsChoosing] = useState(false);
   const paneBefore = useRef(state.pane.kind);
   useLostSource(state, tab);
@@ -67,6 +78,10 @@ export function SessionPage({ session, state }: SessionPageProps) {
     LateFilesRequest.fetch();
     LateFrozenPicture.fetch();
     LateEndedPage.fetch();
+    LatePermissions.fetch();
+    LateSystemInformationRequest.fetch();
+    // What is shown first would fetch it, too; a failure now is no matter.
+    fetchPeerClass().catch(() => undefined);
   }, []);
 
   // Offered only when the answer has just been given, not each time the page is opened.
@@ -81,9 +96,24 @@ export function SessionPage({ session, state }: SessionPageProps) {
     session.pending.some(({ kind }) => kinds.includes(kind));
   const hasAnswered = isPending('allow-sharing', 'decline-sharing');
   const hasAnsweredRecording = isPending('allow-recording', 'decline-recording');
-
   const hasAnsweredFiles = isPending('allow-file-access', 'decline-file-access');
+  const hasAnsweredInformation = isPending('allow-system-information', 'decline-system-information');
+  const isAskedToShare = state.pane.kind === 'asked' && !hasAnswered;
   const isAskedToRecord = state.recording.kind === 'asked' && !hasAnsweredRecording;
+  const isAskedForFiles = state.files.access === 'asked' && !hasAnsweredFiles;
+  const isAskedForInformation = state.systemInformation.access === 'asked' && !hasAnsweredInformation;
+  // One question at a time.
+  const question = isEnding
+    ? null
+    : isAskedToShare
+      ? 'sharing'
+      : isAskedToRecord
+        ? 'recording'
+        : isAskedForFiles
+          ? 'files'
+          : isAskedForInformation
+            ? 'system-information'
+            : null;
 
   const open = (next: ShownTab, reply = false): void => {
     setIsReplying(reply);
@@ -94,6 +124,8 @@ export function SessionPage({ session, state }: SessionPageProps) {
     sources.openTab(next, sharingIsAllowed(state.pane));
   };
   const end = (): void => setIsEnding(true);
+  const { name } = state.representative;
+  const permissions = useMemo(() => ({ name, open: () => setIsListing(true) }), [name]);
 
   return (
     <div className={styles.page}>
@@ -108,55 +140,57 @@ export function SessionPage({ session, state }: SessionPageProps) {
           }}
         />
       )}
-      <main className={styles.tab}>
-        {(tab !== 'chat' || (freeze !== null && frozen.isShown)) && (
-          <MessagePopup session={session} state={state} tab={tab} onReply={() => open('chat', true)} />
-        )}
-        <div className={styles.under} inert={freeze !== null && frozen.isShown}>
-          {tab === 'chat' && (
-            <>
-              <SessionHeader session={session} state={state} onEnd={end} />
-              <ChatTab
-                session={session}
-                state={state}
-                draft={draft}
-                onDraft={setDraft}
-                isReplying={isReplying}
-              />
-            </>
+      <PermissionsContext value={permissions}>
+        <main className={styles.tab}>
+          {(tab !== 'chat' || (freeze !== null && frozen.isShown)) && (
+            <MessagePopup session={session} state={state} tab={tab} onReply={() => open('chat', true)} />
           )}
-          {tab === 'camera' && <LateCameraTab.Part state={state} onEnd={end} />}
-          {tab === 'screen' && <LateScreenTab.Part state={state} onEnd={end} />}
-          {tab === 'photos' && <LatePhotosTab.Part state={state} onEnd={end} />}
-          {tab === 'files' && <LateFilesTab.Part session={session} state={state} onEnd={end} />}
-        </div>
-        {freeze !== null && (
-          <div className={styles.over} hidden={!frozen.isShown}>
-            <LateFrozenPicture.Part
-              key={freeze.frameId}
-              freeze={freeze}
-              name={state.representative.name}
-              isVideo={state.pane.kind === 'live'}
-              isLost={session.lostSince !== null}
-              isShown={frozen.isShown}
-              onHide={() => frozen.set(false)}
-            />
+          <div className={styles.under} inert={freeze !== null && frozen.isShown}>
+            {tab === 'chat' && (
+              <>
+                <SessionHeader session={session} state={state} onEnd={end} />
+                <ChatTab
+                  session={session}
+                  state={state}
+                  draft={draft}
+                  onDraft={setDraft}
+                  isReplying={isReplying}
+                />
+              </>
+            )}
+            {tab === 'camera' && <LateCameraTab.Part state={state} onEnd={end} />}
+            {tab === 'screen' && <LateScreenTab.Part state={state} onEnd={end} />}
+            {tab === 'photos' && <LatePhotosTab.Part state={state} onEnd={end} />}
+            {tab === 'files' && <LateFilesTab.Part session={session} state={state} onEnd={end} />}
           </div>
-        )}
-      </main>
+          {freeze !== null && (
+            <div className={styles.over} hidden={!frozen.isShown}>
+              <LateFrozenPicture.Part
+                key={freeze.frameId}
+                freeze={freeze}
+                name={state.representative.name}
+                isVideo={state.pane.kind === 'live'}
+                isLost={session.lostSince !== null}
+                isShown={frozen.isShown}
+                onHide={() => frozen.set(false)}
+              />
+            </div>
+          )}
+        </main>
+      </PermissionsContext>
       <TabBar
         open={tab}
         shared={state.pane.kind === 'paused' ? null : sharedTab(state)}
         unread={state.chat.unseenBy.customer.length}
         onOpen={(next) => open(next)}
       />
-      {state.pane.kind === 'asked' && !hasAnswered && !isEnding && <SharingRequest state={state} />}
-      {isAskedToRecord && state.pane.kind !== 'asked' && !isEnding && <RecordingRequest state={state} />}
-      {state.files.access === 'asked' &&
-        !hasAnsweredFiles &&
-        state.pane.kind !== 'asked' &&
-        !isAskedToRecord &&
-        !isEnding && <LateFilesRequest.Part state={state} />}
+      {question === 'sharing' && <SharingRequest state={state} />}
+      {question === 'recording' && <RecordingRequest state={state} />}
+      {question === 'files' && <LateFilesRequest.Part state={state} />}
+      {question === 'system-information' && <LateSystemInformationRequest.Part state={state} />}
+      {isListing && !isEnding && (
+        <LatePermissions.Part session={session} state={state} onClose={() => setIsListing(false)} />
+      )}
       {isChoosing && !isEnding && (
         <ChooseSource
           representative={state.representative.name}

@@ -30,7 +30,7 @@ export class Sources {
     this.#stopFollowing = parts.client.subscribe(() => this.#follow());
   }
 
-  /** Goes to a tab: its own source takes the place of the one before; the chat leaves what is shown alone. */
+  /** Goes to a tab: its own source takes the place of the one before; the chat and the files leave what is shown alone. */
   openTab(tab: Tab, isAllowed: boolean): void {
     const { client, camera, screen, photo, broadcast } = this.#parts;
     const isOwn = tab === 'screen' || tab === 'camera' || tab === 'photos';
@@ -45,11 +45,11 @@ export class Sources {
     if (tab === 'photos' && isAllowed && !keepsPicture) void photo.beginChoosing();
   }
 
-  /** Whether the picture shown goes on being shown on `tab`: in the chat, and where it was chosen. */
+  /** Whether the picture shown goes on being shown on `tab`: in the chat, with the files, and where it was chosen. */
   #staysShownOn(tab: Tab): boolean {
     const pane = this.#pane();
     if (pane?.kind !== 'photo') return false;
-    return tab === 'chat' || tab === (pane.origin === 'photo' ? 'photos' : 'screen');
+    return tab === 'chat' || tab === 'files' || tab === (pane.origin === 'photo' ? 'photos' : 'screen');
   }
 
   /** Hides the picture at once, then says so. */

@@ -1,6 +1,6 @@
 import type { InSession } from '../session/client-state';
 import { useNow } from '../session/context';
-import { isOver } from '../session/session-client';
+import { isOver } from '../session/in-session';
 import styles from './connection-notice.module.css';
 
 /** How long a loss may last before it is spoken of, in milliseconds; most are over by then. */

@@ -1,5 +1,6 @@
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { PermissionsButton } from '../permissions/permissions-button';
 import { RoundButton } from './button';
 import styles from './tab-page.module.css';
 
@@ -22,6 +23,7 @@ export function TabPage({ title, lead, onEnd, endLabel, action, children }: TabP
       <header className={styles.header}>
         <h1>{title}</h1>
         <div className={styles.buttons}>
+          {endLabel === undefined && <PermissionsButton />}
           {action}
           <RoundButton
             label={endLabel ?? 'End the session'}

@@ -1,4 +1,4 @@
-import SimplePeer, { type Instance, type SignalData } from 'simple-peer';
+import type { Instance, SignalData } from 'simple-peer';
 import { z } from 'zod';
 import { type Quality, type QualityLevel, type QualitySettings, qualityLevels } from '../../shared/quality';
 import type { Source } from '../../shared/session/session-event';
@@ -7,6 +7,7 @@ import { newIdentifier } from '../session/identifiers';
 import type { SessionClient } from '../session/session-client';
 import { type AutomaticState, beginAutomatic, nextAutomatic } from './automatic-level';
 import { preferVp9 } from './codec-preference';
+import { fetchPeerClass, peerClass } from './late-peer';
 import { OutgoingColour } from './outgoing-colour';
 import { peerConfiguration } from './peer-configuration';
 import { encoderSettings, QualitySender } from './quality-sender';
@@ -170,9 +171,19 @@ export class VideoSender {
   #makeLink(): void {
     this.#destroyLink();
     if (this.#shown === undefined || this.#isFrozen) return;
+    const LatePeer = peerClass();
+    if (LatePeer === undefined) {
+      fetchPeerClass().then(
+        () => {
+          if (this.#link === undefined) this.#makeLink();
+        },
+        () => this.#mendLater(),
+      );
+      return;
+    }
     const track = this.#outgoing(this.#shown);
     const peerId = newIdentifier();
-    const peer = new SimplePeer({
+    const peer = new LatePeer({
       initiator: true,
       stream: new MediaStream([track]),
       trickle: true,

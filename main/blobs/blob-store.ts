@@ -82,6 +82,11 @@ export class BlobStore {
       .flatMap((hash) => this.find(sessionId, hash) ?? []);
   }
 
+  /** Removes a session's folder with all that is kept in it. @throws BlobError when the disk refuses. */
+  async remove(sessionId: string): Promise<void> {
+    await disk(rm(this.folder(sessionId).path, { recursive: true, force: true, maxRetries: 3 }));
+  }
+
   /** Removes what a crash left half written; only while nothing is being written. */
   async removePartials(sessionId: string): Promise<void> {
     const { path } = this.folder(sessionId);

@@ -141,7 +141,13 @@ export class Begun {
     context: BegunContext,
   ): Promise<void> {
     const { transferId, roadId, customerPath } = item;
-    const { outside, browse } = context;
+    const { outside, browse, store, sessionId } = context;
+    const kept = before === undefined ? store.journal(sessionId, roadId) : undefined;
+    if (kept?.kind === 'receiver' && kept.journal.stage.kind === 'ended') {
+      const { outcome } = kept.journal.stage;
+      // It was in its place when the console was killed, and the log does not say so yet.
+      if (outcome.kind === 'completed') return outside.report({ kind: 'ended', outcome });
+    }
     let download = before;
     if (download === undefined) {
       const place = this.#placeInJournal(item, context) ?? (await this.#placeFor(item, choice, context));
@@ -226,7 +232,7 @@ export class Begun {
   }
 }
 
-/** A transfer that is over in a way nobody can take up needs no journal. */
+/** A transfer that is over in a way nobody can take up needs no journal; that of a download that arrived stays until the log says so. */
 async function keep(
   store: TransferStore,
   sessionId: string,
@@ -239,7 +245,9 @@ async function keep(
       : kept.journal.stage.kind === 'ended'
         ? kept.journal.stage.outcome
         : null;
-  if (outcome === null || outcome.kind === 'failed') await store.keepJournal(sessionId, roadId, kept);
+  const isToBeLogged = kept.kind === 'receiver' && outcome?.kind === 'completed';
+  if (outcome === null || outcome.kind === 'failed' || isToBeLogged)
+    await store.keepJournal(sessionId, roadId, kept);
   else await store.forgetJournal(sessionId, roadId);
 }
 

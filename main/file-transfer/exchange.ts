@@ -15,7 +15,7 @@ import { type Clock, repeat } from '../site/clock';
 import { Begun } from './begun';
 import { BrowseClient } from './browse-client';
 import { Download, isFromSender } from './download';
-import { entryOfEnd } from './end-entry';
+import { endCommandId, entryOfEnd } from './end-entry';
 import type { GrantedFolders } from './granted-folders';
 import { QueueBoard } from './queue-board';
 import { choiceFor, type QueueItem } from './queue-item';
@@ -30,6 +30,8 @@ export interface ExchangeOptions {
   readonly granted: GrantedFolders;
   readonly mayTransfer: (direction: QueueItem['direction']) => boolean;
   readonly record: (by: Author, body: FileTransferEvent, commandId?: string) => void;
+  /** Whether the log holds what a command of this identifier made. */
+  readonly isRecorded: (commandId: string) => boolean;
   /** Something of the queue or the road changed; `read` what. */
   readonly changed: () => void;
   readonly news: (message: Extract<FromPhone, { kind: 'folder-changed' | 'storage-changed' }>) => void;
@@ -58,7 +60,10 @@ export class Exchange {
       this.#road?.send(request);
       return this.#road?.isOpen === true;
     });
-    this.board = new QueueBoard(options);
+    this.board = new QueueBoard({
+      ...options,
+      isOver: (transferId) => options.isRecorded(endCommandId(transferId)),
+    });
   }
 
   get isRoadOpen(): boolean {
@@ -97,6 +102,7 @@ export class Exchange {
     if (onCollision !== 'ask' && first !== undefined) {
       this.board.do({ kind: 'choose', transferId: first.transferId, choice: onCollision, forAll: true });
     }
+    this.board.keepNow();
     this.#pump();
     return this.board.queue.files.length - before;
   }
@@ -187,14 +193,12 @@ export class Exchange {
       const { name, size } = item;
       const spelled = item.sourceNames.at(-1) ?? name;
       const spelledAs = spelled === name ? null : spelled;
-      this.#record('representative', {
-        kind: 'file-transfer-offered',
-        transferId,
-        name,
-        direction,
-        spelledAs,
-        size,
-      });
+      // Named after the transfer: where the queue on disk does not know yet that it began, it is offered once all the same.
+      this.#options.record(
+        'representative',
+        { kind: 'file-transfer-offered', transferId, name, direction, spelledAs, size },
+        `offered-${transferId}`,
+      );
     }
     this.#go(transferId);
   }
@@ -257,7 +261,7 @@ export class Exchange {
         const file = this.board.file(transferId);
         if (file === undefined) return;
         const { name, direction, size } = file;
-        this.#record('site', { kind: 'file-transfer-begun-anew', transferId, name, direction, size });
+        this.#options.record('site', { kind: 'file-transfer-begun-anew', transferId, name, direction, size });
         return;
       }
       case 'paused':
@@ -320,12 +324,11 @@ export class Exchange {
     );
     if (entry !== undefined) this.#options.record(entry.by, entry.body, entry.commandId);
     if (outcome.kind === 'completed' && file.direction === 'to-representative') {
+      const { sessionId, store } = this.#options;
+      // Where the disk refuses, the journal goes with the session.
+      store.forgetJournal(sessionId, item.roadId).catch(() => undefined);
       this.#options.placed(item.folderId, item.folder);
     }
-  }
-
-  #record(by: Author, body: FileTransferEvent): void {
-    this.#options.record(by, body);
   }
 
   /** Lets go of a transfer for good: what there is of it on this disk is thrown away. */
@@ -358,7 +361,7 @@ export class Exchange {
 
   /** Lets go of every file and the road; with its journals the exchange can be made again. Resolves when all files are closed. */
   async dispose(): Promise<void> {
-    this.board.dispose();
+    this.board.keepNow();
     this.#road?.close();
     await this.#begun.dispose();
   }

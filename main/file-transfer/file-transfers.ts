@@ -63,6 +63,7 @@ export class FileTransfers implements SessionFiles, FileRoads {
       mayTransfer: (direction) =>
         session.state.phase === 'active' && mayTransfer(session.state.files, direction),
       record: (by, body, commandId) => session.record(by, body, commandId),
+      isRecorded: (commandId) => session.log.findByCommand(commandId) !== undefined,
       changed: () => this.#changed(),
       news: (message) => {
         if (message.kind === 'folder-changed') {
@@ -126,6 +127,12 @@ export class FileTransfers implements SessionFiles, FileRoads {
       default:
         return;
     }
+  }
+
+  /** Removes what is kept of the files of a session that is over, once nothing writes it any more. @throws when the disk refuses. */
+  async remove(sessionId: string): Promise<void> {
+    await Promise.all(this.#closing);
+    this.#options.store.forgetSession(sessionId);
   }
 
   /** Lets go of every file and road; what is unfinished is taken up after the next start. Resolves when all files are closed. */

@@ -88,8 +88,19 @@ export class PartialFile {
     await this.close();
     await markOfTheWeb(this.path, now);
     if (replace) await replaceFile(this.path, target);
-    else await moveExclusively(this.path, target);
+    else await this.#placeExclusively(target);
     await flushFolder(folder);
+  }
+
+  /** @throws NameTakenError */
+  async #placeExclusively(target: string): Promise<void> {
+    try {
+      await moveExclusively(this.path, target);
+    } catch (error) {
+      // A kill between the two steps of a move leaves the file under both of its names.
+      if (!(error instanceof NameTakenError) || !(await isOneFile(this.path, target))) throw error;
+      await unlink(this.path);
+    }
   }
 
   /** Throws it away. */
@@ -112,6 +123,11 @@ export class PartialFile {
     this.#handle ??= await open(this.path, openFlags, 0o644);
     return this.#handle;
   }
+}
+
+async function isOneFile(one: string, other: string): Promise<boolean> {
+  const [here, there] = await Promise.all([lstat(one, { bigint: true }), lstat(other, { bigint: true })]);
+  return here.ino !== 0n && here.ino === there.ino && here.dev === there.dev;
 }
 
 async function replaceFile(from: string, to: string): Promise<void> {

@@ -19,6 +19,8 @@ export interface QueueBoardOptions {
   readonly sessionId: string;
   readonly clock: Clock;
   readonly store: TransferStore;
+  /** Whether the log says already how a file ended; the queue on disk may be a moment older. */
+  readonly isOver: (transferId: string) => boolean;
   readonly changed: () => void;
 }
 
@@ -105,8 +107,8 @@ export class QueueBoard {
     }
   }
 
-  /** Writes down what was not yet, and stops its timer. */
-  dispose(): void {
+  /** Writes down what was not yet, at once: what the representative was told is queued survives a crash. */
+  keepNow(): void {
     if (this.#cancelKeep !== undefined) this.#keep();
   }
 
@@ -126,7 +128,8 @@ export class QueueBoard {
   }
 
   #takeUp(): void {
-    const items = this.#options.store.queue(this.#options.sessionId);
+    const { store, sessionId, isOver: isOverInLog } = this.#options;
+    const items = store.queue(sessionId).filter(({ transferId }) => !isOverInLog(transferId));
     for (const item of items) this.#items.set(item.transferId, item);
     this.#queue = {
       choiceForAll: {},

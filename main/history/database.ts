@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
+import { bringUpToDate, schemaVersion } from './schema';
 
 /** An open SQLite database of sessions. */
 export type SessionDatabase = Database.Database;
@@ -10,38 +11,6 @@ export interface OpenedDatabase {
   /** Where a damaged database was moved, or undefined when there was none. */
   readonly setAside: string | undefined;
 }
-
-const schemaVersion = 1;
-
-const schema = `
-CREATE TABLE IF NOT EXISTS session (
-  session_id TEXT PRIMARY KEY,
-  phase TEXT NOT NULL,
-  joined_at INTEGER NOT NULL,
-  ended_at INTEGER,
-  token_hash TEXT,
-  previous_token_hash TEXT,
-  submission_id TEXT
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS session_phase ON session (phase, joined_at);
-CREATE TABLE IF NOT EXISTS event (
-  session_id TEXT NOT NULL,
-  seq INTEGER NOT NULL,
-  at INTEGER NOT NULL,
-  author TEXT NOT NULL,
-  command_id TEXT NOT NULL,
-  body TEXT NOT NULL,
-  PRIMARY KEY (session_id, seq)
-) WITHOUT ROWID;
-CREATE UNIQUE INDEX IF NOT EXISTS event_command ON event (session_id, command_id);
-CREATE TABLE IF NOT EXISTS open_session_key (
-  session_key TEXT PRIMARY KEY,
-  generated_at INTEGER NOT NULL,
-  expires_at INTEGER NOT NULL,
-  reference TEXT NOT NULL,
-  note TEXT NOT NULL
-) WITHOUT ROWID;
-`;
 
 /**
  * Opens the database at `path`, or makes it. One that is damaged, or from a newer Sightline, is moved aside
@@ -76,8 +45,7 @@ function openChecked(path: string): SessionDatabase {
       (database.prepare('PRAGMA user_version').get() as Record<string, unknown>).user_version,
     );
     if (version > schemaVersion) throw new Error(`the database is of version ${version}`);
-    database.exec(schema);
-    database.exec(`PRAGMA user_version = ${schemaVersion}`);
+    bringUpToDate(database, version);
     return database;
   } catch (error) {
     database.close();

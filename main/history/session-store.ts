@@ -1,20 +1,9 @@
 import { z } from 'zod';
-import {
-  type EventBody,
-  eventBodySchema,
-  type SessionEvent,
-  sessionEventSchema,
-} from '../../shared/session/session-event';
+import type { SessionEvent } from '../../shared/session/session-event';
 import type { SessionState } from '../../shared/session/session-state';
 import type { SessionDatabase } from './database';
-
-const eventRowSchema = z.object({
-  seq: z.number(),
-  at: z.number(),
-  author: z.string(),
-  command_id: z.string(),
-  body: z.string(),
-});
+import { LogWriter } from './log-writer';
+import { entryOfRow, eventOfRow, eventRowSchema, type RawEntry } from './rows';
 
 const tokenRowSchema = z.object({
   token_hash: z.string().nullable(),
@@ -27,28 +16,36 @@ export interface TokenHashes {
   readonly previous: string | null;
 }
 
+/** One entry as it was written, and the hash that chains it to those before. */
+export interface ChainedEntry {
+  readonly hash: string;
+  readonly entry: RawEntry;
+}
+
 /** Sessions, their logs and their resume tokens on disk. Every write is safe on disk when its call returns. */
 export class SessionStore {
   readonly #database: SessionDatabase;
+  readonly #writer: LogWriter;
   readonly #statements;
 
   constructor(database: SessionDatabase) {
     this.#database = database;
+    this.#writer = new LogWriter(database);
     const prepare = (sql: string) => database.prepare(sql);
     this.#statements = {
       insertSession: prepare(
         'INSERT INTO session (session_id, phase, joined_at, submission_id) VALUES (?, ?, ?, ?)',
       ),
-      setPhase: prepare('UPDATE session SET phase = ?, ended_at = ? WHERE session_id = ?'),
       insertEvent: prepare(
-        'INSERT INTO event (session_id, seq, at, author, command_id, body) VALUES (?, ?, ?, ?, ?, ?)',
+        'INSERT INTO event (session_id, seq, at, author, command_id, body, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
       ),
       eventsAfter: prepare(
-        'SELECT seq, at, author, command_id, body FROM event WHERE session_id = ? AND seq > ? ORDER BY seq LIMIT ?',
+        'SELECT seq, at, author, command_id, body, hash FROM event WHERE session_id = ? AND seq > ? ORDER BY seq LIMIT ?',
       ),
       eventByCommand: prepare(
-        'SELECT seq, at, author, command_id, body FROM event WHERE session_id = ? AND command_id = ?',
+        'SELECT seq, at, author, command_id, body, hash FROM event WHERE session_id = ? AND command_id = ?',
       ),
+      lastSeq: prepare('SELECT coalesce(max(seq), 0) AS last FROM event WHERE session_id = ?'),
       openIds: prepare(
         "SELECT session_id FROM session WHERE phase IN ('waiting', 'active') ORDER BY joined_at",
       ),
@@ -62,19 +59,18 @@ export class SessionStore {
   }
 
   /**
-   * Appends one event and, in the same transaction, notes the phase it leads to; the first event makes the session.
+   * Appends one event and, in the same transaction, what the history tells of it; the first event makes the session.
    * @throws when it cannot be written; then nothing was.
    */
   append(sessionId: string, event: SessionEvent, state: SessionState, submissionId?: string): void {
     const { seq, at, by, commandId, ...body } = event;
+    const written = JSON.stringify(body);
     this.#database.exec('BEGIN IMMEDIATE');
     try {
       if (seq === 1) this.#statements.insertSession.run(sessionId, state.phase, at, submissionId ?? null);
-      else if (changesPhase(event)) {
-        const endedAt = state.phase === 'ended' || state.phase === 'turned-away' ? state.endedAt : null;
-        this.#statements.setPhase.run(state.phase, endedAt, sessionId);
-      }
-      this.#statements.insertEvent.run(sessionId, seq, at, by, commandId, JSON.stringify(body));
+      const hash = this.#writer.hashOf(sessionId, { ...event });
+      this.#statements.insertEvent.run(sessionId, seq, at, by, commandId, written, hash);
+      this.#writer.follow(sessionId, hash, event, state);
       this.#database.exec('COMMIT');
     } catch (error) {
       this.#database.exec('ROLLBACK');
@@ -85,6 +81,31 @@ export class SessionStore {
   /** The log after `afterSeq`, oldest first, at most `limit` entries. */
   eventsAfter(sessionId: string, afterSeq: number, limit: number): SessionEvent[] {
     return this.#statements.eventsAfter.all(sessionId, afterSeq, limit).map(eventOfRow);
+  }
+
+  /** The whole log, oldest first, read as it is asked for. */
+  *log(sessionId: string): Generator<SessionEvent> {
+    let afterSeq = 0;
+    for (;;) {
+      const events = this.eventsAfter(sessionId, afterSeq, 1000);
+      yield* events;
+      const last = events.at(-1);
+      if (last === undefined) return;
+      afterSeq = last.seq;
+    }
+  }
+
+  /** The log after `afterSeq` exactly as it was written, each entry with its hash, oldest first. */
+  entriesAfter(sessionId: string, afterSeq: number, limit: number): ChainedEntry[] {
+    return z
+      .array(eventRowSchema)
+      .parse(this.#statements.eventsAfter.all(sessionId, afterSeq, limit))
+      .map((row) => ({ hash: row.hash, entry: entryOfRow(row) }));
+  }
+
+  /** The `seq` of the newest entry; 0 where there is no such session. */
+  lastSeq(sessionId: string): number {
+    return z.object({ last: z.number() }).parse(this.#statements.lastSeq.get(sessionId)).last;
   }
 
   /** The event a command made, if it made one. */
@@ -122,23 +143,6 @@ export class SessionStore {
   close(): void {
     this.#database.close();
   }
-}
-
-function changesPhase(event: EventBody): boolean {
-  return (
-    event.kind === 'session-started' || event.kind === 'session-declined' || event.kind === 'session-ended'
-  );
-}
-
-function eventOfRow(row: unknown): SessionEvent {
-  const { seq, at, author, command_id, body } = eventRowSchema.parse(row);
-  return sessionEventSchema.parse({
-    ...eventBodySchema.parse(JSON.parse(body)),
-    seq,
-    at,
-    by: author,
-    commandId: command_id,
-  });
 }
 
 function idsOfRows(rows: unknown[]): string[] {

@@ -6,16 +6,14 @@ import type { BlobStore } from '../blobs/blob-store';
 import { fileNameFor } from '../blobs/file-name';
 import { type RequestHandlers, RequestRefusal } from '../ipc/request-server';
 import { copyPicture } from '../window/copy-picture';
-import type { SessionCommands } from './carry-out';
 
 /** What main does for the requests that take kept pictures and recordings out of Sightline. */
 export function pictureRequests(
-  commands: SessionCommands,
+  exists: (sessionId: string) => boolean,
   blobs: BlobStore,
 ): Pick<RequestHandlers, 'copy-picture' | 'save-blob'> {
   const blobOf = (sessionId: string, hash: string): { blob: Blob; path: string } => {
-    commands.session(sessionId);
-    const blob = blobs.find(sessionId, hash);
+    const blob = exists(sessionId) ? blobs.find(sessionId, hash) : undefined;
     if (blob === undefined) {
       throw new RequestRefusal('not-possible-now', 'This picture is not kept with the session any more.');
     }

@@ -1,6 +1,5 @@
 import { app, clipboard, dialog, shell } from 'electron';
 import { formatSessionKey, parseSessionKey, type SessionKey } from '../../shared/session-key/session-key';
-import type { BlobStore } from '../blobs/blob-store';
 import type { EmbeddedSite } from '../embedded-site';
 import { type RequestHandlers, RequestRefusal } from '../ipc/request-server';
 import type { Notices } from '../notices';
@@ -14,10 +13,11 @@ import type { PaneWindows } from '../window/pane-windows';
 import { annotationRequests } from './annotation-requests';
 import { SessionCommands } from './carry-out';
 import { type FileRequestParts, fileRequests } from './file-requests';
+import { type HistoryParts, historyRequests } from './history-requests';
 import { pictureRequests } from './picture-requests';
 import { watchingRequests } from './watching-requests';
 
-export interface HandlerParts {
+export interface HandlerParts extends Omit<HistoryParts, 'commands'> {
   readonly registry: SessionRegistry;
   readonly keys: OpenSessionKeys;
   readonly settings: SettingsStore;
@@ -28,11 +28,8 @@ export interface HandlerParts {
   /** The page has asked for its first picture of everything, and hears what is published from now on. */
   readonly pageListens: () => void;
   readonly watching: Watching;
-  readonly blobs: BlobStore;
   readonly files: FileRequestParts;
   readonly panes: Pick<PaneWindows, 'open' | 'close'>;
-  readonly version: string;
-  readonly now: () => number;
 }
 
 const minute = 60_000;
@@ -53,7 +50,11 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
 
   return {
     ...watchingRequests(commands, watching),
-    ...pictureRequests(commands, blobs),
+    ...historyRequests({ ...parts, commands }),
+    ...pictureRequests(
+      (sessionId) => registry.find(sessionId) !== undefined || parts.past.has(sessionId),
+      blobs,
+    ),
     ...fileRequests(commands, parts.files),
     ...annotationRequests(commands, watching, blobs),
     'get-snapshot': () => {
@@ -71,8 +72,9 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
       };
     },
     'get-session-events': ({ sessionId, afterSeq, limit }) => {
-      const { log } = commands.session(sessionId);
-      return { events: log.eventsAfter(afterSeq, limit), lastSeq: log.state.lastSeq };
+      const lastSeq = registry.find(sessionId)?.state.lastSeq ?? parts.store.lastSeq(sessionId);
+      if (lastSeq === 0) throw new RequestRefusal('session-not-found', 'This session is not here any more.');
+      return { events: parts.store.eventsAfter(sessionId, afterSeq, limit), lastSeq };
     },
     'generate-session-key': ({ lifetimeMinutes, reference, note }) =>
       withKey(() => keys.generate(registry.link, { lifetimeMs: lifetimeMinutes * minute, reference, note })),

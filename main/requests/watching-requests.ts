@@ -8,6 +8,7 @@ type Names =
   | 'request-sharing'
   | 'cancel-sharing-request'
   | 'send-signal'
+  | 'report-media-flow'
   | 'report-video'
   | 'select-quality'
   | 'request-still'
@@ -34,6 +35,10 @@ export function watchingRequests(
       if (session.state.phase !== 'active')
         throw new RequestRefusal('session-not-open', 'The session has ended.');
       session.sendToCustomer({ kind: 'signal', peerId, data });
+      return null;
+    },
+    'report-media-flow': ({ sessionId }) => {
+      commands.session(sessionId).connection.mediaFlowed();
       return null;
     },
     'report-video': ({ sessionId, id, codec, width, height }) =>

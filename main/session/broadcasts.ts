@@ -129,8 +129,8 @@ export class Broadcasts {
         this.#close(endpoint);
         return;
       case 'tab-opened':
-        // A reply in the chat does not disturb what is shown.
-        if (event.tab !== 'screen' && event.tab !== 'chat') this.#close(endpoint);
+        // Neither a reply in the chat nor a look at the files disturbs what is shown.
+        if (event.tab === 'camera' || event.tab === 'photos') this.#close(endpoint);
         return;
       case 'source-started':
         if (event.method !== 'broadcast') this.#end(endpoint);

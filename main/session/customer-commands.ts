@@ -68,6 +68,26 @@ function outcomeWhileActive(state: ActiveSession, command: ActiveCommand, findPi
       return state.recording.kind === 'asked' ? event({ kind: 'recording-allowed' }) : nothing;
     case 'decline-recording':
       return state.recording.kind === 'asked' ? event({ kind: 'recording-declined' }) : nothing;
+    case 'revoke-recording':
+      return state.recording.kind === 'off' || state.recording.kind === 'asked'
+        ? nothing
+        : event({ kind: 'recording-revoked' });
+    case 'allow-system-information':
+      return state.systemInformation.access === 'asked'
+        ? event({ kind: 'system-information-allowed' })
+        : nothing;
+    case 'decline-system-information':
+      return state.systemInformation.access === 'asked'
+        ? event({ kind: 'system-information-declined' })
+        : nothing;
+    case 'revoke-system-information':
+      return state.systemInformation.access === 'allowed'
+        ? event({ kind: 'system-information-revoked' })
+        : nothing;
+    case 'report-system-information':
+      return state.systemInformation.isAwaited
+        ? event({ kind: 'system-information-reported', report: command.report })
+        : refused('not-allowed', 'No system information was asked for.');
     case 'allow-sharing':
       return sharingIsAllowed(state.pane) ? nothing : event({ kind: 'sharing-allowed' });
     case 'decline-sharing':

@@ -1,7 +1,7 @@
 import type { FilePolicy } from '../../shared/file-transfer/file-transfer-event';
 import { type Quality, qualityNames } from '../../shared/quality';
 import type { Blob } from '../../shared/session/blob';
-import type { EventBody } from '../../shared/session/session-event';
+import type { EventBody, SessionOutcome } from '../../shared/session/session-event';
 import { type ActiveSession, type SessionState, sharingIsAllowed } from '../../shared/session/session-state';
 
 import { type AnnotationCommand, eventOfAnnotationCommand } from './annotation-commands';
@@ -11,6 +11,8 @@ export type RepresentativeCommand =
   | { readonly kind: 'accept-session'; readonly representativeName: string }
   | { readonly kind: 'decline-session'; readonly reason: string }
   | { readonly kind: 'end-session' }
+  | { readonly kind: 'write-notes'; readonly text: string }
+  | { readonly kind: 'set-outcome'; readonly outcome: SessionOutcome }
   | ActiveCommand;
 
 /** What needs an active session. */
@@ -36,6 +38,7 @@ type ActiveCommand =
       readonly height: number;
     }
   | { readonly kind: 'request-recording' }
+  | { readonly kind: 'request-system-information' }
   | { readonly kind: 'start-recording' }
   | { readonly kind: 'pause-recording' }
   | { readonly kind: 'resume-recording' }
@@ -71,6 +74,10 @@ export function eventOfRepresentativeCommand(
       return state.phase === 'active'
         ? { kind: 'session-ended', reason: 'representative-ended' }
         : notPossible('The session is not open.');
+    case 'write-notes':
+      return { kind: 'notes-written', text: command.text };
+    case 'set-outcome':
+      return { kind: 'outcome-set', outcome: command.outcome };
     default:
       return state.phase === 'active'
         ? eventWhileActive(state, command)
@@ -120,6 +127,11 @@ function eventWhileActive(state: ActiveSession, command: ActiveCommand): EventBo
       return command.blob === undefined
         ? notPossible('The picture is not there any more. Take the snapshot again.')
         : { kind: 'snapshot-saved', blob: command.blob, width: command.width, height: command.height };
+    case 'request-system-information':
+      if (state.systemInformation.access === 'asked') return notPossible(`${name} has been asked already.`);
+      return state.systemInformation.isAwaited
+        ? notPossible(`${name}’s phone has been asked already.`)
+        : { kind: 'system-information-requested' };
     case 'request-recording':
       if (!sharingIsAllowed(state.pane)) return notPossible(`${name} does not share anything.`);
       return state.recording.kind === 'off'

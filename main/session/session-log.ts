@@ -69,7 +69,7 @@ export class SessionLog {
     publish: (event: SessionEvent) => void;
     now: () => number;
   }): SessionLog | undefined {
-    const state = reduceAll(readAll(options.store, options.sessionId));
+    const state = reduceAll(options.store.log(options.sessionId));
     return state === undefined
       ? undefined
       : new SessionLog(options.sessionId, state, options.store, options.publish, options.now);
@@ -116,16 +116,5 @@ export class SessionLog {
   /** The log after `afterSeq`, oldest first, at most `limit` entries. */
   eventsAfter(afterSeq: number, limit: number): SessionEvent[] {
     return this.#store.eventsAfter(this.sessionId, afterSeq, limit);
-  }
-}
-
-function* readAll(store: SessionStore, sessionId: string): Generator<SessionEvent> {
-  let afterSeq = 0;
-  for (;;) {
-    const events = store.eventsAfter(sessionId, afterSeq, 1000);
-    yield* events;
-    const last = events.at(-1);
-    if (last === undefined) return;
-    afterSeq = last.seq;
   }
 }

@@ -1,20 +1,19 @@
 import type { ConsoleEvent } from '../../shared/ipc/console-event';
 import type { SessionSummary } from '../../shared/ipc/view';
 import type { EventBody, SessionEvent } from '../../shared/session/session-event';
-import { parseSessionKey } from '../../shared/session-key/session-key';
 import type { ResumeSession, SubmitSessionKey } from '../../shared/wire/customer-message';
 import { limits } from '../../shared/wire/limits';
 import type { SiteToRepresentative } from '../../shared/wire/representative-link';
 import type { Availability, SiteMessage } from '../../shared/wire/site-message';
 import type { SessionStore } from '../history/session-store';
 import type { Clock } from '../site/clock';
+import { beginLog } from './begin-log';
 import { newIdentifier } from './identifiers';
 import type { OpenSessionKeys } from './open-session-keys';
 import { Session, type SessionSurroundings } from './session';
 import type { SessionFiles } from './session-files';
 import { SessionLog } from './session-log';
 import type { SiteLink } from './site-link';
-import { tidyDevice } from './tidy-device';
 import type { Watching } from './watching';
 
 export interface RegistryOptions {
@@ -53,7 +52,7 @@ export class SessionRegistry {
       session.record('site', { kind: 'console-restarted' });
       this.#options.watching.takeUp(session);
       this.#options.files.takeUp(session);
-      session.connectionLost();
+      session.connection.lost();
     }
   }
 
@@ -76,6 +75,17 @@ export class SessionRegistry {
   /** The newest session that began with `sessionKey`. */
   findByKey(sessionKey: string): Session | undefined {
     return [...this.#sessions.values()].findLast(({ state }) => state.sessionKey === sessionKey);
+  }
+
+  /** Lets go of a session that is to be deleted; false, and nothing happens, while it is open. */
+  letGo(sessionId: string): boolean {
+    const session = this.#sessions.get(sessionId);
+    if (session === undefined) return true;
+    if (session.log.isOpen) return false;
+    session.dispose();
+    this.#sessions.delete(sessionId);
+    this.#link?.send({ kind: 'release-session', sessionId });
+    return true;
   }
 
   setAvailability(availability: Availability): void {
@@ -135,10 +145,16 @@ export class SessionRegistry {
       case 'customer-message':
         this.#byConnection.get(message.connectionId)?.receive(message.text);
         return;
+      case 'customer-answered':
+        this.#byConnection.get(message.connectionId)?.connection.answered(message.connectionId);
+        return;
       case 'customer-disconnected': {
         const session = this.#byConnection.get(message.connectionId);
         this.#byConnection.delete(message.connectionId);
-        if (session?.connectionId === message.connectionId) session.connectionLost();
+        if (session === undefined) {
+          for (const { connection } of this.#sessions.values())
+            connection.resumptionLeft(message.connectionId);
+        } else if (session.connectionId === message.connectionId) session.connection.lost(message.reason);
         return;
       }
       default:
@@ -153,11 +169,10 @@ export class SessionRegistry {
     const existing = known === undefined ? undefined : this.#sessions.get(known);
     if (existing !== undefined) {
       this.#byConnection.set(connectionId, existing);
-      existing.join(connectionId);
-      this.#sendQueuePositions();
+      existing.connection.join(connectionId, submission.instance ?? '');
       return;
     }
-    if (this.#countWaiting() >= limits.waitingCustomers) {
+    if (this.list().filter(({ state }) => state.phase === 'waiting').length >= limits.waitingCustomers) {
       this.#refuse(connectionId, {
         code: 'site-full',
         message: 'Too many customers are waiting; try again later.',
@@ -167,23 +182,9 @@ export class SessionRegistry {
       return;
     }
     const sessionId = newIdentifier();
-    const parsed = parseSessionKey(submission.sessionKey);
-    const sessionKey = parsed.kind === 'complete' ? parsed.sessionKey : '';
     const publish = this.#publisher(sessionId);
-    const { log, first } = SessionLog.begin({
-      sessionId,
-      submissionId: submission.id,
-      body: {
-        kind: 'session-key-used',
-        sessionKey,
-        siteName: siteName(),
-        customer: { name: submission.name, description: submission.description },
-        device: tidyDevice(submission.device),
-      },
-      store,
-      publish,
-      now: () => clock.now(),
-    });
+    const now = (): number => clock.now();
+    const { log, first, sessionKey } = beginLog(sessionId, submission, siteName(), { store, publish, now });
     const session = new Session(log, this.#surroundings());
     this.#sessions.set(sessionId, session);
     publish(first);
@@ -192,19 +193,19 @@ export class SessionRegistry {
     if (reference !== '' || note !== '')
       session.record('representative', { kind: 'reference-set', reference, note });
     this.#link?.send({ kind: 'claim-session', sessionId });
-    session.join(connectionId);
-    this.#sendQueuePositions();
+    session.connection.join(connectionId, submission.instance ?? '');
   }
 
-  #resume(connectionId: string, { sessionId, token, lastSeq }: ResumeSession): void {
-    const session = this.#sessions.get(sessionId);
-    if (session?.resume(connectionId, token, lastSeq) === true) {
-      if (session.connectionId === connectionId) this.#byConnection.set(connectionId, session);
-      this.#sendQueuePositions();
-      return;
-    }
+  #resume(connectionId: string, { sessionId, token, instance = '', lastSeq }: ResumeSession): void {
+    const { connection } = this.#sessions.get(sessionId) ?? {};
+    const outcome = connection?.resume({ connectionId, token, instance, lastSeq }) ?? 'refused';
+    if (outcome === 'refused') this.#refuseResumption(connectionId, 'resume-refused');
+  }
+
+  #refuseResumption(connectionId: string, code: 'resume-refused' | 'could-not-save'): void {
     const message = 'This session cannot be resumed with this token.';
-    this.#refuse(connectionId, { code: 'resume-refused', message });
+    if (code === 'resume-refused') this.#refuse(connectionId, { code, message });
+    else this.#refuseUnsaved(connectionId);
   }
 
   /** Turns a phone away by name; it may try something else on the same connection. */
@@ -213,17 +214,11 @@ export class SessionRegistry {
     this.#link?.send({ kind: 'detach-customer', connectionId });
   }
 
-  #countWaiting(): number {
-    let count = 0;
-    for (const { state } of this.#sessions.values()) if (state.phase === 'waiting') count += 1;
-    return count;
-  }
-
   /** Tells a phone that the disk refused; it may try again. A session it may have begun waits for it. */
   #refuseUnsaved(connectionId: string, submissionId?: string): void {
     const session = this.#byConnection.get(connectionId);
     this.#byConnection.delete(connectionId);
-    if (session?.connectionId === undefined) session?.connectionLost();
+    if (session?.connectionId === undefined) session?.connection.lost();
     this.#refuse(connectionId, {
       code: 'could-not-save',
       message: 'The console could not write its log; try again.',
@@ -263,6 +258,12 @@ export class SessionRegistry {
       gracePeriodMs,
       sendToCustomer: (connectionId: string, message: SiteMessage) =>
         this.#link?.sendToCustomer(connectionId, message),
+      attachCustomer: (connectionId, session) => {
+        this.#byConnection.set(connectionId, session);
+        queueMicrotask(() => this.#sendQueuePositions());
+      },
+      probeCustomer: (connectionId) => this.#link?.send({ kind: 'probe-customer', connectionId }),
+      refuseResumption: (connectionId, code) => this.#refuseResumption(connectionId, code),
       detachCustomer: (connectionId) => {
         this.#byConnection.delete(connectionId);
         this.#link?.send({ kind: 'detach-customer', connectionId });
@@ -290,9 +291,8 @@ export class SessionRegistry {
     this.#link = undefined;
     this.#options.watching.attachSite(undefined);
     this.#options.keys.siteLost();
-    const lost = new Set(this.#byConnection.values());
     this.#byConnection.clear();
-    for (const session of lost) session.connectionLost();
+    for (const { connection } of this.#sessions.values()) connection.siteLost();
   }
 }
 

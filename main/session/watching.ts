@@ -75,6 +75,9 @@ export class Watching {
         this.pictures.revoke(session);
         this.#stopRecording(session);
         return;
+      case 'recording-revoked':
+        this.#stopRecording(session);
+        return;
       case 'session-ended':
         this.uploads.forget(session);
         this.pictures.revoke(session);

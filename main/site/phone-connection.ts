@@ -44,6 +44,7 @@ export class PhoneConnection implements AttachedPhone {
   #lastHeardAt: number;
   #representative: Representative | undefined;
   #told: Availability;
+  #isProbed = false;
 
   /** `address` is the one limits are counted by. Sends `welcome` at once. */
   constructor(connection: Connection, transport: Transport, address: string, context: PhoneContext) {
@@ -74,6 +75,11 @@ export class PhoneConnection implements AttachedPhone {
   detach(): void {
     this.#representative = undefined;
     this.tellAvailability(this.#context.representatives.availability);
+  }
+
+  probe(): void {
+    this.#isProbed = true;
+    this.#send({ kind: 'ping' });
   }
 
   disconnect(reason: ClosingReason): void {
@@ -121,7 +127,12 @@ export class PhoneConnection implements AttachedPhone {
   }
 
   #handle(message: CustomerMessage, text: string): void {
-    if (message.kind === 'pong') return;
+    if (message.kind === 'pong') {
+      if (this.#isProbed)
+        this.#representative?.send({ kind: 'customer-answered', connectionId: this.connectionId });
+      this.#isProbed = false;
+      return;
+    }
     if (message.kind === 'ping') {
       this.#send({ kind: 'pong' });
       return;

@@ -124,6 +124,9 @@ export class Representative {
         phone?.detach();
         return;
       }
+      case 'probe-customer':
+        this.#phones.get(message.connectionId)?.probe();
+        return;
       case 'disconnect-customer':
         this.#phones.get(message.connectionId)?.disconnect('disconnected-by-representative');
         return;

@@ -10,6 +10,7 @@ import {
 import type { ActiveSession } from '../../shared/session/session-state';
 import { shortDuration } from '../session/clock';
 import { useNow } from '../session/ticker';
+import { isShown } from '../store/selectors';
 import { useAppDispatch, useAppSelector } from '../store/store';
 import styles from './active-card.module.css';
 import { chooseSession } from './commands';
@@ -34,7 +35,7 @@ export function ActiveCard({
   readonly sessionId: string;
   readonly state: ActiveSession;
 }) {
-  const selected = useAppSelector(({ sessions }) => sessions.selectedId === sessionId);
+  const selected = useAppSelector((state) => isShown(state, sessionId));
   const dispatch = useAppDispatch();
   const now = useNow();
   const status = railStatus(state, now);

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { HistoryView } from '../history/history-view';
 import { NoticeBanners } from '../notices/notice-banners';
 import { Coach } from '../practice/coach';
 import { SessionView } from '../session/session-view';
@@ -79,6 +80,11 @@ function useFirstSession(): void {
 }
 
 function Sheet() {
+  const view = useAppSelector((state) => state.ui.view);
+  return view.kind === 'history' ? <HistoryView text={view.text} sessionId={view.sessionId} /> : <Session />;
+}
+
+function Session() {
   const shown = useAppSelector(({ sessions: { byId, selectedId } }) => {
     const phase = selectedId === null ? undefined : byId[selectedId]?.state.phase;
     return phase === 'active' || phase === 'ended' ? selectedId : null;

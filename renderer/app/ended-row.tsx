@@ -1,5 +1,6 @@
 import type { EndedSession } from '../../shared/session/session-state';
 import { timeOfDay } from '../session/clock';
+import { isShown } from '../store/selectors';
 import { useAppDispatch, useAppSelector } from '../store/store';
 import { chooseSession } from './commands';
 import styles from './rail.module.css';
@@ -8,7 +9,7 @@ const hourAndMinute = 5;
 
 /** A session that ended today, with when it ended and how long it took. */
 export function EndedRow({ sessionId, state }: { readonly sessionId: string; readonly state: EndedSession }) {
-  const selected = useAppSelector(({ sessions }) => sessions.selectedId === sessionId);
+  const selected = useAppSelector((state) => isShown(state, sessionId));
   const dispatch = useAppDispatch();
   const minutes = Math.max(1, Math.round((state.endedAt - state.startedAt) / 60_000));
   return (
@@ -25,8 +26,17 @@ export function EndedRow({ sessionId, state }: { readonly sessionId: string; rea
             {timeOfDay(state.endedAt).slice(0, hourAndMinute)}
           </span>
         </span>
-        <span className={`${styles.endedLine} sl-tabular`}>{minutes} min</span>
+        {isUnwritten(state) ? (
+          <span className={`${styles.endedLine} ${styles.toWrite}`}>Notes to write</span>
+        ) : (
+          <span className={`${styles.endedLine} sl-tabular`}>{minutes} min</span>
+        )}
       </button>
     </li>
   );
+}
+
+/** Whether nobody has said yet how the session turned out. */
+function isUnwritten({ wrapUp }: EndedSession): boolean {
+  return wrapUp.notes === '' && wrapUp.outcome === null;
 }

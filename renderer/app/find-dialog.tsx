@@ -1,8 +1,8 @@
 import { Modal } from '@mantine/core';
-import { IconKey, IconUser } from '@tabler/icons-react';
+import { IconHistory, IconKey, IconUser } from '@tabler/icons-react';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import { useAppDispatch, useAppSelector } from '../store/store';
-import { dialogOpened } from '../store/ui-slice';
+import { dialogOpened, historyOpened } from '../store/ui-slice';
 import { chooseSession } from './commands';
 import styles from './find-dialog.module.css';
 import { findMatches, type Match } from './find-matches';
@@ -21,6 +21,7 @@ export function FindDialog({ onClose }: { readonly onClose: () => void }) {
     if (match === undefined) return;
     onClose();
     if (match.kind === 'session') void dispatch(chooseSession(match.id));
+    else if (match.kind === 'history') dispatch(historyOpened(match.id));
     else dispatch(dialogOpened({ kind: 'session-key', sessionKey: match.id }));
   };
   const pressed = (event: KeyboardEvent): void => {
@@ -40,7 +41,7 @@ export function FindDialog({ onClose }: { readonly onClose: () => void }) {
       centered={false}
       yOffset={40}
       size={480}
-      attributes={{ content: { 'aria-label': 'Find in sessions and session keys' } }}
+      attributes={{ content: { 'aria-label': 'Find in sessions, history and keys' } }}
       classNames={{ body: styles.body ?? '' }}
     >
       <input
@@ -51,7 +52,7 @@ export function FindDialog({ onClose }: { readonly onClose: () => void }) {
         aria-expanded="true"
         aria-controls="find-matches"
         aria-activedescendant={matches.length > 0 ? `find-match-${current}` : undefined}
-        aria-label="Find in sessions and session keys"
+        aria-label="Find in sessions, history and keys"
         placeholder="Name, reference or session key"
         value={text}
         onChange={(event) => {
@@ -73,11 +74,7 @@ export function FindDialog({ onClose }: { readonly onClose: () => void }) {
             onClick={() => choose(match)}
             onMouseMove={() => setAt(index)}
           >
-            {match.kind === 'session' ? (
-              <IconUser size={16} stroke={1.75} aria-hidden="true" />
-            ) : (
-              <IconKey size={16} stroke={1.75} aria-hidden="true" />
-            )}
+            <MatchIcon kind={match.kind} />
             <span className={styles.title}>{match.title}</span>
             <span className={styles.detail}>{match.detail}</span>
           </button>
@@ -92,4 +89,9 @@ export function FindDialog({ onClose }: { readonly onClose: () => void }) {
       )}
     </Modal>
   );
+}
+
+function MatchIcon({ kind }: { readonly kind: Match['kind'] }) {
+  const Icon = { session: IconUser, 'session-key': IconKey, history: IconHistory }[kind];
+  return <Icon size={16} stroke={1.75} aria-hidden="true" />;
 }

@@ -5,7 +5,7 @@ import type { SessionsState } from '../store/sessions-slice';
 
 /** Something the find dialog can go to. */
 export interface Match {
-  readonly kind: 'session' | 'session-key';
+  readonly kind: 'session' | 'session-key' | 'history';
   readonly id: string;
   readonly title: string;
   readonly detail: string;
@@ -17,7 +17,7 @@ const phaseRank = { waiting: 0, active: 1, ended: 2, 'turned-away': 3 } as const
   number
 >;
 
-/** The sessions and open keys that hold every word of `text`, those that want attention first. */
+/** The sessions and open keys that hold every word of `text`, those that want attention first; the history stands last. */
 export function findMatches(
   text: string,
   sessions: SessionsState,
@@ -57,7 +57,18 @@ export function findMatches(
         detail: key.reference === '' ? 'Open key' : `Open key, ${key.reference}`,
       }),
     );
-  return [...found, ...open].slice(0, mostShown);
+  const history: Match[] =
+    text.trim() === ''
+      ? []
+      : [
+          {
+            kind: 'history',
+            id: text.trim(),
+            title: `Search the history for “${text.trim()}”`,
+            detail: 'Messages, names, notes',
+          },
+        ];
+  return [...[...found, ...open].slice(0, mostShown), ...history];
 }
 
 function phaseWord(state: SessionState): string {
@@ -73,7 +84,7 @@ function phaseWord(state: SessionState): string {
 }
 
 /** Lower case without accents, so that "tomas" finds "Tomás". */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')

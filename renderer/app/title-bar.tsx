@@ -1,9 +1,16 @@
 import { ActionIcon } from '@mantine/core';
-import { IconLayoutSidebar, IconMoon, IconSearch, IconSettings, IconSun } from '@tabler/icons-react';
+import {
+  IconHistory,
+  IconLayoutSidebar,
+  IconMoon,
+  IconSearch,
+  IconSettings,
+  IconSun,
+} from '@tabler/icons-react';
 import { request } from '../ipc/request';
 import { selectActive, selectSettings, selectWaiting } from '../store/selectors';
 import { useAppDispatch, useAppSelector } from '../store/store';
-import { dialogOpened, railOpened } from '../store/ui-slice';
+import { dialogOpened, historyOpened, railOpened } from '../store/ui-slice';
 import { useShownScheme } from '../theme/sightline-theme';
 import { AvailabilitySwitch } from './availability-switch';
 import { HelpMenu } from './help-menu';
@@ -30,13 +37,14 @@ export function TitleBar() {
         aria-keyshortcuts={platform === 'darwin' ? 'Meta+K' : 'Control+K'}
       >
         <IconSearch size={16} stroke={1.75} aria-hidden="true" />
-        <span className={styles.findText}>Find in sessions and session keys</span>
+        <span className={styles.findText}>Find in sessions, history and keys</span>
         <kbd className={styles.keys}>{shortcutText(platform, 'K')}</kbd>
       </button>
       <div className={styles.tools}>
         <AvailabilitySwitch />
         <SchemeSwitch />
         <HelpMenu className={styles.tool} />
+        <HistoryButton />
         <ActionIcon
           className={styles.tool}
           aria-label="Settings"
@@ -47,6 +55,24 @@ export function TitleBar() {
         </ActionIcon>
       </div>
     </header>
+  );
+}
+
+/** Shows every session of this computer, whatever day it was. */
+function HistoryButton() {
+  const platform = usePlatform();
+  const dispatch = useAppDispatch();
+  const isShown = useAppSelector((state) => state.ui.view.kind === 'history');
+  return (
+    <ActionIcon
+      className={styles.tool}
+      aria-label="History"
+      aria-pressed={isShown}
+      title={platform === 'darwin' ? 'History' : `History (${shortcutText(platform, 'H')})`}
+      onClick={() => dispatch(historyOpened(''))}
+    >
+      <IconHistory size={17} stroke={1.75} />
+    </ActionIcon>
   );
 }
 

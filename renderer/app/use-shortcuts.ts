@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 import { useAppDispatch } from '../store/store';
-import { dialogOpened } from '../store/ui-slice';
+import { dialogOpened, historyOpened } from '../store/ui-slice';
 import { generateSessionKey } from './commands';
 import { usePlatform } from './platform';
 
-/** Ctrl/⌘ N, K and comma, wherever the focus is; the menu has the same and gets what is not handled here. */
+/** Ctrl/⌘ N, K, H (not on macOS) and comma, wherever the focus is; the menu has the same and gets what is not handled here. */
 export function useShortcuts(): void {
   const dispatch = useAppDispatch();
   const platform = usePlatform();
@@ -19,6 +19,11 @@ export function useShortcuts(): void {
           break;
         case 'k':
           dispatch(dialogOpened({ kind: 'find' }));
+          break;
+        case 'h':
+          // On macOS it hides the application.
+          if (platform === 'darwin') return;
+          dispatch(historyOpened(''));
           break;
         case ',':
           dispatch(dialogOpened({ kind: 'settings', section: 'you' }));

@@ -9,15 +9,21 @@ import {
   IconCapture,
   IconDeviceFloppy,
   IconDeviceMobile,
+  IconDeviceMobileCheck,
+  IconDeviceMobileCode,
   IconDeviceMobileOff,
+  IconDeviceMobileQuestion,
+  IconDeviceMobileX,
   IconEyeCheck,
   IconEyeOff,
   IconEyeQuestion,
   IconEyeX,
+  IconFlag,
   IconFolder,
   IconKey,
   IconMessage,
   IconMoon,
+  IconNotes,
   IconPhoto,
   IconPhotoOff,
   IconPhotoScan,
@@ -28,6 +34,7 @@ import {
   IconPlugConnected,
   IconPlugConnectedX,
   IconRefresh,
+  IconShieldX,
   IconSnowflake,
   IconSun,
   IconTag,
@@ -43,6 +50,8 @@ import { fileEventWords } from '../file-transfer/file-event-words';
 import { shortDuration } from '../session/clock';
 import { callName } from '../session/customer-name';
 import { sizeInWords } from '../session/size-words';
+import { valueCount } from '../system-information/shown-report';
+import { outcomeNames } from '../wrap-up/outcome-names';
 import { annotationWords } from './annotation-words';
 
 /** How an event stands on the ruler: a tick, or a ring where it changes what is seen. */
@@ -177,6 +186,28 @@ export function eventWords(event: WordedEvent, customerName: string): EventWords
             'tick',
             `SHA-256 ${event.blob.hash}`,
           );
+    case 'recording-revoked':
+      return words(`${name} no longer allows recording`, IconPlayerStop, 'ring-neutral');
+    case 'system-information-requested':
+      return words('Asked for system information', IconDeviceMobileQuestion);
+    case 'system-information-allowed':
+      return words(`${name} allowed system information`, IconDeviceMobileCheck);
+    case 'system-information-declined':
+      return words(`${name} declined to share system information`, IconDeviceMobileX);
+    case 'system-information-revoked':
+      return words(`${name} no longer shares system information`, IconDeviceMobileX, 'ring-neutral');
+    case 'system-information-reported':
+      return words(
+        `System information read, ${valueCount(event.report)} values`,
+        IconDeviceMobileCode,
+        'ring-accent',
+      );
+    case 'notes-written':
+      return words(event.text === '' ? 'Notes removed' : 'Notes written', IconNotes, 'tick', event.text);
+    case 'outcome-set':
+      return words(`Outcome: ${outcomeNames[event.outcome].toLowerCase()}`, IconFlag);
+    case 'resume-refused':
+      return words('Another device tried to take this session up and was refused', IconShieldX, 'ring-stop');
     case 'annotation-began':
       return words(
         'Frame frozen',

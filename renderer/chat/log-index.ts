@@ -1,8 +1,7 @@
 import type { SessionEvent } from '../../shared/session/session-event';
 import { dayNumber } from '../session/clock';
 import { logAt, type SessionLog } from '../store/session-log';
-
-export type LogFilter = 'all' | 'messages' | 'events';
+import { isInFilter, type LogFilter } from './log-filter';
 
 /** One row of the log as shown. */
 export type LogRow =
@@ -10,7 +9,7 @@ export type LogRow =
   | {
       readonly kind: 'event';
       readonly event: SessionEvent;
-      /** Entries told in the same row, oldest first: marks drawn one soon after the other. */
+      /** Entries told in the same row, oldest first: marks drawn one soon after the other, notes written one after the other. */
       readonly following?: readonly SessionEvent[];
     }
   | {
@@ -76,7 +75,7 @@ export class LogIndex {
     const isMessage = event.kind === 'chat-message-sent';
     if (isMessage && event.by === 'customer') this.#newestCustomerMessage = event.seq;
     if (!isShown(event.kind)) return;
-    if (this.filter !== 'all' && isMessage !== (this.filter === 'messages')) return;
+    if (!isInFilter(event.kind, this.filter)) return;
     const day = dayNumber(event.at);
     if (day !== this.#lastDay) {
       this.#rows.push(index * 4 + asDay);
@@ -93,18 +92,15 @@ export class LogIndex {
     }
   }
 
-  /** Puts marks into the row above where they belong to it. */
+  /** Puts marks and notes into the row above where they belong to it. */
   #joins(event: SessionEvent, index: number): boolean {
     const code = this.#rows.at(-1);
-    if (event.kind !== 'annotation-changed' || code === undefined || code % 4 !== asEvent) return false;
+    if (code === undefined || code % 4 !== asEvent) return false;
+    if (event.kind !== 'annotation-changed' && event.kind !== 'notes-written') return false;
     const first = Math.floor(code / 4);
     const following = this.#following.get(first) ?? [];
     const last = logAt(this.#log, following.at(-1) ?? first);
-    const belongs =
-      last?.kind === 'annotation-changed' &&
-      last.frameId === event.frameId &&
-      event.at - last.at <= joinsWithinMs;
-    if (!belongs) return false;
+    if (last === undefined || !belongsTogether(last, event)) return false;
     following.push(index);
     this.#following.set(first, following);
     return true;
@@ -152,7 +148,40 @@ export class LogIndex {
     return Math.max(0, Math.min(low, this.#rows.length - 1));
   }
 
+  /** The row of the entry with this `seq`, or the next one where it has none under this filter. */
+  rowOfSeq(seq: number): number {
+    let low = 0;
+    let high = this.#rows.length;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const code = this.#rows[middle] ?? 0;
+      if (Math.floor(code / 4) + 1 < seq) low = middle + 1;
+      else high = middle;
+    }
+    // The separator of a day stands above the entry it carries.
+    const row = (this.#rows[low] ?? 0) % 4 === asDay ? low + 1 : low;
+    return Math.max(0, Math.min(row, this.#rows.length - 1));
+  }
+
+  /** When the first and the last row happened (milliseconds since the Unix epoch); undefined without rows. */
+  get span(): readonly [first: number, last: number] | undefined {
+    const first = this.#eventOf(this.#rows[0]);
+    const last = this.#eventOf(this.#rows.at(-1));
+    return first === undefined || last === undefined ? undefined : [first.at, last.at];
+  }
+
   #eventOf(code: number | undefined): SessionEvent | undefined {
     return code === undefined ? undefined : logAt(this.#log, Math.floor(code / 4));
   }
+}
+
+/** Whether an entry is told in the row of the one before: each version of the notes takes the place of the one before. */
+function belongsTogether(before: SessionEvent, event: SessionEvent): boolean {
+  if (event.kind === 'notes-written') return before.kind === 'notes-written';
+  return (
+    event.kind === 'annotation-changed' &&
+    before.kind === 'annotation-changed' &&
+    before.frameId === event.frameId &&
+    event.at - before.at <= joinsWithinMs
+  );
 }

@@ -1,5 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
+  type KeyboardEvent,
+  type MouseEvent,
   type ReactNode,
   type Ref,
   useCallback,
@@ -16,19 +18,39 @@ import { CapturedViewer } from '../screen/captured-viewer';
 import { deliveryOf } from './delivery';
 import type { LogIndex } from './log-index';
 import { DayRow, EventRow, MessageRow, PendingRow } from './log-rows';
+import { afterArrow, afterPress, isSelected, type LogSelection } from './log-selection';
 import type { PendingMessage } from './outbox';
 import { estimatedHeight } from './row-height';
 import styles from './session-log.module.css';
+import { useTextHighlight } from './use-text-highlight';
 
 /** What others can do with a log on screen. */
 export interface LogHandle {
   /** Brings the entry at that time (milliseconds since the Unix epoch) into view. */
   readonly scrollToTime: (at: number) => void;
+  /** Brings the entry with that place in the log (`seq`) into view, and shows which it is. */
+  readonly scrollToSeq: (seq: number) => void;
+}
+
+/** What of the rows a log list shows is found, gone to and chosen. */
+export interface LogMarks {
+  /** What is looked for; empty while nothing is. */
+  readonly findText: string;
+  readonly isFound: (row: number) => boolean;
+  /** The row gone to, or null. */
+  readonly gone: number | null;
+  readonly selection: LogSelection | null;
+  readonly onGone: (row: number) => void;
+  readonly onSelection: (selection: LogSelection | null) => void;
+  readonly onCopy: () => void;
 }
 
 export interface LogListProps {
   readonly sessionId: string;
   readonly index: LogIndex;
+  readonly marks: LogMarks;
+  /** What stands where there are no rows. */
+  readonly nothing: string;
   readonly chat: ChatState | null;
   readonly customerName: string;
   /** The representative as the log names them, e.g. "Dana, you". */
@@ -49,7 +71,8 @@ const endThreshold = 32;
 
 /** The log's rows, only those in view in the document, holding to the end unless scrolled up. */
 export function LogList(props: LogListProps) {
-  const { index, pending, typing, onViewed } = props;
+  const { index, pending, typing, onViewed, marks } = props;
+  const { gone, selection, onGone, onSelection } = marks;
   const scroller = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<SessionEvent | null>(null);
   const still = opened === null ? undefined : capturedBy(opened);
@@ -93,9 +116,46 @@ export function LogList(props: LogListProps) {
     props.ref,
     () => ({
       scrollToTime: (at) => virtualizer.scrollToIndex(index.rowAtTime(at), { align: 'start' }),
+      scrollToSeq: (seq) => onGone(index.rowOfSeq(seq)),
     }),
-    [virtualizer, index],
+    [virtualizer, index, onGone],
   );
+
+  useEffect(() => {
+    if (gone === null) return;
+    // The log must not follow its end while it goes elsewhere.
+    setAtEnd(false);
+    virtualizer.scrollToIndex(gone, { align: 'center' });
+  }, [gone, virtualizer]);
+  useTextHighlight(scroller, marks.findText);
+
+  const lastInView = (): number => {
+    const bottom = (virtualizer.scrollOffset ?? 0) + (virtualizer.scrollRect?.height ?? 0);
+    return items.findLast((item) => item.index < rows && item.end <= bottom)?.index ?? 0;
+  };
+  const pressed = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.target !== event.currentTarget || event.altKey) return;
+    const command = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
+    if (command && key === 'c') {
+      if (selection === null || hasTextSelection()) return;
+      marks.onCopy();
+    } else if (command && key === 'a') onSelection({ anchor: 0, focus: rows - 1 });
+    else if (command) return;
+    else if (key === 'escape' && selection !== null) onSelection(null);
+    else if (key === 'arrowdown' || key === 'arrowup') {
+      const next = afterArrow(selection, key === 'arrowdown' ? 1 : -1, event.shiftKey, lastInView(), rows);
+      onSelection(next);
+      if (next !== null) virtualizer.scrollToIndex(next.focus);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const rowPressed = (event: MouseEvent<HTMLElement>, row: number) => {
+    if (row >= rows || hasTextSelection()) return;
+    if (event.target instanceof Element && event.target.closest('button, a') !== null) return;
+    onSelection(afterPress(selection, row, event.shiftKey));
+  };
 
   const newestInView = (): number => {
     const bottom = (virtualizer.scrollOffset ?? 0) + (virtualizer.scrollRect?.height ?? 0);
@@ -117,6 +177,11 @@ export function LogList(props: LogListProps) {
         ref={scroller}
         className={styles.scroller}
         onScroll={scrolled}
+        onKeyDown={pressed}
+        onMouseDown={(event) => {
+          // Shift chooses more entries here, not more text.
+          if (event.shiftKey && selection !== null) event.preventDefault();
+        }}
         role="log"
         aria-label="Session log"
         // Rows that come into view by scrolling are not news.
@@ -124,12 +189,18 @@ export function LogList(props: LogListProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
         tabIndex={0}
       >
+        {count === 0 && props.nothing !== '' && <p className={styles.nothing}>{props.nothing}</p>}
         <div className={styles.sheet} style={{ height }}>
           {items.map((item) => (
+            // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the arrow keys do the same on the log.
             <div
               key={item.key}
               ref={virtualizer.measureElement}
               data-index={item.index}
+              data-found={marks.findText !== '' && marks.isFound(item.index) ? true : undefined}
+              data-gone={item.index === gone || undefined}
+              data-selected={isSelected(selection, item.index) || undefined}
+              onClick={(event) => rowPressed(event, item.index)}
               className={styles.row}
               style={{ transform: `translateY(${item.start}px)` }}
             >
@@ -153,6 +224,10 @@ export function LogList(props: LogListProps) {
       )}
     </div>
   );
+}
+
+function hasTextSelection(): boolean {
+  return window.getSelection()?.isCollapsed === false;
 }
 
 function renderRow(props: LogListProps, at: number, onOpen: (event: SessionEvent) => void): ReactNode {

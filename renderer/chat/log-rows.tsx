@@ -2,12 +2,11 @@ import { memo, useState } from 'react';
 import { blobAddress } from '../../shared/session/blob';
 import type { SessionEvent } from '../../shared/session/session-event';
 import { dayInWords, timeOfDay } from '../session/clock';
-import { annotationWords } from './annotation-words';
 import type { Delivery } from './delivery';
-import { eventWords, isWorded } from './event-words';
 import styles from './log-rows.module.css';
 import { MessageText } from './message-text';
 import type { PendingMessage } from './outbox';
+import { eventRowWords } from './row-words';
 
 /** An entry younger than this fades in, in milliseconds. */
 const fresh = 1000;
@@ -29,7 +28,7 @@ export const DayRow = memo(function DayRow({ at, now }: { readonly at: number; r
   return <div className={styles.day}>{dayInWords(at, now)}</div>;
 });
 
-/** One event of the log in words, or several marks in one row. */
+/** One event of the log in words, or several marks or notes in one row. */
 export const EventRow = memo(function EventRow({
   event,
   following,
@@ -45,18 +44,12 @@ export const EventRow = memo(function EventRow({
   readonly onOpen: (event: SessionEvent) => void;
 }) {
   const freshness = useFresh(event.at);
-  if (!isWorded(event)) return null;
-  const {
-    text,
-    detail,
-    icon: Icon,
-    mark,
-  } = event.kind === 'annotation-changed'
-    ? annotationWords([event, ...following])
-    : eventWords(event, customerName);
+  const words = eventRowWords(event, following, customerName);
+  if (words === undefined) return null;
+  const { text, detail, icon: Icon, mark, at } = words;
   const row = (
     <div className={`${styles.event} ${freshness}`} data-mark={mark} data-kind={event.kind}>
-      <Time at={event.at} />
+      <Time at={at} />
       <span className={styles.mark} />
       <Icon size={13} stroke={1.75} className={styles.icon} aria-hidden />
       <span className={styles.words} title={detail === '' ? text : `${text}\n${detail}`}>

@@ -1,25 +1,40 @@
-import { SegmentedControl } from '@mantine/core';
+import { ActionIcon, SegmentedControl } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import { type Ref, useEffect, useState, useSyncExternalStore } from 'react';
 import type { SessionState } from '../../shared/session/session-state';
+import { shortcutText, usePlatform } from '../app/platform';
 import { request } from '../ipc/request';
 import { callName } from '../session/customer-name';
 import { useNow } from '../session/ticker';
-import { type SessionLog as Entries, emptyLog } from '../store/session-log';
+import { type SessionLog as Entries, emptyLog, logAt } from '../store/session-log';
 import { Composer, ComposerClosed } from './composer';
-import { type LogFilter, LogIndex } from './log-index';
+import { FindBar } from './find-bar';
+import { type LogFilter, logFilters } from './log-filter';
+import { LogIndex } from './log-index';
 import { type LogHandle, LogList } from './log-list';
+import { SelectionBar } from './selection-bar';
 import styles from './session-log.module.css';
+import { useLogTools } from './use-log-tools';
 import { useSeen } from './use-seen';
 import { outbox } from './window-outbox';
 
 /** Writing is shown for this long after it was last heard of, in milliseconds. */
 const typingShownMs = 5000;
 
-const filters: readonly { readonly value: LogFilter; readonly label: string }[] = [
-  { value: 'all', label: 'All' },
-  { value: 'messages', label: 'Messages' },
-  { value: 'events', label: 'Events' },
-];
+const filterNames: Readonly<Record<LogFilter, string>> = {
+  all: 'All',
+  messages: 'Messages',
+  sharing: 'Sharing',
+  files: 'Files',
+};
+
+/** What an empty log says under a filter. */
+const nothingWords: Readonly<Record<LogFilter, string>> = {
+  all: '',
+  messages: 'No messages yet.',
+  sharing: 'Nothing was shared yet.',
+  files: 'No files yet: pictures, recordings and transfers appear here.',
+};
 
 /** A session's log as the column beside the screen: what happened, what was said, and where to answer. */
 export function SessionLog({
@@ -39,9 +54,12 @@ export function SessionLog({
   readonly ref?: Ref<LogHandle>;
 }) {
   const now = useNow();
+  const platform = usePlatform();
   const [filter, setFilter] = useState<LogFilter>('all');
   const entries = log ?? emptyLog;
-  const index = useLogIndex(entries, filter, now);
+  // Of a long log, the end comes first.
+  const firstSeq = logAt(entries, 0)?.seq ?? 1;
+  const index = useLogIndex(entries, filter, firstSeq, now);
   const pending = useSyncExternalStore(outbox.subscribe, () => outbox.pending(sessionId));
   useEffect(() => outbox.settle(sessionId, entries), [sessionId, entries]);
 
@@ -49,6 +67,14 @@ export function SessionLog({
   const chat = state.phase === 'active' || state.phase === 'ended' ? state.chat : null;
   const onViewed = useSeen(sessionId, isOpen, chat?.seenTo.representative ?? 0);
   const name = callName(state.customer.name);
+  const representativeName =
+    chat === null || !('representative' in state) ? 'You' : youName(state.representative.name);
+  const tools = useLogTools(
+    index,
+    { customer: state.customer.name, representative: representativeName },
+    now,
+  );
+  const hasPending = filter === 'all' || filter === 'messages';
   const isTyping = isOpen && typingAt !== null && now - typingAt < typingShownMs;
 
   return (
@@ -60,26 +86,37 @@ export function SessionLog({
           aria-label="Show"
           value={filter}
           onChange={(value) => setFilter(value)}
-          data={[...filters]}
+          data={logFilters.map((value) => ({ value, label: filterNames[value] }))}
           classNames={{ root: styles.filter ?? '', label: styles.filterLabel ?? '' }}
         />
+        <ActionIcon
+          size={26}
+          aria-label="Find in the session log"
+          title={`Find in the session log (${shortcutText(platform, 'F')})`}
+          aria-expanded={tools.isFinding}
+          onClick={() => (tools.isFinding ? tools.closeFind() : tools.openFind())}
+        >
+          <IconSearch size={16} stroke={1.75} />
+        </ActionIcon>
       </header>
+      {tools.isFinding && <FindBar find={tools.find} onTime={tools.goToTime} onClose={tools.closeFind} />}
       <LogList
-        key={filter}
+        key={`${filter} ${firstSeq}`}
         {...(ref === undefined ? {} : { ref })}
         sessionId={sessionId}
         index={index}
+        marks={tools.marks}
+        nothing={nothingWords[filter]}
         chat={chat}
         customerName={state.customer.name}
-        representativeName={
-          chat === null || !('representative' in state) ? 'You' : youName(state.representative.name)
-        }
-        pending={filter === 'events' ? [] : pending}
+        representativeName={representativeName}
+        pending={hasPending ? pending : []}
         typing={isTyping ? `${name} is writing…` : ''}
         now={now}
         onRetry={(id) => outbox.retry(sessionId, id)}
         onViewed={onViewed}
       />
+      <SelectionBar tools={tools} />
       {isOpen ? (
         <Composer
           key={sessionId}
@@ -102,13 +139,23 @@ function youName(name: string): string {
 }
 
 /** The index of `log` under `filter`, grown as the log grows and made anew only when the log begins anew. */
-function useLogIndex(log: Entries, filter: LogFilter, now: number): LogIndex {
-  const [held] = useState<{ index: LogIndex | null; length: number }>({ index: null, length: 0 });
-  if (held.index === null || held.index.filter !== filter || log.length < held.length) {
+function useLogIndex(log: Entries, filter: LogFilter, firstSeq: number, now: number): LogIndex {
+  const [held] = useState<{ index: LogIndex | null; length: number; firstSeq: number }>({
+    index: null,
+    length: 0,
+    firstSeq,
+  });
+  if (
+    held.index === null ||
+    held.index.filter !== filter ||
+    held.firstSeq !== firstSeq ||
+    log.length < held.length
+  ) {
     held.index = new LogIndex(filter, log, now);
   } else {
     held.index.grow(log);
   }
   held.length = log.length;
+  held.firstSeq = firstSeq;
   return held.index;
 }

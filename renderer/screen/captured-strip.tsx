@@ -56,6 +56,33 @@ export function CapturedStrip({
   );
 }
 
+/** What was kept of a session as a list in the page, e.g. under its summary; pressing one shows it large. */
+export function CapturedGrid({
+  sessionId,
+  customer,
+  items,
+}: {
+  readonly sessionId: string;
+  readonly customer: string;
+  readonly items: readonly CapturedItem[];
+}) {
+  const [opened, setOpened] = useState<number | null>(null);
+  const item = items.find(({ seq }) => seq === opened);
+  return (
+    <>
+      <CapturedList sessionId={sessionId} items={items} onOpen={setOpened} />
+      {item !== undefined && (
+        <CapturedViewer
+          sessionId={sessionId}
+          customer={customer}
+          item={item}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </>
+  );
+}
+
 function CapturedList({
   sessionId,
   items,

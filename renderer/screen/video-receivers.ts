@@ -2,6 +2,7 @@ import type { SessionState } from '../../shared/session/session-state';
 import { sharingIsAllowed } from '../../shared/session/session-state';
 import type { BroadcastSign, Signal } from '../ipc/signals';
 import type { MakeBroadcastPeer } from './broadcast-peer';
+import { watchFlow } from './flow-watch';
 import { HealthWatch } from './health-watch';
 import type { MakePeer, PeerPath } from './peer';
 import { StatisticsWatch } from './statistics-watch';
@@ -21,6 +22,8 @@ export interface VideoReceiversParts {
   readonly sendSignal: (sessionId: string, peerId: string, data: string) => void;
   readonly answerBroadcast: (sessionId: string, resourceId: string, sdp: string | null) => void;
   readonly reportBroadcast: (sessionId: string, resourceId: string, state: 'connected' | 'ended') => void;
+  /** Tells that a session's pictures come in. */
+  readonly reportFlow: (sessionId: string) => void;
   readonly onSignal: (sessionId: string, listener: (signal: Signal) => void) => () => void;
   readonly onBroadcast: (sessionId: string, listener: (sign: BroadcastSign) => void) => () => void;
   readonly path: () => PeerPath;
@@ -107,7 +110,9 @@ export class VideoReceivers {
       if (sign.kind === 'offered') receiver.receiveBroadcast(sign.resourceId, sign.sdp);
       else receiver.endBroadcast(sign.resourceId);
     });
+    const stopFlow = watchFlow(receiver, () => this.#parts.reportFlow(sessionId));
     const stopListening = () => {
+      stopFlow();
       stopSignals();
       stopBroadcasts();
     };

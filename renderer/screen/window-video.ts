@@ -31,6 +31,8 @@ export function videoReceiversOf(store: Pick<Store, 'getState' | 'subscribe'>): 
     // A broadcast of a session that has ended meanwhile needs no report.
     reportBroadcast: (sessionId, resourceId, state) =>
       void request('report-broadcast', { sessionId, resourceId, state }).catch(() => undefined),
+    // Told again in a few seconds, so one that is lost is no matter.
+    reportFlow: (sessionId) => void request('report-media-flow', { sessionId }).catch(() => undefined),
     onSignal,
     onBroadcast: (sessionId, listener) => broadcastRoad.onSignal(sessionId, listener),
     path: () => store.getState().console.settings,

@@ -53,11 +53,3 @@ export function ribbonStretches(ribbon: readonly RibbonMark[], end: number): rea
   });
   return stretches;
 }
-
-/** How long something was live, in milliseconds. */
-export function liveDuration(ribbon: readonly RibbonMark[], end: number): number {
-  return ribbon.reduce((sum, mark, index) => {
-    const to = ribbon[index + 1]?.at ?? end;
-    return ribbonTone(mark.kind) === 'live' ? sum + Math.max(0, to - mark.at) : sum;
-  }, 0);
-}

@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react';
 import type { ActiveSession, EndedSession } from '../../shared/session/session-state';
 import type { SessionVideo } from '../screen/video-receivers';
 import { useReception } from '../screen/window-video';
+import { SessionNotes } from '../wrap-up/session-notes';
 import { timerDuration } from './clock';
 import { connectionWords } from './connection-words';
 import { callName } from './customer-name';
@@ -44,6 +45,7 @@ export function SessionHeader({
           ))}
         </p>
       </div>
+      {state.phase === 'active' && <SessionNotes sessionId={sessionId} savedText={state.wrapUp.notes} />}
       {state.phase === 'active' && <Connection state={state} video={video} />}
       <Timer state={state} />
       {state.phase === 'active' && <EndSession sessionId={sessionId} name={callName(state.customer.name)} />}

@@ -3,11 +3,12 @@ import {
   IconArrowsRightLeft,
   IconDeviceMobile,
   IconFileText,
+  IconListDetails,
   IconMessages,
 } from '@tabler/icons-react';
 
 /** The tabs of a session; the log is one of them only where the window is narrow. */
-export type SessionTab = 'log' | 'screen' | 'files';
+export type SessionTab = 'log' | 'screen' | 'files' | 'system-information';
 
 export interface SessionTabEntry {
   readonly name: SessionTab;
@@ -31,5 +32,11 @@ export function sessionTabs(
           { name: 'files', label: 'File Transfer', icon: IconArrowsRightLeft, count: transfers },
         ]
       : [{ name: 'screen', label: 'Summary', icon: IconFileText, count: 0 }];
-  return isNarrow ? [log, ...main] : main;
+  const information: SessionTabEntry = {
+    name: 'system-information',
+    label: 'System Information',
+    icon: IconListDetails,
+    count: 0,
+  };
+  return [...(isNarrow ? [log] : []), ...main, information];
 }

@@ -9,14 +9,31 @@ import { problemOf } from './problem';
 import { StartedSession } from './started-session';
 import { UnstartedSession } from './unstarted-session';
 
-/** One session, whatever its phase. */
-export function SessionView({ sessionId }: { readonly sessionId: string }) {
+/** One session, whatever its phase; read-only where it is an old one that only the history has. */
+export function SessionView({
+  sessionId,
+  isReadOnly = false,
+  goToSeq = null,
+}: {
+  readonly sessionId: string;
+  readonly isReadOnly?: boolean;
+  /** The log entry to go to once the log is there; null for its end. */
+  readonly goToSeq?: number | null;
+}) {
   const record = useAppSelector((state) => selectSession(state, sessionId));
   if (record === undefined) return null;
-  return <KnownSession key={sessionId} record={record} />;
+  return <KnownSession key={sessionId} record={record} isReadOnly={isReadOnly} goToSeq={goToSeq} />;
 }
 
-function KnownSession({ record }: { readonly record: SessionRecord }) {
+function KnownSession({
+  record,
+  isReadOnly,
+  goToSeq,
+}: {
+  readonly record: SessionRecord;
+  readonly isReadOnly: boolean;
+  readonly goToSeq: number | null;
+}) {
   const { sessionId, state } = record;
   const store = useStore<RootState>();
   const [receivers] = useState(() => videoReceiversOf(store));
@@ -33,6 +50,8 @@ function KnownSession({ record }: { readonly record: SessionRecord }) {
           state={state}
           receivers={receivers}
           logProblem={logProblem}
+          isReadOnly={isReadOnly}
+          goToSeq={goToSeq}
           onReload={reload}
         />
       );

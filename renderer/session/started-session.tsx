@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ActiveSession, EndedSession } from '../../shared/session/session-state';
 import { EndedFrozen } from '../annotation/ended-frozen';
 import type { LogHandle } from '../chat/log-list';
@@ -12,6 +12,7 @@ import { ScreenPane } from '../screen/screen-pane';
 import type { VideoReceivers } from '../screen/video-receivers';
 import { useSessionVideo } from '../screen/window-video';
 import type { SessionRecord } from '../store/sessions-slice';
+import { SystemInformationPane } from '../system-information/system-information-pane';
 import { EndedSummary } from './ended-summary';
 import { Ribbon } from './ribbon';
 import { SessionHeader } from './session-header';
@@ -28,12 +29,18 @@ export function StartedSession({
   state,
   receivers,
   logProblem,
+  isReadOnly,
+  goToSeq,
   onReload,
 }: {
   readonly record: SessionRecord;
   readonly state: ActiveSession | EndedSession;
   readonly receivers: VideoReceivers;
   readonly logProblem: string;
+  /** Whether the session is only read, from the history. */
+  readonly isReadOnly: boolean;
+  /** The log entry to go to once the log is there; null for its end. */
+  readonly goToSeq: number | null;
   readonly onReload: () => void;
 }) {
   const { sessionId } = record;
@@ -56,6 +63,13 @@ export function StartedSession({
     [isNarrow],
   );
 
+  const hasLog = record.log !== null;
+  useEffect(() => {
+    if (goToSeq === null || !hasLog) return;
+    const frame = requestAnimationFrame(() => log.current?.scrollToSeq(goToSeq));
+    return () => cancelAnimationFrame(frame);
+  }, [goToSeq, hasLog]);
+
   const column =
     logProblem === '' ? (
       <ChatDrop sessionId={sessionId} state={state}>
@@ -63,7 +77,7 @@ export function StartedSession({
           ref={log}
           sessionId={sessionId}
           state={state}
-          log={record.log}
+          log={record.log ?? record.newest}
           typingAt={record.typingAt}
           hasTitle={!isNarrow}
         />
@@ -103,11 +117,14 @@ export function StartedSession({
                 />
               ) : (
                 <EndedSummary
+                  sessionId={sessionId}
                   state={state}
                   log={record.log}
+                  isReadOnly={isReadOnly}
                   onFrozen={state.freeze === null ? null : () => setShowsFrozen(true)}
                 />
               ))}
+            {tab === 'system-information' && <SystemInformationPane sessionId={sessionId} state={state} />}
           </SessionTabs>
         </div>
       </div>

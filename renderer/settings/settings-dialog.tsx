@@ -1,6 +1,7 @@
 import { Modal, Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { type SettingsSection, settingsSections } from '../store/ui-slice';
+import { HistorySettings } from './history-settings';
 import { SessionKeySettings } from './session-key-settings';
 import styles from './settings-dialog.module.css';
 import { SiteSettings } from './site-settings';
@@ -11,6 +12,7 @@ const titles = {
   you: 'You',
   site: 'Site',
   'session-keys': 'Session keys',
+  history: 'History',
   video: 'Video connections',
 } as const satisfies Record<SettingsSection, string>;
 
@@ -53,6 +55,9 @@ export function SettingsDialog({
         </Tabs.Panel>
         <Tabs.Panel value="session-keys">
           <SessionKeySettings />
+        </Tabs.Panel>
+        <Tabs.Panel value="history">
+          <HistorySettings />
         </Tabs.Panel>
         <Tabs.Panel value="video">
           <VideoSettings />

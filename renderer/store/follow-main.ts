@@ -12,7 +12,7 @@ import {
 } from './console-slice';
 import { foldersReceived, storageChanged, transfersChanged } from './files-slice';
 import { catchUpSession } from './load-sessions';
-import { customerTyped, sessionEventsReceived, sessionsReceived } from './sessions-slice';
+import { customerTyped, sessionEventsReceived, sessionForgotten, sessionsReceived } from './sessions-slice';
 import type { Store, StoreParts } from './store';
 
 /** A choice made outside the page: in the menu, or by clicking a notification. */
@@ -119,6 +119,11 @@ export function followMain(options: FollowOptions): () => void {
     switch (event.kind) {
       case 'session-event-appended':
         appended(event);
+        return;
+      case 'session-deleted':
+        signals.forget(event.sessionId);
+        broadcasts.forget(event.sessionId);
+        store.dispatch(sessionForgotten(event.sessionId));
         return;
       case 'session-keys-changed':
         store.dispatch(sessionKeysChanged(event.sessionKeys));

@@ -1,9 +1,12 @@
 import { appendToLog, emptyLog } from './session-log';
-import { sessionEventsReceived, sessionLogLoaded, sessionSelected } from './sessions-slice';
+import { sessionEndLoaded, sessionEventsReceived, sessionLogLoaded, sessionSelected } from './sessions-slice';
 import type { AppThunk } from './store';
 
 /** Log entries asked for at once. */
 export const entriesPerRequest = 1000;
+
+/** So many of the newest entries of a long log are asked for first: more than a window shows. */
+export const entriesAtFirst = 200;
 
 /** Logs being loaded, so that opening a session twice loads it once; one map per store. */
 const loading = new WeakMap<object, Map<string, Promise<void>>>();
@@ -23,6 +26,15 @@ export function loadSessionLog(sessionId: string): AppThunk<Promise<void>> {
     loading.set(parts, running);
     const load = async (): Promise<void> => {
       let log = getState().sessions.byId[sessionId]?.log ?? emptyLog;
+      const lastSeq = getState().sessions.byId[sessionId]?.state.lastSeq ?? 0;
+      if (log.length === 0 && lastSeq > entriesPerRequest) {
+        const { events } = await parts.request('get-session-events', {
+          sessionId,
+          afterSeq: lastSeq - entriesAtFirst,
+          limit: entriesPerRequest,
+        });
+        dispatch(sessionEndLoaded({ sessionId, events }));
+      }
       for (;;) {
         const record = getState().sessions.byId[sessionId];
         if (record === undefined) return;

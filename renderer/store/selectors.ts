@@ -41,5 +41,10 @@ export function selectSession(state: RootState, sessionId: string): SessionRecor
   return state.sessions.byId[sessionId];
 }
 
+/** Whether the sheet shows this session, from the rail or from the history. */
+export function isShown({ ui: { view }, sessions }: RootState, sessionId: string): boolean {
+  return (view.kind === 'history' ? view.sessionId : sessions.selectedId) === sessionId;
+}
+
 export const selectSettings = (state: RootState) => state.console.settings;
 export const selectSite = (state: RootState) => state.console.site;

@@ -11,6 +11,8 @@ export interface SessionRecord {
   readonly state: SessionState;
   /** The whole log, once the session was opened; null until it is loaded. */
   readonly log: SessionLog | null;
+  /** The end of a long log, to look at until the whole is loaded; null where there is no need. */
+  readonly newest: SessionLog | null;
   /** When the customer last wrote something, in milliseconds since the Unix epoch; null after their message. */
   readonly typingAt: number | null;
 }
@@ -21,6 +23,9 @@ export interface SessionsState {
   readonly ids: readonly string[];
   readonly selectedId: string | null;
 }
+
+/** A log longer than this is loaded anew when its session is shown again. */
+export const entriesKeptUnseen = 5_000;
 
 export const noSessions: SessionsState = { byId: {}, ids: [], selectedId: null };
 
@@ -35,7 +40,14 @@ export const sessionEventsReceived = createAction<{
 export const sessionLogLoaded = createAction<{ readonly sessionId: string; readonly log: SessionLog }>(
   'sessions/log-loaded',
 );
+/** The last entries of a long log, in order, while the whole is being loaded. */
+export const sessionEndLoaded = createAction<{
+  readonly sessionId: string;
+  readonly events: readonly SessionEvent[];
+}>('sessions/end-loaded');
 export const sessionSelected = createAction<string | null>('sessions/selected');
+/** Takes a session out of this window: it was deleted, or was only read from the history. */
+export const sessionForgotten = createAction<string>('sessions/forgotten');
 export const customerTyped = createAction<{ readonly sessionId: string; readonly at: number }>(
   'sessions/customer-typed',
 );
@@ -49,12 +61,19 @@ export function sessionsReducer(state: SessionsState = noSessions, action: Unkno
   if (sessionLogLoaded.match(action)) {
     return afterLog(state, action.payload.sessionId, action.payload.log);
   }
+  if (sessionEndLoaded.match(action)) {
+    const record = state.byId[action.payload.sessionId];
+    if (record === undefined || record.log !== null) return state;
+    return withRecord(state, { ...record, newest: appendToLog(emptyLog, action.payload.events) });
+  }
   if (customerTyped.match(action)) {
     const record = state.byId[action.payload.sessionId];
     return record === undefined ? state : withRecord(state, { ...record, typingAt: action.payload.at });
   }
+  if (sessionForgotten.match(action)) return without(state, action.payload);
   if (sessionSelected.match(action)) {
-    return state.selectedId === action.payload ? state : { ...state, selectedId: action.payload };
+    if (state.selectedId === action.payload) return state;
+    return { ...state, byId: withoutLongLogs(state.byId, action.payload), selectedId: action.payload };
   }
   return state;
 }
@@ -65,6 +84,26 @@ function withRecord(state: SessionsState, record: SessionRecord): SessionsState 
     ...state,
     byId,
     ids: record.sessionId in state.byId ? state.ids : [...state.ids, record.sessionId],
+  };
+}
+
+/** Lets go of the long logs that are not shown, so that memory holds one of them at most. */
+function withoutLongLogs(byId: SessionsState['byId'], shownId: string | null): SessionsState['byId'] {
+  const isLetGo = ({ sessionId, log }: SessionRecord): boolean =>
+    sessionId !== shownId && (log?.length ?? 0) > entriesKeptUnseen;
+  if (!Object.values(byId).some(isLetGo)) return byId;
+  return Object.fromEntries(
+    Object.entries(byId).map(([id, record]) => [id, isLetGo(record) ? { ...record, log: null } : record]),
+  );
+}
+
+function without(state: SessionsState, sessionId: string): SessionsState {
+  if (!(sessionId in state.byId)) return state;
+  const { [sessionId]: _gone, ...byId } = state.byId;
+  return {
+    byId,
+    ids: state.ids.filter((id) => id !== sessionId),
+    selectedId: state.selectedId === sessionId ? null : state.selectedId,
   };
 }
 
@@ -90,6 +129,7 @@ function afterEvents(
     sessionId,
     state,
     log: log === null ? null : appendToLog(log, entries),
+    newest: log === null ? grownEnd(before?.newest ?? null, events) : null,
     typingAt,
   });
 }
@@ -103,6 +143,18 @@ function following(log: SessionLog, events: readonly SessionEvent[]): readonly S
   return entries;
 }
 
+/** The end of a log with those of `events` that follow it. */
+function grownEnd(end: SessionLog | null, events: readonly SessionEvent[]): SessionLog | null {
+  if (end === null) return null;
+  let last = logAt(end, end.length - 1)?.seq ?? 0;
+  const entries = events.filter((event) => {
+    if (event.seq !== last + 1) return false;
+    last = event.seq;
+    return true;
+  });
+  return appendToLog(end, entries);
+}
+
 function afterSnapshot(sessions: SessionsState, summaries: readonly SessionSummary[]): SessionsState {
   let next = sessions;
   for (const { sessionId, state } of summaries) {
@@ -112,6 +164,7 @@ function afterSnapshot(sessions: SessionsState, summaries: readonly SessionSumma
       sessionId,
       state,
       log: before?.log ?? null,
+      newest: before?.newest ?? null,
       typingAt: before?.typingAt ?? null,
     });
   }
@@ -126,7 +179,7 @@ function afterLog(sessions: SessionsState, sessionId: string, log: SessionLog): 
     const event = logAt(log, index);
     if (event !== undefined) state = reduce(state, event);
   }
-  return withRecord(sessions, { ...before, state, log });
+  return withRecord(sessions, { ...before, state, log, newest: null });
 }
 
 /** The log of a session to read from, empty while it is not loaded. */

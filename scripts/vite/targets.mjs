@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -93,6 +94,27 @@ const practiceScript = {
   },
 };
 
+/** Adds the worker that keeps the page for when the site is away; it has to know every file of the page by name. */
+const serviceWorker = {
+  name: 'service-worker',
+  async generateBundle(_options, bundle) {
+    const names = Object.keys(bundle).filter((name) => !name.endsWith('.map') && name !== 'index.html');
+    const version = createHash('sha256').update(JSON.stringify(names)).digest('hex').slice(0, 16);
+    const worker = script('customer', 'customer/offline/service-worker.ts', 'service-worker.js', 'chrome111');
+    const { output } = await build({
+      ...worker,
+      define: {
+        builtFiles: JSON.stringify(['/', ...names.map((name) => `/${name}`)]),
+        builtVersion: JSON.stringify(version),
+      },
+      build: { ...worker.build, write: false, minify: true },
+    });
+    this.emitFile({ type: 'asset', fileName: 'service-worker.js', source: output[0].code });
+  },
+};
+
+const customerPage = page('customer', ['chrome111', 'firefox115', 'safari16.4']);
+
 export const targets = {
   main: code('main', 'main/main.ts', 'es', 'main.js'),
   preload: code('preload', 'preload/preload.ts', 'cjs', 'preload.cjs'),
@@ -101,6 +123,6 @@ export const targets = {
     plugins: [practiceScript],
   },
   renderer: page('renderer', 'chrome130'),
-  customer: page('customer', ['chrome111', 'firefox115', 'safari16.4']),
+  customer: { ...customerPage, plugins: [...customerPage.plugins, serviceWorker] },
   practice: script('practice', 'customer/practice/simulated-phone.ts', 'simulated-phone.js', 'chrome130'),
 };

@@ -22,6 +22,8 @@ export const consoleEventSchema = z.discriminatedUnion('kind', [
     sessionId: z.string(),
     event: sessionEventViewSchema,
   }),
+  /** A session was deleted, by hand or by the retention setting; nothing of it is left. */
+  z.object({ kind: z.literal('session-deleted'), sessionId: z.string() }),
   z.object({ kind: z.literal('session-keys-changed'), sessionKeys: z.array(openSessionKeySchema) }),
   z.object({ kind: z.literal('site-changed'), site: siteStatusSchema }),
   z.object({ kind: z.literal('settings-changed'), settings: settingsSchema }),

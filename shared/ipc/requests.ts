@@ -7,6 +7,7 @@ import { limits } from '../wire/limits';
 import { availabilitySchema } from '../wire/site-message';
 import { annotationRequests } from './annotation-requests';
 import { fileRequests } from './file-requests';
+import { historyRequests } from './history-requests';
 import { openSessionKeySchema, sessionEventViewSchema, siteCheckSchema, snapshotSchema } from './view';
 
 /** The one channel all requests of the renderer travel on. */
@@ -29,6 +30,7 @@ const recorded = z.object({ seq: z.number().int().positive() });
  * A session command carries an `id` made by the renderer; repeated, it returns what it returned before.
  */
 export const requests = {
+  ...historyRequests,
   ...fileRequests,
   ...annotationRequests,
   'get-snapshot': { arguments: nothing, result: snapshotSchema },
@@ -77,6 +79,8 @@ export const requests = {
     result: done,
   },
   /** The first decoded picture of a source, or a change of codec, as the renderer's statistics tell it. */
+  /** Pictures come in; while they do, the grace period of a lost control connection does not run. Makes no entry. */
+  'report-media-flow': { arguments: z.object({ sessionId }), result: z.null() },
   'report-video': {
     arguments: z.object({
       sessionId,
@@ -150,7 +154,7 @@ export const requests = {
   },
   /** Goes back to the site's own self-signed certificate. */
   'remove-imported-certificate': { arguments: nothing, result: done },
-  'copy-text': { arguments: z.object({ text: z.string().min(1).max(10_000) }), result: done },
+  'copy-text': { arguments: z.object({ text: z.string().min(1).max(5_000_000) }), result: done },
   /** Opens an http, https or mailto link from a chat message in the system's browser; the person has confirmed it. */
   'open-link': { arguments: z.object({ url: z.string().max(2000) }), result: done },
   /** Opens the system's mail or message program with the invitation for an open session key. */

@@ -1,9 +1,11 @@
 import { freezeAfter } from '../annotation/freeze';
 import { chatAfterMessage, chatAfterReceipt, noChat } from './chat-state';
 import { fileAccessAfter, noFileAccess } from './file-access';
+import { recordingAfter } from './recording-step';
 import type { CustomerEvent, Party, SessionEvent, Source, Tab } from './session-event';
 import type { ActiveSession, Pane, SessionState, WaitingSession } from './session-state';
 import { sharingIsAllowed } from './session-state';
+import { noSystemInformation, systemInformationAfter } from './system-information-step';
 
 /** An event the log cannot hold at this point, e.g. a chat message before the session started. */
 export class EventOutOfPlaceError extends Error {
@@ -49,6 +51,7 @@ function begin(event: CustomerEvent): WaitingSession {
     device: event.device,
     reference: '',
     note: '',
+    wrapUp: { notes: '', outcome: null },
     joinedAt: event.at,
     presence: { kind: 'connected', at: event.at },
     lastSeq: event.seq,
@@ -59,9 +62,14 @@ function begin(event: CustomerEvent): WaitingSession {
 function step(state: SessionState, event: SessionEvent): SessionState {
   switch (event.kind) {
     case 'console-restarted':
+    case 'resume-refused':
       return state;
     case 'reference-set':
       return { ...state, reference: event.reference, note: event.note };
+    case 'notes-written':
+      return { ...state, wrapUp: { ...state.wrapUp, notes: event.text } };
+    case 'outcome-set':
+      return { ...state, wrapUp: { ...state.wrapUp, outcome: event.outcome } };
     case 'customer-connection-lost':
       return { ...open(state, event), presence: { kind: 'lost', at: event.at } };
     case 'customer-went-away':
@@ -103,7 +111,10 @@ type ActiveEvent = Exclude<
   {
     kind:
       | 'console-restarted'
+      | 'resume-refused'
       | 'reference-set'
+      | 'notes-written'
+      | 'outcome-set'
       | 'customer-connection-lost'
       | 'customer-went-away'
       | 'customer-reconnected'
@@ -191,9 +202,9 @@ function stepActive(state: ActiveSession, event: ActiveEvent): ActiveSession {
     case 'tab-opened': {
       const next = { ...state, tab: event.tab };
       const leavesPhotos = event.tab !== 'photos' && state.pane.kind === 'hidden';
-      // A reply in the chat takes no picture away.
+      // Neither a reply in the chat nor a look at the files takes a picture away.
       const leavesPicture =
-        event.tab !== 'chat' && event.tab !== pictureTab(state.pane) && state.pane.kind === 'photo';
+        showsPictures(event.tab) && event.tab !== pictureTab(state.pane) && state.pane.kind === 'photo';
       return leavesPhotos || leavesPicture ? withPane(next, { kind: 'allowed', at: event.at }) : next;
     }
     case 'quality-selected':
@@ -206,34 +217,20 @@ function stepActive(state: ActiveSession, event: ActiveEvent): ActiveSession {
     case 'snapshot-saved':
       return state;
     case 'recording-requested':
-      return state.recording.kind === 'off'
-        ? { ...state, recording: { kind: 'asked', at: event.at } }
-        : state;
     case 'recording-declined':
-      return state.recording.kind === 'asked' ? { ...state, recording: { kind: 'off' } } : state;
     case 'recording-allowed':
-      return state.recording.kind === 'asked'
-        ? { ...state, recording: { kind: 'allowed', at: event.at } }
-        : state;
     case 'recording-started':
-      return { ...state, recording: { kind: 'running', at: event.at, recordedMs: 0 } };
     case 'recording-paused':
-      return state.recording.kind === 'running'
-        ? {
-            ...state,
-            recording: {
-              kind: 'paused',
-              at: event.at,
-              recordedMs: state.recording.recordedMs + event.at - state.recording.at,
-            },
-          }
-        : state;
     case 'recording-resumed':
-      return state.recording.kind === 'paused'
-        ? { ...state, recording: { kind: 'running', at: event.at, recordedMs: state.recording.recordedMs } }
-        : state;
     case 'recording-stopped':
-      return { ...state, recording: { kind: 'off' } };
+    case 'recording-revoked':
+      return { ...state, recording: recordingAfter(state.recording, event) };
+    case 'system-information-requested':
+    case 'system-information-allowed':
+    case 'system-information-declined':
+    case 'system-information-revoked':
+    case 'system-information-reported':
+      return { ...state, systemInformation: systemInformationAfter(state.systemInformation, event) };
     case 'annotation-began':
       if (!sharingIsAllowed(state.pane)) throw new EventOutOfPlaceError(event.kind, state.phase);
       return withRibbon({ ...state, freeze: freezeAfter(state.freeze, event) }, event.at);
@@ -264,6 +261,7 @@ function start(
     tab: 'chat',
     quality: 'automatic',
     recording: { kind: 'off' },
+    systemInformation: noSystemInformation,
     files: noFileAccess,
     stillRequested: false,
     video: null,
@@ -283,6 +281,11 @@ function withRibbon(state: ActiveSession, at: number): ActiveSession {
   const kind = state.freeze !== null && sharingIsAllowed(state.pane) ? 'frozen' : state.pane.kind;
   if (state.ribbon.at(-1)?.kind === kind) return state;
   return { ...state, ribbon: [...state.ribbon, { at, kind }] };
+}
+
+/** Whether a tab has something of its own to show. */
+function showsPictures(tab: Tab): boolean {
+  return tab !== 'chat' && tab !== 'files';
 }
 
 /** The tab on which the picture shown was chosen. */

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { annotationEventSchemas } from '../annotation/annotation-event';
 import { fileAccessEventSchemas, fileTransferEventSchemas } from '../file-transfer/file-transfer-event';
 import { qualitySchema } from '../quality';
+import { systemInformationReportSchema } from '../system-information/report';
+import { limits } from '../wire/limits';
 import { blobSchema } from './blob';
 import { deviceSchema } from './device';
-import { identifierSchema } from './names';
+import { identifierSchema, textSchema } from './names';
 
 /** Who caused an event; `site` stands for the machinery between the two people. */
 export const authorSchema = z.enum(['representative', 'customer', 'site']);
@@ -81,6 +83,10 @@ export const endReasonSchema = z.enum([
 ]);
 export type EndReason = z.infer<typeof endReasonSchema>;
 
+export const outcomeSchema = z.enum(['solved', 'follow-up', 'not-solved']);
+/** How the representative says a session turned out. */
+export type SessionOutcome = z.infer<typeof outcomeSchema>;
+
 const bodies = [
   z.object({
     kind: z.literal('session-key-used'),
@@ -154,6 +160,18 @@ const bodies = [
     blob: blobSchema.nullable(),
     durationMs: z.number().int().nonnegative(),
   }),
+  /** The customer took the permission back; what was recorded until then is kept, and `recording-stopped` follows. */
+  z.object({ kind: z.literal('recording-revoked') }),
+  z.object({ kind: z.literal('system-information-requested') }),
+  z.object({ kind: z.literal('system-information-allowed') }),
+  z.object({ kind: z.literal('system-information-declined') }),
+  /** The customer took the permission back; reports already in the log stay there. */
+  z.object({ kind: z.literal('system-information-revoked') }),
+  z.object({ kind: z.literal('system-information-reported'), report: systemInformationReportSchema }),
+  /** Private to the representative: all they have noted so far, which takes the place of what they noted before. */
+  z.object({ kind: z.literal('notes-written'), text: textSchema(limits.notesCharacters) }),
+  /** Private to the representative. */
+  z.object({ kind: z.literal('outcome-set'), outcome: outcomeSchema }),
   ...fileAccessEventSchemas,
   ...fileTransferEventSchemas,
   ...annotationEventSchemas,
@@ -170,6 +188,8 @@ const bodies = [
   /** The phone suspended the page: another app is in front. */
   z.object({ kind: z.literal('customer-went-away') }),
   z.object({ kind: z.literal('customer-returned') }),
+  /** Another device tried to take the session up while this customer's phone was connected. */
+  z.object({ kind: z.literal('resume-refused') }),
   z.object({ kind: z.literal('console-restarted') }),
   z.object({ kind: z.literal('session-ended'), reason: endReasonSchema }),
 ] as const;
@@ -208,9 +228,14 @@ export const customerEventSchema = z.intersection(
 );
 export type CustomerEvent = SessionEvent | WithheldEvent;
 
+/** Whether an entry of this kind never leaves the console. */
+export function isPrivate(kind: EventKind): boolean {
+  return kind === 'reference-set' || kind === 'notes-written' || kind === 'outcome-set';
+}
+
 /** The customer's copy of one entry. */
 export function forCustomer(event: SessionEvent): CustomerEvent {
-  if (event.kind !== 'reference-set') return event;
+  if (!isPrivate(event.kind)) return event;
   const { seq, at, by, commandId } = event;
   return { seq, at, by, commandId, kind: 'event-withheld' };
 }

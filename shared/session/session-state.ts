@@ -1,5 +1,6 @@
 import type { Freeze } from '../annotation/freeze';
 import type { Quality } from '../quality';
+import type { SystemInformationReport } from '../system-information/report';
 import type { Blob } from './blob';
 import type { Device } from './device';
 import type { FileAccess } from './file-access';
@@ -8,6 +9,7 @@ import type {
   Facing,
   Party,
   PictureOrigin,
+  SessionOutcome,
   Source,
   SourceCapabilities,
   SourceFailure,
@@ -77,6 +79,24 @@ export type Recording =
   /** `recordedMs` is what was recorded before `at`, pauses left out. */
   | { readonly kind: 'running' | 'paused'; readonly at: number; readonly recordedMs: number };
 
+/** What the representative may read of the phone's system information, and what it last told. */
+export interface SystemInformationState {
+  readonly access: 'not-requested' | 'asked' | 'allowed' | 'declined' | 'revoked';
+  /** When `access` last changed, in milliseconds since the Unix epoch; 0 where it was never requested. */
+  readonly at: number;
+  /** Whether a report is awaited from the phone: it was requested and is allowed. */
+  readonly isAwaited: boolean;
+  /** The newest report and the one before it, to tell what changed. */
+  readonly report: SystemInformationReport | null;
+  readonly before: SystemInformationReport | null;
+}
+
+/** What the representative keeps for themselves about a session. */
+export interface WrapUp {
+  readonly notes: string;
+  readonly outcome: SessionOutcome | null;
+}
+
 /** How the customer is connected, since `at`. */
 export interface CustomerPresence {
   readonly kind: 'connected' | 'away' | 'lost';
@@ -109,6 +129,8 @@ export interface SessionFacts {
   readonly device: Device;
   readonly reference: string;
   readonly note: string;
+  /** Private to the representative: empty in the customer's copy. */
+  readonly wrapUp: WrapUp;
   /** When the customer submitted the key. */
   readonly joinedAt: number;
   readonly presence: CustomerPresence;
@@ -128,6 +150,7 @@ export interface StartedFacts extends SessionFacts {
   readonly tab: Tab;
   readonly quality: Quality;
   readonly recording: Recording;
+  readonly systemInformation: SystemInformationState;
   readonly files: FileAccess;
   /** Whether the representative waits for a high-resolution still. */
   readonly stillRequested: boolean;

@@ -28,6 +28,8 @@ export const settingsSchema = z.object({
   sessionKeyLifetimeMinutes: z.number().int().min(1).max(1440),
   /** How long a session waits for a customer whose connection was lost, in minutes. */
   gracePeriodMinutes: z.number().int().min(1).max(120),
+  /** How long an ended session is kept, in days since its end; null keeps every session. */
+  retentionDays: z.number().int().min(1).max(3650).nullable(),
   colorScheme: z.enum(['system', 'light', 'dark']),
   sounds: z.boolean(),
   notifications: z.boolean(),
@@ -47,6 +49,7 @@ export const defaultSettings: Settings = {
   address: '',
   sessionKeyLifetimeMinutes: 30,
   gracePeriodMinutes: 10,
+  retentionDays: null,
   colorScheme: 'system',
   sounds: true,
   notifications: true,

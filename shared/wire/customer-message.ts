@@ -18,6 +18,7 @@ import {
   sourceSchema,
   tabSchema,
 } from '../session/session-event';
+import { systemInformationReportSchema } from '../system-information/report';
 import { limits } from './limits';
 
 const id = identifierSchema;
@@ -32,11 +33,15 @@ const uploadedPicture = { hash: hashSchema, width: pixels, height: pixels };
 const fileNameSchema = lineSchema(limits.fileNameCharacters);
 const upTo = z.number().int().positive();
 
+/** Names one loading of the client's page, so that its own next connection is known from another device's. */
+const instance = identifierSchema.optional();
+
 /** Asks to join with a session key. */
 export const submitSessionKeySchema = z.object({
   kind: z.literal('submit-session-key'),
   version: z.number().int(),
   id,
+  instance,
   /** Nine digits; spaces and dashes are accepted. */
   sessionKey: z.string().max(64),
   name: nameSchema,
@@ -50,6 +55,7 @@ export const resumeSessionSchema = z.object({
   version: z.number().int(),
   sessionId: identifierSchema,
   token: identifierSchema,
+  instance,
   /** The highest `seq` the phone holds; 0 for none. */
   lastSeq: z.number().int().nonnegative(),
 });
@@ -112,6 +118,12 @@ const commandSchemas = [
   z.object({ kind: z.literal('report-still-failure'), id }),
   z.object({ kind: z.literal('allow-recording'), id }),
   z.object({ kind: z.literal('decline-recording'), id }),
+  /** Takes the permission to record back. */
+  z.object({ kind: z.literal('revoke-recording'), id }),
+  z.object({ kind: z.literal('allow-system-information'), id }),
+  z.object({ kind: z.literal('decline-system-information'), id }),
+  z.object({ kind: z.literal('revoke-system-information'), id }),
+  z.object({ kind: z.literal('report-system-information'), id, report: systemInformationReportSchema }),
   z.object({ kind: z.literal('allow-file-access'), id }),
   z.object({ kind: z.literal('decline-file-access'), id }),
   z.object({ kind: z.literal('revoke-file-access'), id }),

@@ -34,6 +34,16 @@ export const limits = {
   fileNameCharacters: 255,
   /** Characters of a WHIP offer or answer. */
   sdpCharacters: 256 * 1024,
+  /** Bytes of UTF-8 in one report of system information, as JSON; it travels as one message and stands in one event. */
+  systemInformationBytes: 40 * 1024,
+  /** Sections of a report of system information. */
+  systemInformationSections: 40,
+  /** Items in one section of it. */
+  systemInformationItems: 60,
+  /** Characters of each text in it. */
+  systemInformationCharacters: 300,
+  /** Characters of the representative's notes on a session. */
+  notesCharacters: 10_000,
   /** Events in one `events` message. */
   eventsPerMessage: 100,
   /** Phones connected to one site at once. */

@@ -36,6 +36,8 @@ export const representativeMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('relay'), connectionId: identifierSchema, text: z.string() }),
   /** Frees the phone's connection from this representative; it stays open and may submit another key. */
   z.object({ kind: z.literal('detach-customer'), connectionId: identifierSchema }),
+  /** Asks a phone for a sign of life; `customer-answered` tells of it. */
+  z.object({ kind: z.literal('probe-customer'), connectionId: identifierSchema }),
   z.object({ kind: z.literal('disconnect-customer'), connectionId: identifierSchema }),
   /** Opens a WHIP endpoint at `/whip/<endpointId>`; one already open is replaced. The site keeps the token's hash only. */
   z.object({ kind: z.literal('open-whip'), endpointId: identifierSchema, tokenHash: hashSchema }),
@@ -84,6 +86,8 @@ export const siteToRepresentativeSchema = z.discriminatedUnion('kind', [
   }),
   /** One message of the phone, not decoded. */
   z.object({ kind: z.literal('customer-message'), connectionId: identifierSchema, text: z.string() }),
+  /** The phone gave the sign of life it was asked for. */
+  z.object({ kind: z.literal('customer-answered'), connectionId: identifierSchema }),
   z.object({ kind: z.literal('customer-disconnected'), connectionId: identifierSchema, reason: z.string() }),
   /** A broadcaster app offers the screen at an open endpoint. */
   z.object({

@@ -1,7 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from '../support/accessibility';
 import { drag, takeTool } from '../support/annotating';
 import { type ConsoleApp, launchConsole, siteAddress } from '../support/console-app';
+import { openFileTransfer } from '../support/files';
 import { customerWrites, generateSessionKey, join, representativeWrites } from '../support/journey';
 import { launchPhoneBrowser, openPhone, type Phone } from '../support/phone';
 
@@ -16,17 +17,6 @@ test.afterEach(async () => {
   await browser.close();
   await console_.close();
 });
-
-/** Fails with every rule the page breaks, whatever its impact. */
-async function expectAccessible(page: Page, place: string): Promise<void> {
-  // Colours are judged when a dialog has risen, not on its way.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
-  );
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const broken = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-  expect(broken, place).toEqual([]);
-}
 
 const accept = (name: string): Promise<void> =>
   console_.page.getByRole('button', { name: `Accept ${name}` }).click();
@@ -96,6 +86,27 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await customer.getByRole('button', { name: 'Stop sharing' }).click();
     await expect(customer.getByText('Your camera is off')).toBeVisible();
     await expectAccessible(customer, 'camera, off');
+    await customer.getByRole('button', { name: 'Chat' }).click();
+    await page.getByRole('tab', { name: 'System Information' }).click();
+    await page.getByRole('button', { name: 'Ask for system information' }).click();
+    const question = customer.getByRole('dialog', { name: 'Dana Whitfield asks to read about this device' });
+    await expect(question).toBeVisible();
+    await expectAccessible(customer, 'system information, asked');
+    await question.getByRole('button', { name: 'Allow' }).click();
+    await expect(customer.getByText(/System information was sent/)).toBeVisible();
+    await openFileTransfer(page);
+    await page.getByRole('button', { name: 'Ask for file access' }).click();
+    const files = customer.getByRole('dialog', { name: 'Dana Whitfield asks to exchange files' });
+    await expect(files).toBeVisible();
+    await expectAccessible(customer, 'files, asked');
+    await files.getByRole('button', { name: 'Allow', exact: true }).click();
+    await expect(files).toBeHidden();
+    await customer.getByRole('button', { name: 'What Dana Whitfield may do' }).click();
+    const list = customer.getByRole('dialog', { name: 'What Dana Whitfield may do' });
+    await expect(list.getByRole('button', { name: 'Stop: Read about this device' })).toBeVisible();
+    await expectAccessible(customer, 'permissions');
+    await list.getByRole('button', { name: 'Done' }).click();
+    await expect(list).toBeHidden();
     await customer.getByRole('button', { name: 'End the session' }).click();
     await expectAccessible(customer, 'end the session');
     await customer.getByRole('button', { name: 'End session' }).click();

@@ -2,7 +2,7 @@ import { type Browser, expect, test } from '@playwright/test';
 import { type ConsoleApp, launchConsole } from '../support/console-app';
 import { customerWrites, joinAndAccept, representativeWrites, shareCamera } from '../support/journey';
 import { launchPhoneBrowser, type Phone } from '../support/phone';
-import { countMedia, receivedVideo, watchMedia } from '../support/watch-media';
+import { countMedia, countTimers, receivedVideo, watchMedia } from '../support/watch-media';
 
 let console_: ConsoleApp;
 let browser: Browser;
@@ -42,6 +42,7 @@ async function runSession(): Promise<Phone> {
   const media = await countMedia(phone.page);
   expect(media.running.tracks).toBe(1);
   expect(media.running.connections).toBe(1);
+  expect(await countTimers(phone.page)).toBeGreaterThan(0);
   return phone;
 }
 
@@ -49,6 +50,8 @@ async function nothingRuns(phone: Phone): Promise<void> {
   const nothing = { tracks: 0, connections: 0, sockets: 0 };
   await expect.poll(async () => (await countMedia(phone.page)).running).toEqual(nothing);
   await expect.poll(async () => (await countMedia(console_.page)).running.connections).toBe(0);
+  await expect.poll(() => countTimers(phone.page)).toBe(0);
+  expect(await phone.page.evaluate(() => window.sessionStorage.length)).toBe(0);
   expect((await countMedia(phone.page)).made.tracks).toBeGreaterThan(0);
   expect((await countMedia(console_.page)).made.connections).toBeGreaterThan(0);
 }
@@ -58,7 +61,7 @@ test('a whole session, ended by the customer from the phone [S5] [S9] [V1] [V2]'
   await phone.page.getByRole('button', { name: 'End the session' }).click();
   await phone.page.getByRole('button', { name: 'End session' }).click();
   await expect(phone.page.getByRole('heading', { name: 'The session has ended' })).toBeVisible();
-  await expect(phone.page.getByRole('alert')).toContainText('Dana Whitfield can no longer see');
+  await expect(phone.page.getByRole('alert')).toContainText('Dana Whitfield can no longer access your phone');
   await expect(console_.page.getByRole('heading', { name: 'Session ended' })).toBeVisible();
   await nothingRuns(phone);
 });
@@ -71,7 +74,7 @@ test('a whole session, ended by the representative from the console [S9]', async
     .getByRole('button', { name: 'End session' })
     .click();
   await expect(phone.page.getByRole('heading', { name: 'The session has ended' })).toBeVisible();
-  await expect(phone.page.getByRole('alert')).toContainText('can no longer see your screen');
+  await expect(phone.page.getByRole('alert')).toContainText('can no longer access your phone');
   await expect(console_.page.getByRole('heading', { name: 'Session ended' })).toBeVisible();
   await nothingRuns(phone);
 });

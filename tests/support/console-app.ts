@@ -57,10 +57,19 @@ export async function launchConsole(
     dataFolder,
     output: () => output,
     close: async ({ keepData = false } = {}) => {
+      await answerClosing(app);
       await app.close();
       if (!keepData) await rm(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** Lets the app end though sessions are open: the question about them is answered with yes. */
+export async function answerClosing(app: ElectronApplication): Promise<void> {
+  const answer = app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+  });
+  await answer.catch(() => undefined);
 }
 
 /** The site's address as the console's snapshot has it, once the site is on. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { tidyText } from '../../shared/session/names';
 import type { Facing, PictureOrigin, Source, SourceFailure, Tab } from '../../shared/session/session-event';
+import type { SystemInformationReport } from '../../shared/system-information/report';
 import type { CustomerCommand, CustomerMessage, SubmitSessionKey } from '../../shared/wire/customer-message';
 import { pictureTypeSchema } from '../../shared/wire/customer-message';
 import { limits } from '../../shared/wire/limits';
@@ -43,6 +44,26 @@ const fileChanges = fc.oneof(
     count: fc.integer({ min: 1, max: 1_000 }),
   }),
 );
+
+const reports: fc.Arbitrary<SystemInformationReport> = fc.record({
+  capturedAt: fc.nat(),
+  sections: fc.uniqueArray(
+    fc.record({
+      id: fc.constantFrom('device', 'display', 'from-a-native-client'),
+      title: names,
+      items: fc.uniqueArray(
+        fc.record({
+          id: fc.constantFrom('model', 'cores', 'charging'),
+          label: names,
+          value: fc.oneof(names, fc.integer(), fc.boolean()),
+          source: fc.constantFrom('measured', 'inferred'),
+        }),
+        { selector: ({ id }) => id, maxLength: 3 },
+      ),
+    }),
+    { selector: ({ id }) => id, maxLength: 3 },
+  ),
+});
 
 export const customerCommands: fc.Arbitrary<CustomerCommand> = fc.oneof(
   { weight: 4, arbitrary: command({ kind: 'send-chat-message' }, { text: tidyTexts(40) }) },
@@ -91,6 +112,11 @@ export const customerCommands: fc.Arbitrary<CustomerCommand> = fc.oneof(
   command({ kind: 'report-still-failure' }, {}),
   command({ kind: 'allow-recording' }, {}),
   command({ kind: 'decline-recording' }, {}),
+  command({ kind: 'revoke-recording' }, {}),
+  command({ kind: 'allow-system-information' }, {}),
+  command({ kind: 'decline-system-information' }, {}),
+  command({ kind: 'revoke-system-information' }, {}),
+  command({ kind: 'report-system-information' }, { report: reports }),
   command({ kind: 'allow-file-access' }, {}),
   command({ kind: 'decline-file-access' }, {}),
   command({ kind: 'revoke-file-access' }, {}),

@@ -30,7 +30,10 @@ export async function filesAreOpen(page: Page): Promise<void> {
 }
 
 /** Lets the console use a folder, as if the person had chosen it in the system's dialog, and shows it. */
-export async function grantFolder({ app, page }: ConsoleApp, folder: string): Promise<void> {
+export async function grantFolder(
+  { app, page }: Pick<ConsoleApp, 'app' | 'page'>,
+  folder: string,
+): Promise<void> {
   await app.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
   }, folder);

@@ -16,6 +16,10 @@ export class PlayedRoad {
   constructor(
     readonly base: string,
     readonly path: string,
+    /** Told where a body could not be sent; a test that expects none fails. */
+    readonly failed: (error: unknown) => void = (error) => {
+      throw error;
+    },
   ) {
     this.closed = new Promise((resolve) => {
       this.#settleClosed = resolve;
@@ -60,7 +64,7 @@ export class PlayedRoad {
     this.#waiting.push(bytes);
     if (this.#isSending) return;
     this.#isSending = true;
-    setImmediate(() => void this.#sendWaiting());
+    setImmediate(() => void this.#sendWaiting().catch(this.failed));
   }
 
   /** Resolves once `isSo`, looked at whenever something arrived or was taken. */

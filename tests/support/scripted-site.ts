@@ -44,8 +44,16 @@ export class ScriptedSite {
     this.send({ kind: 'customer-joined', connectionId, transport: 'websocket', submission });
   }
 
-  resume(connectionId: string, sessionId: string, token: string, lastSeq: number): void {
-    const resume = { kind: 'resume-session' as const, version: wireVersion, sessionId, token, lastSeq };
+  resume(connectionId: string, sessionId: string, token: string, lastSeq: number, instance?: string): void {
+    const page = instance === undefined ? {} : { instance };
+    const resume = {
+      kind: 'resume-session' as const,
+      version: wireVersion,
+      sessionId,
+      token,
+      lastSeq,
+      ...page,
+    };
     this.send({ kind: 'customer-resuming', connectionId, transport: 'websocket', resume });
   }
 
@@ -57,9 +65,9 @@ export class ScriptedSite {
     this.send({ kind: 'customer-message', connectionId, text });
   }
 
-  disconnected(connectionId: string): void {
+  disconnected(connectionId: string, reason = 'gone'): void {
     this.#phones.delete(connectionId);
-    this.send({ kind: 'customer-disconnected', connectionId, reason: 'gone' });
+    this.send({ kind: 'customer-disconnected', connectionId, reason });
   }
 
   /** Hands what is relayed to a phone's connection to `listener`, as it comes. */

@@ -15,6 +15,7 @@ import type {
   Tab,
 } from '../../shared/session/session-event';
 import { eventBodySchema } from '../../shared/session/session-event';
+import type { SystemInformationReport } from '../../shared/system-information/report';
 import { blobOf, cameraStarted, screenStarted } from './pictures';
 
 /** What decides which events can follow, kept without the help of `reduce`. */
@@ -31,7 +32,13 @@ export const eventKinds: readonly EventKind[] = eventBodySchema.options.map(
   (option) => option.shape.kind.value,
 );
 
-const atAnyTime: ReadonlySet<EventKind> = new Set(['reference-set', 'console-restarted']);
+const atAnyTime: ReadonlySet<EventKind> = new Set([
+  'reference-set',
+  'console-restarted',
+  'notes-written',
+  'outcome-set',
+  'resume-refused',
+]);
 const whileWaiting: ReadonlySet<EventKind> = new Set([
   'customer-connection-lost',
   'customer-reconnected',
@@ -150,7 +157,8 @@ export function eventOf(kind: EventKind, situation: Situation, from: Ingredients
 
 function authorOf(kind: EventKind, fromCustomer: boolean): Author {
   if (kind.startsWith('chat-')) return fromCustomer ? 'customer' : 'representative';
-  if (kind.startsWith('customer-') || kind === 'console-restarted') return 'site';
+  if (kind.startsWith('customer-') || kind === 'console-restarted' || kind === 'resume-refused')
+    return 'site';
   return fromCustomer ? 'customer' : 'representative';
 }
 
@@ -215,6 +223,19 @@ function bodyOf(kind: EventKind, situation: Situation, from: Ingredients): Event
         blob: from.fromCustomer ? null : blobOf('video/webm', from.pick),
         durationMs: from.laterMs,
       };
+    case 'recording-revoked':
+    case 'system-information-requested':
+    case 'system-information-allowed':
+    case 'system-information-declined':
+    case 'system-information-revoked':
+    case 'resume-refused':
+      return { kind };
+    case 'system-information-reported':
+      return { kind, report: reportOf(from) };
+    case 'notes-written':
+      return { kind, text: `noted ${from.text}`.trim() };
+    case 'outcome-set':
+      return { kind, outcome: from.fromCustomer ? 'solved' : 'follow-up' };
     case 'tab-opened':
       return { kind, tab: from.tab };
     case 'video-received':
@@ -244,6 +265,23 @@ function bodyOf(kind: EventKind, situation: Situation, from: Ingredients): Event
     default:
       return { kind };
   }
+}
+
+function reportOf(from: Ingredients): SystemInformationReport {
+  return {
+    capturedAt: from.laterMs,
+    sections: [
+      {
+        id: 'device',
+        title: 'Device',
+        items: [
+          { id: 'model', label: 'Model', value: from.text, source: 'inferred' },
+          { id: 'cores', label: 'Cores', value: 1 + (from.pick % 8), source: 'measured' },
+          { id: 'battery', label: 'Battery', value: null, unit: '%', source: 'not-available' },
+        ],
+      },
+    ],
+  };
 }
 
 function fileOf(from: Ingredients) {

@@ -28,6 +28,8 @@ export class SessionHouse {
   /** Called within each publication, before the next thing happens. */
   onPublish: (event: ConsoleEvent) => void = () => undefined;
   readonly path: string;
+  /** As the settings have it at this moment, in milliseconds. */
+  gracePeriod = gracePeriodMs;
   readonly #transfers: string;
   readonly blobs: BlobStore;
   settings: Pick<Settings, 'iceServers' | 'relayOnly'> = { iceServers: [], relayOnly: false };
@@ -150,7 +152,7 @@ export class SessionHouse {
       watching,
       files,
       clock: this.clock,
-      gracePeriodMs: () => gracePeriodMs,
+      gracePeriodMs: () => this.gracePeriod,
       siteName: () => 'Nordlicht Support',
       publish,
     });
@@ -186,8 +188,9 @@ export async function resume(
   sessionId: string,
   token: string,
   lastSeq = 0,
+  instance?: string,
 ): Promise<string | undefined> {
-  home.site.resume(connectionId, sessionId, token, lastSeq);
+  home.site.resume(connectionId, sessionId, token, lastSeq, instance);
   await settle();
   return messagesOf(home.site, connectionId, 'session-resumed').at(-1)?.token;
 }

@@ -4,12 +4,34 @@ interface Watched {
   readonly tracks: MediaStreamTrack[];
   readonly connections: RTCPeerConnection[];
   readonly sockets: WebSocket[];
+  /** Timers and intervals that are still to run. */
+  readonly timers: Set<number>;
 }
 
-/** Notes every camera track, peer connection and socket the page makes from now on; it changes nothing about them. */
+/** Notes every camera track, peer connection, socket and timer the page makes from now on; it changes nothing about them. */
 export function watchMedia(): void {
-  const watched: Watched = { tracks: [], connections: [], sockets: [] };
+  const watched: Watched = { tracks: [], connections: [], sockets: [], timers: new Set() };
   (window as unknown as { watched: Watched }).watched = watched;
+  const { setTimeout: later, setInterval: again, clearTimeout: cancel } = window;
+  window.setTimeout = ((action: (...given: unknown[]) => void, delay?: number, ...given: unknown[]) => {
+    const timer = later(() => {
+      watched.timers.delete(timer);
+      action(...given);
+    }, delay);
+    watched.timers.add(timer);
+    return timer;
+  }) as typeof window.setTimeout;
+  window.setInterval = ((action: () => void, delay?: number) => {
+    const timer = again(action, delay);
+    watched.timers.add(timer);
+    return timer;
+  }) as typeof window.setInterval;
+  const forget = (timer?: Parameters<typeof clearTimeout>[0]): void => {
+    watched.timers.delete(Number(timer));
+    cancel(timer);
+  };
+  window.clearTimeout = forget;
+  window.clearInterval = forget;
   window.RTCPeerConnection = new Proxy(window.RTCPeerConnection, {
     construct: (target, args, newTarget) => {
       const made = Reflect.construct(target, args, newTarget) as RTCPeerConnection;
@@ -54,6 +76,11 @@ export function countMedia(page: Page): Promise<MediaCount> {
       },
     };
   });
+}
+
+/** How many timers and intervals of the page are still to run. */
+export function countTimers(page: Page): Promise<number> {
+  return page.evaluate(() => (window as unknown as { watched: Watched }).watched.timers.size);
 }
 
 /** Frames decoded so far by the page's watched peer connections, and the codec they came in. */

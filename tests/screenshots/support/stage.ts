@@ -10,7 +10,7 @@ import {
 } from '@playwright/test';
 import type { SimulatedPhoneControl } from '../../../customer/practice/control';
 import type { Settings } from '../../../shared/settings/settings';
-import { newDataFolder, siteAddress } from '../../support/console-app';
+import { answerClosing, newDataFolder, siteAddress } from '../../support/console-app';
 import { electronLaunch, projectRoot } from '../../support/electron-path';
 import { launchPhoneBrowser, openPhone, type Phone } from '../../support/phone';
 import { watchMedia } from '../../support/watch-media';
@@ -105,6 +105,7 @@ export class Stage {
 
   async close(): Promise<void> {
     await this.#browser.close();
+    await answerClosing(this.app);
     await this.app.close();
     await rm(this.#dataFolder, { recursive: true, force: true });
   }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CameraController } from '../../../../customer/camera/camera-controller';
 import { PictureUploads } from '../../../../customer/photos/picture-uploads';
+import { fetchPeerClass } from '../../../../customer/video/late-peer';
 import { sourceFailureOf } from '../../../../customer/video/source-failure';
 import { VideoSender } from '../../../../customer/video/video-sender';
 import { FakeStream } from '../../../support/fake-peer';
@@ -58,6 +59,7 @@ function streamOf(track: FakeTrack): MediaStream {
 }
 
 beforeEach(async () => {
+  await fetchPeerClass();
   site = new ScriptedCustomerSite();
   await site.join();
   requests = [];

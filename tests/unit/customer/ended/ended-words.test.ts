@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chatText } from '../../../../customer/ended/chat-text';
-import { endedWords, lengthWords, shownWords } from '../../../../customer/ended/ended-words';
+import { endedWords, lengthWords, shownWords, usedBroadcaster } from '../../../../customer/ended/ended-words';
 import { reduceAll } from '../../../../shared/session/reduce';
 import type { EndReason, EventBody, SessionEvent } from '../../../../shared/session/session-event';
 import { forCustomer, noCapabilities } from '../../../../shared/session/session-event';
@@ -45,7 +45,9 @@ test.each([
 });
 
 test('the end names who can see nothing any more, and a loss where there was one', () => {
-  expect(endedWords(ended([]).state)).toMatch(/^Astrid Holm can no longer see .* Nothing is shared\.$/);
+  expect(endedWords(ended([]).state)).toMatch(
+    /^Astrid Holm can no longer access your phone: .* Nothing is shared\.$/,
+  );
   expect(endedWords(ended([], 'customer-did-not-return').state)).toMatch(/^The connection was lost/);
 });
 
@@ -64,6 +66,36 @@ test('what was shown is said once each, from the log', () => {
   expect(shownWords(ended([['customer', { kind: 'sharing-allowed' }], camera, camera]).events)).toBe(
     'Camera',
   );
+});
+
+test('photos shown are counted once each, and a broadcaster app is remembered', () => {
+  const photo = (hash: string): readonly [SessionEvent['by'], EventBody] => [
+    'customer',
+    {
+      kind: 'photo-shown',
+      blob: { hash: hash.repeat(64), type: 'image/jpeg', size: 9 },
+      name: 'one.jpg',
+      origin: 'photo',
+      width: 4,
+      height: 3,
+    },
+  ];
+  const broadcast: readonly [SessionEvent['by'], EventBody] = [
+    'customer',
+    {
+      kind: 'source-started',
+      source: 'screen',
+      facing: 'unknown',
+      method: 'broadcast',
+      capabilities: noCapabilities,
+    },
+  ];
+  const allowed: readonly [SessionEvent['by'], EventBody] = ['customer', { kind: 'sharing-allowed' }];
+  const { events } = ended([allowed, broadcast, photo('a'), photo('b'), photo('a')]);
+  expect(shownWords(events)).toBe('Screen, 2 photos');
+  expect(shownWords(ended([allowed, photo('a')]).events)).toBe('1 photo');
+  expect(usedBroadcaster(events)).toBe(true);
+  expect(usedBroadcaster(ended([allowed, photo('a')]).events)).toBe(false);
 });
 
 test('the saved chat has every message with its writer, and nothing private to the representative', () => {

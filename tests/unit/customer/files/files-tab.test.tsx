@@ -72,6 +72,25 @@ test('the customer is asked before files can be seen, and the answer is sent', a
   );
 });
 
+test('after the end it says how many files are kept, where files were exchanged', async () => {
+  const site = await openFiles();
+  await appendOn(site, 'customer', { kind: 'file-access-allowed' });
+  fireEvent.click(tab('Files'));
+  const picker = await screen.findByLabelText('Files to add');
+  fireEvent.change(picker, { target: { files: [new File(['one'], 'a.txt'), new File(['two'], 'b.txt')] } });
+  await screen.findByText('b.txt');
+  await appendOn(site, 'representative', { kind: 'session-ended', reason: 'representative-ended' });
+  const term = await screen.findByText('Files kept');
+  await waitFor(() => expect(term.nextElementSibling?.textContent).toBe('2'));
+});
+
+test('after a session without files nothing is said of them', async () => {
+  const site = await openFiles();
+  await appendOn(site, 'representative', { kind: 'session-ended', reason: 'representative-ended' });
+  await screen.findByText('Messages');
+  expect(screen.queryByText('Files kept')).toBeNull();
+});
+
 test('files are added, renamed in view and deleted, each told to the representative who may see them', async () => {
   const site = await openFiles();
   await appendOn(site, 'customer', { kind: 'file-access-allowed' });

@@ -378,12 +378,15 @@ describe('the line', () => {
     expect(site.ofKind('ping')).toHaveLength(1);
   });
 
-  test('a silent site counts as lost', async () => {
+  test('a site that is silent for 6 s counts as lost, to the millisecond [C7]', async () => {
     await site.join();
-    await site.pass(silenceLimitMs);
-    expect(inSession().lostSince).toBeNull();
     await site.pass(pingIntervalMs);
-    expect(inSession().lostSince).not.toBeNull();
+    await site.tell({ kind: 'ping' });
+    await site.pass(silenceLimitMs - 1);
+    expect(inSession().lostSince).toBeNull();
+    await site.pass(1);
+    // It is lost since it was last heard, so that the page says so at once.
+    expect(inSession().lostSince).toBe(site.clock.now() - silenceLimitMs);
   });
 
   test('a site that answers pings is never lost', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fetchPeerClass } from '../../../../customer/video/late-peer';
 import { VideoSender } from '../../../../customer/video/video-sender';
 import { type FakePeer, FakeStream } from '../../../support/fake-peer';
 import { ScriptedCustomerSite, settle } from '../../../support/scripted-customer-site';
@@ -35,6 +36,7 @@ beforeEach(async () => {
   vi.stubGlobal('MediaStream', FakeStream);
   vi.stubGlobal('RTCRtpSender', { getCapabilities: () => null });
   peers.made.length = 0;
+  await fetchPeerClass();
   site = new ScriptedCustomerSite();
   await site.join();
   sender = new VideoSender(site.client);

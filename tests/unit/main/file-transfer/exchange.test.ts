@@ -1,9 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { link, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { publishEveryMs } from '../../../../main/file-transfer/file-transfers';
+import { downloadsId } from '../../../../main/file-transfer/granted-folders';
+import { TransferStore } from '../../../../main/file-transfer/transfer-store';
+import { partialName } from '../../../../shared/file-transfer/partial-name';
 import { recordHeader } from '../../../../shared/file-transfer/record';
 import { namesOf } from '../../../../shared/file-transfer/relative-path';
+import { safeFileNameSchema } from '../../../../shared/file-transfer/transfer';
 import { settle } from '../../../support/scripted-site';
 import { FilesHouse, path } from './files-house';
 
@@ -166,6 +171,140 @@ test('a console that is killed takes its downloads up from what is on disk', asy
   expect(home.statuses()).toEqual(['down.bin completed']);
   expect(Math.min(...again)).toBeGreaterThanOrEqual(kept);
   expect(hashOf(await readFile(join(home.downloads, 'down.bin')))).toBe(hashOf(big));
+});
+
+test('what was queued a moment before a kill is queued afterwards, offered once and done once', async () => {
+  const home = await (await FilesHouse.start()).allow();
+  const restart = async (connectionId: string): Promise<void> => {
+    // What was killed is let go of only once nothing looks at its files any more.
+    const killed = home.house.files;
+    onTestFinished(() => killed.dispose());
+    home.breakRoad();
+    home.house.restart();
+    await home.house.site.resume(connectionId, home.sessionId, home.token, 0);
+    await settle();
+  };
+  await home.write('up.bin', big);
+  home.phone.files.set('down.bin', { bytes: big, modifiedAt: 5 });
+  let chunks = 0;
+  home.phone.passChunk = () => {
+    chunks += 1;
+    return chunks < 4;
+  };
+  await home.upload(['up.bin']);
+  await home.download(['down.bin']);
+  await home.until(() => chunks >= 4);
+  await restart('phone-0002');
+  expect(home.statuses()).toEqual(['up.bin waiting', 'down.bin waiting']);
+  home.phone.passChunk = () => true;
+  await home.openRoad('phone-0002');
+  await home.over();
+  expect(home.statuses()).toEqual(['up.bin completed', 'down.bin completed']);
+  expect(hashOf(await readFile(join(home.downloads, 'down.bin')))).toBe(hashOf(big));
+  await restart('phone-0003');
+  expect(home.statuses()).toEqual([]);
+  const kinds = home.kinds();
+  expect(kinds.filter((kind) => kind === 'file-transfer-offered')).toHaveLength(2);
+  expect(kinds.filter((kind) => kind === 'file-transfer-completed')).toHaveLength(2);
+});
+
+test.each([
+  ['moved, under both of its names', 'placing'],
+  ['moved, and before the log says so', 'ended'],
+] as const)('a download that was killed while it was %s is done, and asks nothing', async (_when, stage) => {
+  const home = await (await FilesHouse.start()).allow();
+  home.breakRoad();
+  const roadId = 'download-0001';
+  const digest = hashOf(big);
+  const name = safeFileNameSchema.parse('down.bin');
+  const partialPath = join(home.downloads, partialName(roadId));
+  await home.write('down.bin', big);
+  if (stage === 'placing') await link(join(home.downloads, 'down.bin'), partialPath);
+  home.phone.files.set('down.bin', { bytes: big, modifiedAt: 5 });
+  const transfers = join(home.downloads, '../transfers');
+  const store = new TransferStore(transfers);
+  store.keepQueue(home.sessionId, [
+    {
+      ...{ transferId: roadId, batchId: roadId, roadId, name, direction: 'to-representative' },
+      ...{ size: big.length, folderId: downloadsId, sourceNames: [], folder: '', customerPath: name },
+      ...{ startedAt: 1, isPaused: false, choice: null },
+    },
+  ]);
+  await store.keepJournal(home.sessionId, roadId, {
+    kind: 'receiver',
+    partialPath,
+    journal: {
+      ...{ transferId: roadId, attempt: 1, round: 1, name, target: { name, replace: false } },
+      source: { size: big.length, modifiedAt: 5 },
+      stage:
+        stage === 'placing'
+          ? { kind: stage, digest }
+          : { kind: stage, outcome: { kind: 'completed', digest } },
+    },
+  });
+  const killed = home.house.files;
+  onTestFinished(() => killed.dispose());
+  home.house.restart();
+  await home.house.site.resume('phone-0002', home.sessionId, home.token, 0);
+  await settle();
+  await home.openRoad('phone-0002');
+  await home.over();
+  expect(home.statuses()).toEqual(['down.bin completed']);
+  expect(home.kinds().filter((kind) => kind === 'file-transfer-completed')).toHaveLength(1);
+  expect(await readdir(home.downloads)).toEqual(['down.bin']);
+  expect(hashOf(await readFile(join(home.downloads, 'down.bin')))).toBe(digest);
+  await vi.waitFor(async () =>
+    expect(await readdir(join(transfers, home.sessionId))).toEqual(['queue.json']),
+  );
+});
+
+test('a customer gone for the shortest grace period ends the session and what was under way, and leaves nothing running', async () => {
+  const home = await (await FilesHouse.start()).allow();
+  const { house, session } = home;
+  house.gracePeriod = 60_000;
+  home.phone.files.set('down.bin', { bytes: big, modifiedAt: 5 });
+  let chunks = 0;
+  home.phone.passChunk = () => {
+    chunks += 1;
+    return chunks < 4;
+  };
+  await home.download(['down.bin']);
+  await home.until(() => chunks >= 4);
+  home.breakRoad();
+  house.site.disconnected('phone-0001', 'silent');
+  await settle();
+  house.clock.advance(59_999);
+  expect(session.state.phase).toBe('active');
+  house.clock.advance(1);
+  expect(session.state).toMatchObject({ phase: 'ended', reason: 'customer-did-not-return' });
+  const kinds = session.log.eventsAfter(0, 1000).map(({ kind }) => kind);
+  expect(kinds.slice(-3)).toEqual(['customer-connection-lost', 'file-transfer-cancelled', 'session-ended']);
+  await house.files.remove(home.sessionId);
+  expect(await readdir(home.downloads)).toEqual([]);
+  expect(session.hasTimers).toBe(false);
+  // The console is told of transfers a last time.
+  house.clock.advance(publishEveryMs);
+  expect(house.clock.pending).toBe(0);
+});
+
+test('a session that ended in the middle of a transfer keeps no byte of it once it is deleted', async () => {
+  const home = await (await FilesHouse.start()).allow();
+  home.phone.files.set('down.bin', { bytes: big, modifiedAt: 5 });
+  let chunks = 0;
+  home.phone.passChunk = () => {
+    chunks += 1;
+    return chunks < 4;
+  };
+  await home.download(['down.bin']);
+  await home.until(() => chunks >= 4);
+  await settle();
+  const transfers = join(home.downloads, '../transfers');
+  expect(await readdir(transfers)).toEqual([home.sessionId]);
+  expect(await readdir(home.downloads)).toHaveLength(1);
+  home.session.record('customer', { kind: 'session-ended', reason: 'customer-ended' });
+  await home.house.files.remove(home.sessionId);
+  expect(await readdir(transfers)).toEqual([]);
+  expect(await readdir(home.downloads)).toEqual([]);
 });
 
 test('a source that changed meanwhile is begun anew, and the log says so [F11]', async () => {

@@ -84,10 +84,18 @@ describe('openDatabase', () => {
   test('sets one aside that is damaged in the middle', () => {
     const path = join(temporaryFolder(), 'sightline.sqlite');
     const { database } = openDatabase(path);
-    const insert = database.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)');
+    const insert = database.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)');
     database.exec('BEGIN');
     for (let seq = 1; seq <= 2_000; seq += 1) {
-      insert.run('session-large', seq, seq, 'customer', `command-${seq}`, `{"text":"${'x'.repeat(200)}"}`);
+      insert.run(
+        'session-large',
+        seq,
+        seq,
+        'customer',
+        `command-${seq}`,
+        `{"text":"${'x'.repeat(200)}"}`,
+        '',
+      );
     }
     database.exec('COMMIT');
     database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
@@ -108,7 +116,7 @@ describe('openDatabase', () => {
     const path = join(temporaryFolder(), 'sightline.sqlite');
     const newer = openDatabase(path);
     proveUsable(newer);
-    newer.database.exec('PRAGMA user_version = 2');
+    newer.database.exec('PRAGMA user_version = 3');
     newer.database.close();
 
     const opened = openDatabase(path, () => at);

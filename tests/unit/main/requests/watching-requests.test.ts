@@ -3,6 +3,7 @@ import { SessionCommands } from '../../../../main/requests/carry-out';
 import { watchingRequests } from '../../../../main/requests/watching-requests';
 import type { EventBody, SessionEvent } from '../../../../shared/session/session-event';
 import { blobOf, bytesOfType, cameraStarted, sha256 } from '../../../support/pictures';
+import { settle } from '../../../support/scripted-site';
 import { kindsOf, SessionHouse } from '../../../support/session-house';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
@@ -48,6 +49,19 @@ describe('recording', () => {
       'recording-resumed',
       'recording-stopped',
     ]);
+    house.close();
+  });
+
+  test('ends at once when the customer takes the consent back, with what was recorded until then [S12]', async () => {
+    const { house, sessionId, session, requests, log } = await console_(...allowed);
+    await requests['start-recording']({ sessionId, id: 'command-0001', recordingId });
+    await house.watching.recordings.append(sessionId, recordingId, webm);
+    house.site.fromPhone('phone-0001', { kind: 'revoke-recording', id: 'command-0002' });
+    await settle();
+    expect(kindsOf(log()).slice(-2)).toEqual(['recording-revoked', 'recording-stopped']);
+    expect(log().at(-1)).toMatchObject({ blob: { hash: sha256(webm) } });
+    expect(session.state).toMatchObject({ recording: { kind: 'off' } });
+    expect(() => requests['start-recording']({ sessionId, id: 'command-0003', recordingId })).toThrow();
     house.close();
   });
 

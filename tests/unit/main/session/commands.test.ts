@@ -38,6 +38,19 @@ const recordingAsked: Entry = ['representative', { kind: 'recording-requested' }
 const recordingAllowed: Entry = ['customer', { kind: 'recording-allowed' }];
 const recordingStarted: Entry = ['representative', { kind: 'recording-started' }];
 const recordingPaused: Entry = ['representative', { kind: 'recording-paused' }];
+const report = {
+  capturedAt: 1,
+  sections: [
+    {
+      id: 'device',
+      title: 'Device',
+      items: [{ id: 'cores', label: 'Cores', value: 8, source: 'measured' as const }],
+    },
+  ],
+};
+const informationAsked: Entry = ['representative', { kind: 'system-information-requested' }];
+const informationAllowed: Entry = ['customer', { kind: 'system-information-allowed' }];
+const reported: Entry = ['customer', { kind: 'system-information-reported', report }];
 const lost: Entry = ['site', { kind: 'customer-connection-lost' }];
 const away: Entry = ['site', { kind: 'customer-went-away' }];
 
@@ -74,6 +87,16 @@ const states = {
     'customer',
     { kind: 'sharing-stopped' },
   ]),
+  'information asked': stateOf(started, informationAsked),
+  'information awaited': stateOf(started, informationAsked, informationAllowed),
+  'information told': stateOf(started, informationAsked, informationAllowed, reported),
+  'information told, asked again': stateOf(
+    started,
+    informationAsked,
+    informationAllowed,
+    reported,
+    informationAsked,
+  ),
   'chat, 3 to 4': stateOf(
     started,
     ['representative', { kind: 'chat-message-sent', text: 'a' }],
@@ -212,6 +235,30 @@ describe('what a customer may do [S4] [V6]', () => {
     ['recording allowed', { kind: 'allow-recording', id }, nothing],
     ['recording runs', { kind: 'decline-recording', id }, nothing],
     ['active', { kind: 'allow-recording', id }, nothing],
+    ['recording runs', { kind: 'revoke-recording', id }, { kind: 'recording-revoked' }],
+    ['recording allowed', { kind: 'revoke-recording', id }, { kind: 'recording-revoked' }],
+    ['recording asked', { kind: 'revoke-recording', id }, nothing],
+    ['information asked', { kind: 'allow-system-information', id }, { kind: 'system-information-allowed' }],
+    [
+      'information asked',
+      { kind: 'decline-system-information', id },
+      { kind: 'system-information-declined' },
+    ],
+    ['information asked', { kind: 'report-system-information', id, report }, 'refused: not-allowed'],
+    [
+      'information awaited',
+      { kind: 'report-system-information', id, report },
+      { kind: 'system-information-reported', report },
+    ],
+    ['information told', { kind: 'report-system-information', id, report }, 'refused: not-allowed'],
+    [
+      'information told, asked again',
+      { kind: 'report-system-information', id, report },
+      { kind: 'system-information-reported', report },
+    ],
+    ['information told', { kind: 'revoke-system-information', id }, { kind: 'system-information-revoked' }],
+    ['active', { kind: 'revoke-system-information', id }, nothing],
+    ['active', { kind: 'allow-system-information', id }, nothing],
     ['live', { kind: 'stop-source', id, source: 'camera' }, { kind: 'source-stopped', source: 'camera' }],
     ['live', { kind: 'stop-source', id, source: 'screen' }, nothing],
     ['live', { kind: 'stop-sharing', id }, { kind: 'sharing-stopped' }],
@@ -313,6 +360,13 @@ describe('what a representative may do', () => {
     ['recording runs', { kind: 'resume-recording' }, 'not-possible'],
     ['recording paused', { kind: 'resume-recording' }, { kind: 'recording-resumed' }],
     ['recording paused', { kind: 'pause-recording' }, 'not-possible'],
+    ['active', { kind: 'request-system-information' }, { kind: 'system-information-requested' }],
+    ['information asked', { kind: 'request-system-information' }, 'not-possible'],
+    ['information awaited', { kind: 'request-system-information' }, 'not-possible'],
+    ['information told', { kind: 'request-system-information' }, { kind: 'system-information-requested' }],
+    ['ended', { kind: 'request-system-information' }, 'not-possible'],
+    ['ended', { kind: 'write-notes', text: 'n' }, { kind: 'notes-written', text: 'n' }],
+    ['turned away', { kind: 'set-outcome', outcome: 'solved' }, { kind: 'outcome-set', outcome: 'solved' }],
   ];
 
   test.each(table)('%s: %o', (name, command, expected) => {

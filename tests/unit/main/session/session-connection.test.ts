@@ -19,6 +19,9 @@ function house(): SessionHouse {
   return made;
 }
 
+/** A page that comes back is known by its instance, and need not wait. */
+const samePage = { instance: 'page-00001' };
+
 const kinds = (at: SessionHouse, sessionId: string) => kindsOf(at.store.eventsAfter(sessionId, 0, 1_000));
 
 async function lose(home: SessionHouse, connectionId: string): Promise<void> {
@@ -70,23 +73,23 @@ describe('resuming', () => {
 
   test('the token used stays good until the new one is, then it is not [S7]', async () => {
     const home = house();
-    const { sessionId, token: first } = await home.joinAndStart('phone-0001');
-    const second = (await resume(home, 'phone-0002', sessionId, first)) ?? '';
+    const { sessionId, token: first } = await home.joinAndStart('phone-0001', samePage);
+    const second = (await resume(home, 'phone-0002', sessionId, first, 0, samePage.instance)) ?? '';
     // The answer with the second token was lost: the first still lets the phone in.
-    const third = (await resume(home, 'phone-0003', sessionId, first)) ?? '';
+    const third = (await resume(home, 'phone-0003', sessionId, first, 0, samePage.instance)) ?? '';
     expect(third).not.toBe('');
     // The lost one is worth nothing, as nobody holds it.
-    expect(await resume(home, 'phone-0004', sessionId, second)).toBeUndefined();
-    const fourth = (await resume(home, 'phone-0005', sessionId, third)) ?? '';
+    expect(await resume(home, 'phone-0004', sessionId, second, 0, samePage.instance)).toBeUndefined();
+    const fourth = (await resume(home, 'phone-0005', sessionId, third, 0, samePage.instance)) ?? '';
     expect(fourth).not.toBe('');
-    expect(await resume(home, 'phone-0006', sessionId, first)).toBeUndefined();
-    expect(await resume(home, 'phone-0007', sessionId, third)).toBeDefined();
+    expect(await resume(home, 'phone-0006', sessionId, first, 0, samePage.instance)).toBeUndefined();
+    expect(await resume(home, 'phone-0007', sessionId, third, 0, samePage.instance)).toBeDefined();
   });
 
   test('closes the earlier connection, whose late end is no loss [S7]', async () => {
     const home = house();
-    const { session, sessionId, token } = await home.joinAndStart('phone-0001');
-    await resume(home, 'phone-0002', sessionId, token);
+    const { session, sessionId, token } = await home.joinAndStart('phone-0001', samePage);
+    await resume(home, 'phone-0002', sessionId, token, 0, samePage.instance);
     expect(home.site.receivedOf('disconnect-customer')).toEqual([
       { kind: 'disconnect-customer', connectionId: 'phone-0001' },
     ]);
@@ -197,7 +200,7 @@ describe('a lost connection', () => {
     });
   });
 
-  test('a suspended page is away, not lost, until the grace period is over', async () => {
+  test('a suspended page is away, not lost, and comes back without an entry for it', async () => {
     const home = house();
     const { session, sessionId, token } = await home.joinAndStart('phone-0001');
     home.site.fromPhone('phone-0001', { kind: 'report-visibility', id: 'command-1', visible: false });

@@ -173,7 +173,7 @@ describe('a disk that refuses', () => {
   test('a joined session whose token could not be saved waits for its phone', async () => {
     const home = house();
     home.database.exec(
-      "CREATE TRIGGER refuse BEFORE UPDATE ON session BEGIN SELECT RAISE(ABORT, 'disk full'); END",
+      "CREATE TRIGGER refuse BEFORE UPDATE OF token_hash ON session BEGIN SELECT RAISE(ABORT, 'disk full'); END",
     );
     home.site.join('phone-0001', submissionOf());
     await settle();

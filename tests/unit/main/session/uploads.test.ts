@@ -172,7 +172,7 @@ describe('uploads on their way', () => {
 test('ICE servers are told at the start, at resuming and when they change [V10]', async () => {
   const house = new SessionHouse(temporaryFolder());
   house.settings = { iceServers: [{ urls: 'stun:192.0.2.1' }], relayOnly: false };
-  const { sessionId, token } = await house.join('phone-0001');
+  const { sessionId, token } = await house.join('phone-0001', { instance: 'page-00001' });
   expect(messagesOf(house.site, 'phone-0001', 'ice-servers')).toEqual([]);
   house.registry.find(sessionId)?.record('representative', {
     kind: 'session-started',
@@ -185,7 +185,7 @@ test('ICE servers are told at the start, at resuming and when they change [V10]'
   ]);
   house.settings = { iceServers: [], relayOnly: true };
   house.registry.sendIceServers();
-  house.site.resume('phone-0002', sessionId, token, 2);
+  house.site.resume('phone-0002', sessionId, token, 2, 'page-00001');
   await settle();
   for (const phone of ['phone-0001', 'phone-0002']) {
     const told = messagesOf(house.site, phone, 'ice-servers').at(-1);

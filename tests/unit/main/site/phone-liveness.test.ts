@@ -57,6 +57,22 @@ describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transpor
       });
     });
 
+    test('asked by its representative, a phone that lives gives a sign of life, and one alone', async () => {
+      const { site, base } = await startSite();
+      const console = await connectConsole(site);
+      const phone = connectPhone(base, transport);
+      phone.submit(await console.generateKey());
+      const { connectionId } = await console.next('customer-joined');
+      console.send({ kind: 'probe-customer', connectionId });
+      await phone.next('ping');
+      phone.send({ kind: 'pong' });
+      phone.send({ kind: 'pong' });
+      await phone.settled();
+      expect(console.all.filter(({ kind }) => kind === 'customer-answered')).toEqual([
+        { kind: 'customer-answered', connectionId },
+      ]);
+    });
+
     test('heartbeats are not passed on to the representative', async () => {
       const { site, base } = await startSite();
       const console = await connectConsole(site);

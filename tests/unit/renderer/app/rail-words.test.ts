@@ -52,9 +52,15 @@ test('finding ignores accents and case, and takes digits of a key', () => {
     noSessions,
     sessionEventsReceived({ sessionId: 's-1', events: sampleLog(2) }),
   );
-  const titles = (text: string) => findMatches(text, state, [openKey]).map(({ title }) => title);
+  const titles = (text: string) =>
+    findMatches(text, state, [openKey])
+      .filter(({ kind }) => kind !== 'history')
+      .map(({ title }) => title);
   expect(titles('')).toEqual(['Maria Lindqvist', '418 207 951']);
   expect(titles('MARÍA lind')).toEqual(['Maria Lindqvist']);
   expect(titles('207 951')).toEqual(['Maria Lindqvist', '418 207 951']);
   expect(titles('nobody')).toEqual([]);
+  expect(findMatches(' nobody ', state, [openKey])).toEqual([
+    expect.objectContaining({ kind: 'history', id: 'nobody', title: 'Search the history for “nobody”' }),
+  ]);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type LogFilter, LogIndex, type LogRow } from '../../../../renderer/chat/log-index';
+import { isInFilter, logFilters } from '../../../../renderer/chat/log-filter';
+import { LogIndex, type LogRow } from '../../../../renderer/chat/log-index';
 import { appendToLog, emptyLog, type SessionLog } from '../../../../renderer/store/session-log';
 import type { SessionEvent } from '../../../../shared/session/session-event';
 import { bodies, eventOf } from './samples';
@@ -8,7 +9,7 @@ import { bodies, eventOf } from './samples';
 const rowsOf = (index: LogIndex): (LogRow | undefined)[] =>
   Array.from({ length: index.length }, (_, at) => index.row(at));
 const today = new Date(2026, 2, 3, 10).getTime();
-const filters: readonly LogFilter[] = ['all', 'messages', 'events'];
+const filters = logFilters;
 
 const step = fc.record({
   kind: fc.constantFrom(...Object.values(bodies)),
@@ -60,8 +61,7 @@ describe('LogIndex', () => {
         );
         const expected = events.filter((event) => {
           if (event.kind === 'chat-messages-seen' || event.kind === 'chat-messages-delivered') return false;
-          if (filter === 'all') return true;
-          return (event.kind === 'chat-message-sent') === (filter === 'messages');
+          return isInFilter(event.kind, filter);
         });
         expect(shown).toEqual(expected);
       }),
@@ -93,6 +93,50 @@ describe('LogIndex', () => {
         );
         expect(index.rowAtTime(at)).toBe(first === -1 ? Math.max(0, rows.length - 1) : first);
       }),
+    );
+  });
+
+  it('lets through messages alone, what was shared, and what left a file', () => {
+    const kindsIn = (filter: (typeof filters)[number]) =>
+      Object.values(bodies)
+        .map(({ kind }) => kind)
+        .filter((kind) => isInFilter(kind, filter));
+    expect(kindsIn('messages').filter((kind) => !kind.startsWith('chat-messages-'))).toEqual([
+      'chat-message-sent',
+    ]);
+    expect(kindsIn('files').filter((kind) => !/^(file|customer)-/.test(kind))).toEqual([
+      'photo-shown',
+      'still-sent',
+      'snapshot-saved',
+      'annotation-saved',
+      'recording-stopped',
+    ]);
+    expect(kindsIn('files')).toEqual(
+      expect.arrayContaining(['file-access-allowed', 'file-transfer-completed', 'customer-files-deleted']),
+    );
+    expect(kindsIn('files')).not.toContain('customer-returned');
+    expect(kindsIn('sharing')).toEqual(
+      expect.arrayContaining(['sharing-allowed', 'source-started', 'photo-shown']),
+    );
+    expect(kindsIn('sharing')).not.toContain('session-started');
+    expect(kindsIn('all')).toHaveLength(Object.keys(bodies).length);
+  });
+
+  it('finds the row of an entry, or the one after it where it has none', () => {
+    fc.assert(
+      fc.property(
+        logs,
+        fc.constantFrom(...filters),
+        fc.integer({ min: 1, max: 61 }),
+        (events, filter, seq) => {
+          const index = new LogIndex(filter, logOf(events), today);
+          const rows = rowsOf(index);
+          const first = rows.findIndex(
+            (row) => row !== undefined && row.kind !== 'day' && row.event.seq >= seq,
+          );
+          expect(index.rowOfSeq(seq)).toBe(first === -1 ? Math.max(0, rows.length - 1) : first);
+        },
+      ),
     );
   });
 
@@ -146,6 +190,24 @@ describe('LogIndex', () => {
           : row?.kind === 'message' && row.event.seq,
       ),
     ).toEqual([[1], [2, 4], [5], 6, [7]]);
+  });
+
+  it('joins notes written one after the other, and nothing else with them', () => {
+    const events = [
+      eventOf(bodies['notes-written'], 1, today),
+      eventOf(bodies['notes-written'], 2, today + 3_000),
+      eventOf(bodies['chat-messages-seen'], 3, today + 4_000),
+      eventOf(bodies['notes-written'], 4, today + 3_600_000),
+      eventOf(bodies['outcome-set'], 5, today + 3_601_000),
+      eventOf(bodies['notes-written'], 6, today + 3_602_000),
+      eventOf(bodies['annotation-changed'], 7, today + 3_603_000),
+    ];
+    const rows = rowsOf(new LogIndex('all', logOf(events), today));
+    expect(
+      rows.map((row) =>
+        row?.kind === 'event' ? [row.event.seq, ...(row.following ?? []).map(({ seq }) => seq)] : [],
+      ),
+    ).toEqual([[1, 2, 4], [5], [6], [7]]);
   });
 
   it('looks at each of 100,000 entries once', () => {

@@ -90,6 +90,27 @@ export const bodies: { readonly [Kind in EventKind]: Extract<EventBody, { kind: 
     blob: { hash: 'cd'.repeat(32), type: 'video/webm', size: 1_234_567 },
     durationMs: 83_000,
   },
+  'recording-revoked': { kind: 'recording-revoked' },
+  'system-information-requested': { kind: 'system-information-requested' },
+  'system-information-allowed': { kind: 'system-information-allowed' },
+  'system-information-declined': { kind: 'system-information-declined' },
+  'system-information-revoked': { kind: 'system-information-revoked' },
+  'system-information-reported': {
+    kind: 'system-information-reported',
+    report: {
+      capturedAt: 1_700_000_000_000,
+      sections: [
+        {
+          id: 'device',
+          title: 'Device',
+          items: [{ id: 'model', label: 'Model', value: 'iPhone 14', source: 'inferred' }],
+        },
+      ],
+    },
+  },
+  'notes-written': { kind: 'notes-written', text: 'Reset the password.' },
+  'outcome-set': { kind: 'outcome-set', outcome: 'solved' },
+  'resume-refused': { kind: 'resume-refused' },
   'file-access-requested': { kind: 'file-access-requested' },
   'file-access-allowed': { kind: 'file-access-allowed' },
   'file-access-declined': { kind: 'file-access-declined' },

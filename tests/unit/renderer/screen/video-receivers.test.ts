@@ -29,6 +29,7 @@ function start(isHere: (sessionId: string) => boolean = () => true) {
     makeBroadcastPeer: vi.fn(() => ({ signal: vi.fn(), destroy, statistics: () => Promise.resolve([]) })),
     answerBroadcast: vi.fn(),
     reportBroadcast: vi.fn(),
+    reportFlow: vi.fn(),
     onBroadcast: () => () => undefined,
     newId: () => 'request-1',
     isHere,

@@ -153,7 +153,11 @@ describe('SessionView', () => {
     for (const name of ['Snapshot', 'Record', 'Detach', /Quality/, /Annotations/, 'Full screen']) {
       expect(screen.queryByRole('button', { name })).toBeNull();
     }
-    expect(screen.getAllByRole('tab').map((tab) => tab.textContent)).toEqual(['Screen', 'File Transfer']);
+    expect(screen.getAllByRole('tab').map((tab) => tab.textContent)).toEqual([
+      'Screen',
+      'File Transfer',
+      'System Information',
+    ]);
   });
 
   it('sends a message under one identifier until its event stands in the log', async () => {
@@ -191,15 +195,17 @@ describe('SessionView', () => {
     expect(log().queryByText('Maria is writing…')).toBeNull();
   });
 
-  it('filters messages and events', () => {
-    show(bodies['session-started'], bodies['chat-message-sent']);
+  it('filters messages, what was shared and files', () => {
+    show(bodies['session-started'], bodies['chat-message-sent'], bodies['sharing-requested']);
     expect(log().getByText('Session started, waited 0:12')).toBeTruthy();
     fireEvent.click(screen.getByLabelText('Messages'));
     expect(log().queryByText('Session started, waited 0:12')).toBeNull();
     expect(log().getByText('Hello')).toBeTruthy();
-    fireEvent.click(screen.getByLabelText('Events'));
+    fireEvent.click(screen.getByLabelText('Sharing'));
     expect(log().queryByText('Hello')).toBeNull();
-    expect(log().getByText('Session started, waited 0:12')).toBeTruthy();
+    expect(log().getByText('Asked to share')).toBeTruthy();
+    fireEvent.click(screen.getByLabelText('Files'));
+    expect(log().getByText(/^No files yet/)).toBeTruthy();
   });
 
   it('marks the customer’s message in view as seen, once', async () => {

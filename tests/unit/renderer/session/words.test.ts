@@ -10,8 +10,13 @@ import {
 import { connectionWords } from '../../../../renderer/session/connection-words';
 import { callName } from '../../../../renderer/session/customer-name';
 import { deviceLine, languageName } from '../../../../renderer/session/device-line';
-import { liveDuration, ribbonStretches } from '../../../../renderer/session/ribbon-stretches';
-import { keptCounts, shownSources, summaryFacts } from '../../../../renderer/session/session-summary';
+import { ribbonStretches } from '../../../../renderer/session/ribbon-stretches';
+import {
+  keptCounts,
+  logTotals,
+  shownDurations,
+  summaryFacts,
+} from '../../../../renderer/session/session-summary';
 import { appendToLog, emptyLog } from '../../../../renderer/store/session-log';
 import { reduceAll } from '../../../../shared/session/reduce';
 import type { PaneKind } from '../../../../shared/session/session-state';
@@ -138,7 +143,6 @@ describe('the ribbon', () => {
       { tone: 'live', from: 20_000, to: 50_000 },
       { tone: 'nothing', from: 50_000, to: 60_000 },
     ]);
-    expect(liveDuration(ribbon, 60_000)).toBe(30_000);
   });
 });
 
@@ -155,15 +159,14 @@ describe('the summary', () => {
     ].map((body, index) => eventOf(body, index + 1, index * 10_000));
     const state = reduceAll(events);
     if (state?.phase !== 'ended') throw new Error('not ended');
-    const sources = shownSources(appendToLog(emptyLog, events));
-    expect(sources).toEqual(['camera']);
-    expect(summaryFacts(state, sources)).toEqual([
+    const shown = shownDurations(appendToLog(emptyLog, events), state.ribbon, state.endedAt);
+    expect(summaryFacts(state, shown)).toEqual([
       { name: 'Length', value: '50 s' },
       { name: 'Messages', value: '1' },
-      { name: 'Shown', value: 'Camera, live for 10 s' },
+      { name: 'Shown', value: 'Camera for 10 s' },
       { name: 'What Maria asked', value: 'Mail does not open.' },
     ]);
-    expect(summaryFacts({ ...state, ribbon: [] }, [])[2]?.value).toBe('Nothing was shown');
+    expect(summaryFacts(state, new Map())[2]?.value).toBe('Nothing was shown');
     const log = appendToLog(
       emptyLog,
       [
@@ -171,11 +174,75 @@ describe('the summary', () => {
         bodies['snapshot-saved'],
         bodies['snapshot-saved'],
         bodies['recording-stopped'],
+        bodies['annotation-saved'],
       ].map((body, index) => eventOf(body, index + 1, 0)),
     );
-    expect(summaryFacts(state, sources, keptCounts(log))).toContainEqual({
+    expect(summaryFacts(state, shown, keptCounts(log))).toContainEqual({
       name: 'Kept',
-      value: '1 photo, 2 snapshots, 1 recording',
+      value: '1 photo, 2 snapshots, 1 recording, 1 annotated still',
     });
+  });
+
+  it('tells for how long each source, picture and frozen picture was shown, wherever the source changed', () => {
+    const camera = bodies['source-started'];
+    const screen = { ...camera, source: 'screen' } as const;
+    const events = [
+      [bodies['session-key-used'], 0],
+      [bodies['session-started'], 0],
+      [bodies['sharing-allowed'], 10],
+      [camera, 20],
+      [screen, 50],
+      [bodies['sharing-paused'], 60],
+      [bodies['sharing-resumed'], 70],
+      [bodies['annotation-began'], 90],
+      [bodies['annotation-cleared'], 95],
+      [camera, 100],
+      [bodies['photo-choosing-began'], 110],
+      [bodies['photo-shown'], 130],
+      [bodies['session-ended'], 137],
+    ] as const;
+    const log = events.map(([body, second], index) => eventOf(body, index + 1, second * 1000));
+    const state = reduceAll(log);
+    if (state?.phase !== 'ended') throw new Error('not ended');
+    const shown = shownDurations(appendToLog(emptyLog, log), state.ribbon, state.endedAt);
+    expect(Object.fromEntries(shown)).toEqual({
+      camera: 40_000,
+      screen: 35_000,
+      frozen: 5_000,
+      pictures: 7_000,
+    });
+    expect(summaryFacts(state, shown)[2]).toEqual({
+      name: 'Shown',
+      value: 'Camera for 40 s, screen for 35 s, frozen picture for 5 s, pictures for 7 s',
+    });
+  });
+
+  it('counts the files that arrived, each way, and none that did not', () => {
+    const completed = bodies['file-transfer-completed'];
+    const events = [
+      { ...completed, direction: 'to-customer' },
+      { ...completed, direction: 'to-customer', size: 1_000_000 },
+      { ...completed, direction: 'to-representative', size: 812 },
+      bodies['file-transfer-offered'],
+      bodies['file-transfer-failed'],
+      bodies['file-transfer-cancelled'],
+    ] as const;
+    const log = appendToLog(
+      emptyLog,
+      events.map((body, index) => eventOf(body, index + 1, 0)),
+    );
+    const totals = logTotals(log);
+    expect(totals.sent).toEqual({ files: 2, bytes: 4_145_728 });
+    expect(totals.fetched).toEqual({ files: 1, bytes: 812 });
+    const ended = reduceAll(
+      [bodies['session-key-used'], bodies['session-started'], bodies['session-ended']].map((body, index) =>
+        eventOf(body, index + 1, 0),
+      ),
+    );
+    if (ended?.phase !== 'ended') throw new Error('not ended');
+    const files = (which: typeof totals) =>
+      summaryFacts(ended, new Map(), new Map(), which).find(({ name }) => name === 'Files');
+    expect(files(totals)?.value).toBe('2 sent, 4.1 MB; 1 fetched, 812 B');
+    expect(files(logTotals(null))).toBeUndefined();
   });
 });

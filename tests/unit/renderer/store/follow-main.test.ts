@@ -4,6 +4,7 @@ import { type ChangedFolder, type Choice, followMain } from '../../../../rendere
 import { loadSessionLog, openSession } from '../../../../renderer/store/load-sessions';
 import { emptyLog, entriesFrom } from '../../../../renderer/store/session-log';
 import { makeStore } from '../../../../renderer/store/store';
+import { historyOpened, historySessionShown } from '../../../../renderer/store/ui-slice';
 import { entry, FakeMain, sampleLog, stateAfter } from './samples';
 
 const sessionId = 'session-1';
@@ -112,7 +113,44 @@ test('an opened log is loaded in pages, once, and takes what arrives meanwhile',
   await opened;
   expect(store.getState().sessions.selectedId).toBe(sessionId);
   expect([...entriesFrom(record()?.log ?? emptyLog)]).toEqual(events);
-  expect(main.count('get-session-events')).toBe(3);
+  // The end once, then three pages.
+  expect(main.count('get-session-events')).toBe(4);
+});
+
+test('the end of a long log is there first, grows, and gives way to the whole', async () => {
+  const main = new FakeMain();
+  const events = sampleLog(2301);
+  main.logs.set(sessionId, events.slice(0, 2300));
+  const { store, record, ready } = follow(main);
+  await ready();
+  let atFirst: number[] = [];
+  const unsubscribe = store.subscribe(() => {
+    const newest = record()?.newest ?? null;
+    if (newest === null || atFirst.length > 0) return;
+    atFirst = [...entriesFrom(newest)].map(({ seq }) => seq);
+    const last = events[2300];
+    if (last !== undefined) main.append(sessionId, last);
+    expect([...entriesFrom(record()?.newest ?? emptyLog)].at(-1)?.seq).toBe(2301);
+  });
+  await store.dispatch(openSession(sessionId));
+  unsubscribe();
+  expect(atFirst).toEqual(Array.from({ length: 200 }, (_, at) => 2101 + at));
+  expect(record()?.newest).toBeNull();
+  expect([...entriesFrom(record()?.log ?? emptyLog)]).toEqual(events);
+});
+
+test('a deleted session leaves the window, wherever it is shown', async () => {
+  const main = new FakeMain();
+  main.logs.set(sessionId, sampleLog(3));
+  const { store, record, ready } = follow(main);
+  await ready();
+  await store.dispatch(openSession(sessionId));
+  store.dispatch(historyOpened(''));
+  store.dispatch(historySessionShown(sessionId));
+  main.publish({ kind: 'session-deleted', sessionId });
+  expect(record()).toBeUndefined();
+  expect(store.getState().sessions).toMatchObject({ ids: [], selectedId: null });
+  expect(store.getState().ui.view).toMatchObject({ kind: 'history', sessionId: null });
 });
 
 test('signals go past the store, even while the snapshot is on its way', () => {

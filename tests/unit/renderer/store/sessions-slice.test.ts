@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { appendToLog, emptyLog, entriesFrom } from '../../../../renderer/store/session-log';
 import {
   customerTyped,
+  entriesKeptUnseen,
   noSessions,
   type SessionsState,
   sessionEventsReceived,
@@ -83,6 +84,30 @@ test('selecting the same session again changes nothing', () => {
   const state = after(received(1), sessionSelected(sessionId));
   expect(state.selectedId).toBe(sessionId);
   expect(sessionsReducer(state, sessionSelected(sessionId))).toBe(state);
+});
+
+test('memory holds one long log: that of another session is let go, a short one is not', () => {
+  const long = sampleLog(entriesKeptUnseen + 1);
+  const short = sampleLog(entriesKeptUnseen);
+  const other = 'session-2';
+  const loaded = (id: string, log: typeof long) =>
+    sessionLogLoaded({ sessionId: id, log: appendToLog(emptyLog, log) });
+  const first = (id: string) => sessionEventsReceived({ sessionId: id, events: long.slice(0, 1) });
+  const both = after(
+    first(sessionId),
+    first(other),
+    sessionSelected(sessionId),
+    loaded(sessionId, long),
+    loaded(other, short),
+  );
+  const state = sessionsReducer(both, sessionSelected(other));
+  expect(state.byId[sessionId]?.log).toBeNull();
+  expect(state.byId[sessionId]?.state).toBe(both.byId[sessionId]?.state);
+  expect(state.byId[other]).toBe(both.byId[other]);
+  const back = sessionsReducer(state, sessionSelected(sessionId));
+  expect(back.byId[other]?.log?.length).toBe(entriesKeptUnseen);
+  const again = sessionsReducer(back, loaded(sessionId, long));
+  expect(again.byId[sessionId]?.log?.length).toBe(entriesKeptUnseen + 1);
 });
 
 test('a log of 100,000 entries opens at once and grows quickly', () => {

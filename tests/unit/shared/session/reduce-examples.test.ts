@@ -30,6 +30,7 @@ describe('the beginning', () => {
       device: { model: 'Pixel 8', operatingSystem: 'Android 16', browser: 'Chrome 150', language: 'sv-SE' },
       reference: '',
       note: '',
+      wrapUp: { notes: '', outcome: null },
       joinedAt: 1_000,
       presence: { kind: 'connected', at: 1_000 },
       lastSeq: 1,

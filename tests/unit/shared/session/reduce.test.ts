@@ -183,7 +183,7 @@ describe('an event that cannot follow', () => {
     );
   });
 
-  test('after the end only a reference and a restart are taken, and the end stands', () => {
+  test('after the end only what the representative notes, a restart and a refused resume are taken, and the end stands', () => {
     const over: SessionEvent[][] = [
       fc.sample(sessionLogs, { numRuns: 400, seed: 3 }).filter((log) => stateOf(log).phase === 'ended'),
       fc.sample(sessionLogs, { numRuns: 400, seed: 3 }).filter((log) => stateOf(log).phase === 'turned-away'),
@@ -195,26 +195,34 @@ describe('an event that cannot follow', () => {
       const bodies: EventBody[] = [
         { kind: 'reference-set', reference: 'T-1', note: 'called back' },
         { kind: 'console-restarted' },
+        { kind: 'resume-refused' },
+        { kind: 'notes-written', text: 'Sent a new parcel.' },
+        { kind: 'outcome-set', outcome: 'follow-up' },
       ];
       for (const body of bodies) {
         const envelope = { seq: situation.lastSeq + 1, at: situation.lastAt, commandId: 'after-the-end' };
         const next = reduce(state, { ...envelope, by: 'site', ...body });
-        const told = { reference: next.reference, note: next.note, lastSeq: next.lastSeq };
+        const { reference, note, wrapUp, lastSeq } = next;
+        const told = { reference, note, wrapUp, lastSeq };
+        if (body.kind === 'notes-written') expect(wrapUp).toEqual({ ...state.wrapUp, notes: body.text });
+        if (body.kind === 'outcome-set') expect(wrapUp).toEqual({ ...state.wrapUp, outcome: 'follow-up' });
         expect(next).toEqual({ ...state, ...told });
       }
     }
   });
 });
 
-test("the customer's copy withholds the reference and reaches the same phase, chat and pane", () => {
+test("the customer's copy withholds what is private and reaches the same phase, chat and pane", () => {
   fc.assert(
     fc.property(sessionLogs, (log) => {
       const copy = log.map(forCustomer);
-      expect(JSON.stringify(copy)).not.toMatch(/"reference-set"|"reference"|"note"/);
+      expect(JSON.stringify(copy)).not.toMatch(
+        /"reference-set"|"reference"|"note"|"notes-written"|"noted |"outcome-set"|"outcome"/,
+      );
       expect(copy.map(({ seq }) => seq)).toEqual(log.map(({ seq }) => seq));
       const mine = stateOf(log);
       const theirs = reduceAll(copy);
-      expect(theirs).toEqual({ ...mine, reference: '', note: '' });
+      expect(theirs).toEqual({ ...mine, reference: '', note: '', wrapUp: { notes: '', outcome: null } });
     }),
   );
 });

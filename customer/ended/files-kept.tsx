@@ -1,0 +1,39 @@
+import { IconFolder } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import type { FilesController } from '../files/files-controller';
+import { useFollowed, useParts } from '../session/context';
+import pageStyles from '../shell/page.module.css';
+
+/** How many files are kept on the phone; nothing where they cannot be counted. */
+export function FilesKept() {
+  const { files } = useParts();
+  const [opened, setOpened] = useState<FilesController | null>(null);
+  useEffect(() => {
+    let isShown = true;
+    files.get().then(
+      (controller) => {
+        if (isShown) setOpened(controller);
+      },
+      // The site may be gone, and the page with the files not fetched before; the other facts stand without this one.
+      () => undefined,
+    );
+    return () => {
+      isShown = false;
+    };
+  }, [files]);
+  return opened === null ? null : <Count files={opened} />;
+}
+
+function Count({ files }: { readonly files: FilesController }) {
+  const { count } = useFollowed(files);
+  if (count === null) return null;
+  return (
+    <div className={pageStyles.row}>
+      <dt>
+        <IconFolder size={22} stroke={1.75} aria-hidden="true" />
+        Files kept
+      </dt>
+      <dd>{count}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import {
+  IconCamera,
+  IconDeviceMobile,
+  IconEye,
+  IconFolder,
+  IconInfoCircle,
+  IconPlayerRecord,
+} from '@tabler/icons-react';
+import type { ActiveSession } from '../../shared/session/session-state';
+import { firstName } from '../chat/chat-tab';
+import type { InSession } from '../session/client-state';
+import { type ClientParts, useParts } from '../session/context';
+import { Button } from '../shell/button';
+import { SheetDialog } from '../shell/sheet-dialog';
+import { type PermissionId, permissionRows } from './permission-rows';
+import styles from './permissions.module.css';
+
+const icons: Readonly<Record<PermissionId, typeof IconEye>> = {
+  showing: IconEye,
+  screen: IconDeviceMobile,
+  camera: IconCamera,
+  files: IconFolder,
+  recording: IconPlayerRecord,
+  'system-information': IconInfoCircle,
+};
+
+interface PermissionsSheetProps {
+  readonly session: InSession;
+  readonly state: ActiveSession;
+  readonly onClose: () => void;
+}
+
+/** Everything the customer has allowed, in one list; each line is taken back at once. */
+export function PermissionsSheet({ session, state, onClose }: PermissionsSheetProps) {
+  const parts = useParts();
+  const { name } = state.representative;
+  return (
+    <SheetDialog
+      title={`What ${name} may do`}
+      onCancel={onClose}
+      actions={
+        <Button look="raised" onClick={onClose}>
+          Done
+        </Button>
+      }
+    >
+      <ul className={styles.list}>
+        {permissionRows(session, state).map((row) => {
+          const Icon = icons[row.id];
+          return (
+            <li key={row.id} className={row.isPart ? styles.part : styles.row}>
+              <Icon size={22} stroke={1.75} aria-hidden="true" />
+              <span className={styles.words}>
+                <span className={styles.name}>{row.name}</span>
+                <span className={styles.state} data-state={row.state}>
+                  <span className={styles.dot} aria-hidden="true" />
+                  {row.words}
+                </span>
+              </span>
+              {row.revoke !== null && (
+                <button
+                  type="button"
+                  className={styles.revoke}
+                  aria-label={`${row.revoke}: ${row.name}`}
+                  onClick={() => revoke(row.id, parts)}
+                >
+                  {row.revoke}
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <p className={styles.note}>
+        {firstName(name)} can never control your phone, and asks again for what you take back.
+      </p>
+    </SheetDialog>
+  );
+}
+
+function revoke(id: PermissionId, { client, sources, screen, camera }: ClientParts): void {
+  switch (id) {
+    case 'showing':
+      sources.stopSharing();
+      return;
+    case 'screen':
+      // A broadcaster app's picture is no source of this page: the console ends it.
+      if (screen.getState().kind === 'on') screen.stop(true);
+      else client.command({ kind: 'stop-source', source: 'screen' });
+      return;
+    case 'camera':
+      if (camera.getState().kind === 'on') camera.stop(true);
+      else client.command({ kind: 'stop-source', source: 'camera' });
+      return;
+    case 'files':
+      client.command({ kind: 'revoke-file-access' });
+      return;
+    case 'recording':
+      client.command({ kind: 'revoke-recording' });
+      return;
+    case 'system-information':
+      client.command({ kind: 'revoke-system-information' });
+      return;
+  }
+}

@@ -1,0 +1,32 @@
+import type { ActiveSession } from '../../shared/session/session-state';
+import { firstName } from '../chat/chat-tab';
+import { useParts } from '../session/context';
+import { Button } from '../shell/button';
+import { SheetDialog } from '../shell/sheet-dialog';
+
+/** Asks the customer whether the representative may read what the device tells of itself. */
+export function SystemInformationRequest({ state }: { readonly state: ActiveSession }) {
+  const { client } = useParts();
+  const { name } = state.representative;
+  return (
+    <SheetDialog
+      title={`${name} asks to read about this device`}
+      actions={
+        <>
+          <Button look="filled" onClick={() => client.command({ kind: 'allow-system-information' })}>
+            Allow
+          </Button>
+          <Button look="raised" onClick={() => client.command({ kind: 'decline-system-information' })}>
+            Decline
+          </Button>
+        </>
+      }
+    >
+      <p>
+        {firstName(name)} then sees facts such as the model, the system, the battery and the network, and may
+        read them again in this session. Your photos, files, contacts and passwords are not among them. It is
+        kept with the session.
+      </p>
+    </SheetDialog>
+  );
+}

@@ -1,0 +1,56 @@
+import { sessionEventSchema } from '../../../shared/session/session-event';
+import type { SystemInformationReport } from '../../../shared/system-information/report';
+import { factsOf, timeText } from './facts';
+import type { TranscriptPieces, TranscriptSource } from './source';
+import { isTold, namesOf, transcriptWords } from './words';
+
+/** A transcript as plain text, with pictures named by their hash. */
+export async function* textTranscript(source: TranscriptSource): TranscriptPieces {
+  const names = namesOf(source.state);
+  yield `Transcript of a session with ${names.customer}\n\n`;
+  for (const [name, value] of factsOf(source)) yield `${name}: ${indented(value)}\n`;
+  yield '\n';
+  let last = '';
+  for (const { entry, hash } of source.entries()) {
+    last = hash;
+    const read = sessionEventSchema.safeParse(entry);
+    if (read.success && !isTold(read.data)) continue;
+    yield read.success
+      ? `${timeText(read.data.at, source.timeZone)}  ${lineOf(read.data, names)}\n`
+      : `${timeText(Number(entry.at), source.timeZone)}  (${String(entry.kind)})\n`;
+  }
+  yield `\nHash of the last entry: ${last}\n`;
+}
+
+function lineOf(
+  event: ReturnType<typeof sessionEventSchema.parse>,
+  names: ReturnType<typeof namesOf>,
+): string {
+  const words = indented(transcriptWords(event, names));
+  if (event.kind === 'chat-message-sent') {
+    return `${event.by === 'customer' ? names.customer : names.representative}: ${words}`;
+  }
+  const report = event.kind === 'system-information-reported' ? reportLines(event.report) : '';
+  const blob =
+    'blob' in event && event.blob !== null && event.kind !== 'recording-stopped' ? event.blob : null;
+  return `[${words}${blob === null ? '' : `, ${blob.hash}`}]${report}`;
+}
+
+function reportLines({ sections }: SystemInformationReport): string {
+  return sections
+    .map(({ title, items }) => {
+      const lines = items.map(
+        ({ label, value, unit, source }) =>
+          `\n    ${label}: ${value === null ? 'not available' : `${value}${unit === undefined ? '' : ` ${unit}`}`}${
+            source === 'inferred' ? ' (inferred)' : ''
+          }`,
+      );
+      return `\n  ${title}${lines.join('')}`;
+    })
+    .join('');
+}
+
+/** Text of several lines, set in under its first. */
+function indented(text: string): string {
+  return text.replaceAll('\n', '\n    ');
+}

@@ -1,0 +1,146 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { app, dialog } from 'electron';
+import type { historyRequests as schemas, TranscriptFormat } from '../../shared/ipc/history-requests';
+import { reduceAll } from '../../shared/session/reduce';
+import type { SessionState } from '../../shared/session/session-state';
+import { toCsv, toJson } from '../../shared/system-information/export';
+import type { BlobStore } from '../blobs/blob-store';
+import { fileStem } from '../blobs/file-name';
+import type { Deletion } from '../history/deletion';
+import type { PastSessions } from '../history/past-sessions';
+import type { ChainedEntry, SessionStore } from '../history/session-store';
+import { saveWhole, transcriptIn } from '../history/transcript/save';
+import type { TranscriptSource } from '../history/transcript/source';
+import { type RequestHandlers, RequestRefusal } from '../ipc/request-server';
+import type { SessionRegistry } from '../session/session-registry';
+import type { SessionCommands } from './carry-out';
+
+export interface HistoryParts {
+  readonly commands: SessionCommands;
+  readonly registry: SessionRegistry;
+  readonly store: SessionStore;
+  readonly past: PastSessions;
+  readonly blobs: BlobStore;
+  readonly deleteSession: (sessionId: string) => Promise<Deletion>;
+  readonly version: string;
+  readonly now: () => number;
+}
+
+const extensions: Readonly<Record<TranscriptFormat, string>> = { html: 'html', json: 'json', text: 'txt' };
+
+type Saved = { kind: 'saved'; name: string } | { kind: 'cancelled' };
+
+/** What main does for the requests about system information, wrap-up and past sessions. */
+export function historyRequests(parts: HistoryParts): Pick<RequestHandlers, keyof typeof schemas> {
+  const { commands, registry, store, past } = parts;
+
+  const stateOf = (sessionId: string): SessionState => {
+    const state = registry.find(sessionId)?.state ?? reduceAll(store.log(sessionId));
+    if (state === undefined) throw notHere();
+    return state;
+  };
+
+  return {
+    'request-system-information': ({ sessionId, id }) =>
+      commands.carryOut(sessionId, id, { kind: 'request-system-information' }),
+    'write-notes': ({ sessionId, id, text }) =>
+      commands.carryOut(sessionId, id, { kind: 'write-notes', text }),
+    'set-outcome': ({ sessionId, id, outcome }) =>
+      commands.carryOut(sessionId, id, { kind: 'set-outcome', outcome }),
+    'save-system-information': ({ sessionId, format }) => {
+      const state = stateOf(sessionId);
+      const report =
+        state.phase === 'active' || state.phase === 'ended' ? state.systemInformation.report : null;
+      if (report === null) {
+        throw new RequestRefusal('not-possible-now', `${state.customer.name}’s phone has told nothing yet.`);
+      }
+      return save({
+        title: 'Save the system information',
+        stem: `System information ${state.customer.name}`,
+        extension: format,
+        pieces: [format === 'json' ? toJson(report) : toCsv(report)],
+      });
+    },
+    'search-history': (wish) => ({ ...past.search(wish), representatives: past.representatives() }),
+    'open-history-session': ({ sessionId }) => ({ sessionId, state: stateOf(sessionId) }),
+    'delete-session': async ({ sessionId }) => {
+      switch (await parts.deleteSession(sessionId)) {
+        case 'deleted':
+          return null;
+        case 'not-found':
+          throw notHere();
+        case 'still-open':
+          throw new RequestRefusal(
+            'not-possible-now',
+            'This session is still open. End it before you delete it.',
+          );
+      }
+    },
+    'export-transcript': ({ sessionId, format }) => {
+      const state = stateOf(sessionId);
+      const day = new Date(state.joinedAt).toISOString().slice(0, 10);
+      return save({
+        title: 'Save the transcript',
+        stem: `Transcript ${state.customer.name} ${day}`,
+        extension: extensions[format],
+        pieces: transcriptIn(format, transcriptSource(parts, sessionId, state)),
+      });
+    },
+  };
+}
+
+/** What the transcript of a session is made of. */
+export function transcriptSource(
+  { store, blobs, now, version }: Pick<HistoryParts, 'store' | 'blobs' | 'now' | 'version'>,
+  sessionId: string,
+  state: SessionState,
+): TranscriptSource {
+  return {
+    sessionId,
+    state,
+    entries: () => entriesUpTo(store, sessionId, state.lastSeq),
+    readPicture: ({ hash }) => readFile(blobs.folder(sessionId).blob(hash)).catch(() => undefined),
+    exportedAt: now(),
+    version,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+}
+
+/** The log as far as it was when the export began; an open session goes on meanwhile. */
+function* entriesUpTo(store: SessionStore, sessionId: string, lastSeq: number): Generator<ChainedEntry> {
+  for (let afterSeq = 0; afterSeq < lastSeq; ) {
+    const entries = store.entriesAfter(sessionId, afterSeq, Math.min(500, lastSeq - afterSeq));
+    if (entries.length === 0) return;
+    yield* entries;
+    afterSeq += entries.length;
+  }
+}
+
+async function save(wish: {
+  readonly title: string;
+  readonly stem: string;
+  readonly extension: string;
+  readonly pieces: AsyncIterable<string> | Iterable<string>;
+}): Promise<Saved> {
+  const { title, extension } = wish;
+  const chosen = await dialog.showSaveDialog({
+    title,
+    defaultPath: join(app.getPath('downloads'), `${fileStem(wish.stem)}.${extension}`),
+    filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+  });
+  if (chosen.canceled || chosen.filePath === '') return { kind: 'cancelled' };
+  try {
+    await saveWhole(chosen.filePath, wish.pieces);
+  } catch {
+    throw new RequestRefusal(
+      'could-not-save',
+      'The file could not be written there. Choose another place, then try again.',
+    );
+  }
+  return { kind: 'saved', name: basename(chosen.filePath) };
+}
+
+function notHere(): RequestRefusal {
+  return new RequestRefusal('session-not-found', 'This session is not on this computer any more.');
+}

@@ -1,0 +1,64 @@
+import { Button, Textarea } from '@mantine/core';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { limits } from '../../shared/wire/limits';
+import type { NotesState } from './notes-saver';
+import { notesOf } from './window-notes';
+import styles from './wrap-up.module.css';
+
+/** What the representative notes about a session; it saves itself. */
+export function NotesField({
+  sessionId,
+  savedText,
+}: {
+  readonly sessionId: string;
+  /** The notes as the log has them. */
+  readonly savedText: string;
+}) {
+  const [saver] = useState(() => notesOf(sessionId, savedText));
+  const text = useSyncExternalStore(saver.subscribe, saver.text);
+  const state = useSyncExternalStore(saver.subscribe, saver.state);
+  useEffect(() => saver.follow(savedText), [saver, savedText]);
+  useEffect(() => {
+    const flush = () => saver.flush();
+    window.addEventListener('blur', flush);
+    window.addEventListener('pagehide', flush);
+    return () => {
+      window.removeEventListener('blur', flush);
+      window.removeEventListener('pagehide', flush);
+      flush();
+    };
+  }, [saver]);
+  return (
+    <div className={styles.notes}>
+      <Textarea
+        label="Notes"
+        description="For you and your team. The customer never sees them."
+        rows={2}
+        dir="auto"
+        maxLength={limits.notesCharacters}
+        value={text}
+        onChange={(event) => saver.write(event.currentTarget.value)}
+        onBlur={() => saver.flush()}
+      />
+      <div className={styles.notesFoot}>
+        {state.kind === 'failed' ? (
+          <>
+            <span className={styles.problem} role="alert">
+              {state.problem}
+            </span>
+            <Button size="xs" onClick={() => saver.flush()}>
+              Save again
+            </Button>
+          </>
+        ) : (
+          <span role="status">{stateWords(state, text)}</span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function stateWords({ kind }: NotesState, text: string): string {
+  if (kind !== 'saved') return 'Saving…';
+  return text === '' ? 'Saved as you type.' : 'Saved';
+}

@@ -1,0 +1,45 @@
+import { Button, Group } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import { outcomeSchema, type SessionOutcome } from '../../shared/session/session-event';
+import { useTask } from '../app/use-task';
+import { newCommandId } from '../ipc/command-id';
+import { request } from '../ipc/request';
+import { outcomeNames } from './outcome-names';
+import styles from './wrap-up.module.css';
+
+/** How the session turned out, as the representative says; it can be changed. */
+export function OutcomeChoice({
+  sessionId,
+  outcome,
+}: {
+  readonly sessionId: string;
+  readonly outcome: SessionOutcome | null;
+}) {
+  const [isBusy, run] = useTask();
+  const choose = (wanted: SessionOutcome) => {
+    if (wanted === outcome) return;
+    run('The outcome was not kept', () =>
+      request('set-outcome', { sessionId, id: newCommandId(), outcome: wanted }),
+    );
+  };
+  return (
+    <fieldset className={styles.outcome}>
+      <legend className={styles.legend}>Outcome</legend>
+      <Group gap={8}>
+        {outcomeSchema.options.map((option) => (
+          <Button
+            key={option}
+            size="sm"
+            className={styles.choice ?? ''}
+            aria-pressed={option === outcome}
+            disabled={isBusy}
+            leftSection={option === outcome ? <IconCheck size={14} stroke={1.75} aria-hidden /> : undefined}
+            onClick={() => choose(option)}
+          >
+            {outcomeNames[option]}
+          </Button>
+        ))}
+      </Group>
+    </fieldset>
+  );
+}

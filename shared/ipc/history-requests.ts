@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { deviceSchema } from '../session/device';
+import { identifierSchema, textSchema } from '../session/names';
+import { endReasonSchema, outcomeSchema } from '../session/session-event';
+import { limits } from '../wire/limits';
+import { sessionSummarySchema } from './view';
+
+const sessionId = identifierSchema;
+const id = identifierSchema;
+const time = z.number().int().nonnegative();
+const recorded = z.object({ seq: z.number().int().positive() });
+const saved = z.discriminatedUnion('kind', [
+  /** `name` is the file's, without its folder. */
+  z.object({ kind: z.literal('saved'), name: z.string() }),
+  z.object({ kind: z.literal('cancelled') }),
+]);
+
+export const transcriptFormatSchema = z.enum(['html', 'json', 'text']);
+export type TranscriptFormat = z.infer<typeof transcriptFormatSchema>;
+
+/** One session as the history lists it; times in milliseconds since the Unix epoch. */
+export const historyRowSchema = z.object({
+  sessionId: z.string(),
+  customerName: z.string(),
+  description: z.string(),
+  reference: z.string(),
+  device: deviceSchema,
+  /** Null where no representative accepted it. */
+  representative: z.string().nullable(),
+  joinedAt: z.number(),
+  startedAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  phase: z.enum(['waiting', 'active', 'ended', 'turned-away']),
+  /** How it ended; null while it is open. */
+  ending: z.union([endReasonSchema, z.literal('declined')]).nullable(),
+  outcome: outcomeSchema.nullable(),
+  /** Chat messages in it. */
+  messages: z.number(),
+  /**
+   * Where the text that was searched for stands: what was found in it, and the entry of the log it is from (`seq`).
+   * `text` is a piece around the first place; `marks` are the places in it, as [from, to) in UTF-16 units. Null without a text.
+   */
+  match: z
+    .object({
+      seq: z.number(),
+      text: z.string(),
+      marks: z.array(z.tuple([z.number(), z.number()])),
+    })
+    .nullable(),
+});
+export type HistoryRow = z.infer<typeof historyRowSchema>;
+
+/** The requests about system information, wrap-up and past sessions. */
+export const historyRequests = {
+  'request-system-information': { arguments: z.object({ sessionId, id }), result: recorded },
+  /** Saves the newest report to a place chosen in the system's dialog. */
+  'save-system-information': {
+    arguments: z.object({ sessionId, format: z.enum(['json', 'csv']) }),
+    result: saved,
+  },
+  /** All of the notes, in place of those before; also after the end, while the console lists the session. */
+  'write-notes': {
+    arguments: z.object({ sessionId, id, text: textSchema(limits.notesCharacters) }),
+    result: recorded,
+  },
+  'set-outcome': { arguments: z.object({ sessionId, id, outcome: outcomeSchema }), result: recorded },
+  /**
+   * Sessions on this computer, newest first, open ones among them. Each word of `text` (empty for all) must stand in the
+   * session's names, messages or notes; the last may be the beginning of a word. `from` and `to` bound when the customer joined, both
+   * included. `representative` is a whole name.
+   */
+  'search-history': {
+    arguments: z.object({
+      text: z.string().max(200),
+      from: time.nullable(),
+      to: time.nullable(),
+      representative: z.string().max(limits.nameCharacters).nullable(),
+      offset: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(200),
+    }),
+    result: z.object({
+      rows: z.array(historyRowSchema),
+      total: z.number().int(),
+      /** Every representative that a session here has, in alphabetical order. */
+      representatives: z.array(z.string()),
+    }),
+  },
+  /** A past session to read; its log comes with `get-session-events`, its pictures from where blobs are. */
+  'open-history-session': { arguments: z.object({ sessionId }), result: sessionSummarySchema },
+  /** Deletes a session that has ended with everything it wrote; `session-deleted` tells every window. */
+  'delete-session': { arguments: z.object({ sessionId }), result: z.null() },
+  /** Saves the log with its pictures and its chain of hashes to a place chosen in the system's dialog. */
+  'export-transcript': { arguments: z.object({ sessionId, format: transcriptFormatSchema }), result: saved },
+} as const;

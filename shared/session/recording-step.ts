@@ -1,0 +1,32 @@
+import type { SessionEvent } from './session-event';
+import type { Recording } from './session-state';
+
+/** The events that change what is recorded. */
+export type RecordingEvent = Extract<SessionEvent, { kind: `recording-${string}` }>;
+
+/** The recording after `event`; one that cannot follow changes nothing. */
+export function recordingAfter(recording: Recording, event: RecordingEvent): Recording {
+  switch (event.kind) {
+    case 'recording-requested':
+      return recording.kind === 'off' ? { kind: 'asked', at: event.at } : recording;
+    case 'recording-declined':
+      return recording.kind === 'asked' ? { kind: 'off' } : recording;
+    case 'recording-allowed':
+      return recording.kind === 'asked' ? { kind: 'allowed', at: event.at } : recording;
+    case 'recording-started':
+      return { kind: 'running', at: event.at, recordedMs: 0 };
+    case 'recording-paused':
+      return recording.kind === 'running'
+        ? { kind: 'paused', at: event.at, recordedMs: recording.recordedMs + event.at - recording.at }
+        : recording;
+    case 'recording-resumed':
+      return recording.kind === 'paused'
+        ? { kind: 'running', at: event.at, recordedMs: recording.recordedMs }
+        : recording;
+    case 'recording-revoked':
+      // One under way is closed by its `recording-stopped`, which says how long it was.
+      return recording.kind === 'allowed' ? { kind: 'off' } : recording;
+    case 'recording-stopped':
+      return { kind: 'off' };
+  }
+}

@@ -1,0 +1,81 @@
+import { type Browser, expect, test } from '@playwright/test';
+import { type ConsoleApp, launchConsole, newDataFolder } from '../support/console-app';
+import { customerWrites, joinAndAccept, representativeWrites, sessionEvents } from '../support/journey';
+import { launchPhoneBrowser } from '../support/phone';
+
+let console_: ConsoleApp;
+let browser: Browser;
+
+test.beforeEach(async () => {
+  browser = await launchPhoneBrowser();
+});
+
+test.afterEach(async () => {
+  await browser.close();
+  await console_.close();
+});
+
+test('closing the console with an open session asks first, and “Keep open” keeps it open', async () => {
+  console_ = await launchConsole();
+  const phone = await joinAndAccept(console_, browser, 'Maria Lindqvist');
+  const asked = await console_.app.evaluate(async ({ BrowserWindow, dialog }) => {
+    const questions: string[] = [];
+    dialog.showMessageBox = (_window: unknown, options?: { message: string }) => {
+      questions.push(options?.message ?? '');
+      return Promise.resolve({ response: 0, checkboxChecked: false });
+    };
+    for (const window of BrowserWindow.getAllWindows()) window.close();
+    await new Promise((resolve) => setImmediate(resolve));
+    return questions;
+  });
+  expect(asked).toEqual(['The session with Maria Lindqvist is still open.']);
+  await customerWrites(phone.page, 'still here');
+  await expect(console_.page.getByRole('log').getByText('still here')).toBeVisible();
+});
+
+test('a real console killed with SIGKILL again and again has every entry that either side had seen', async () => {
+  test.setTimeout(240_000);
+  // A port of its own, so that the phone finds the console again where it was.
+  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const dataFolder = await newDataFolder({ port });
+  console_ = await launchConsole({ dataFolder });
+  /** Entries as the phone was sent them, by `seq`. */
+  const onPhone = new Map<number, string>();
+  const phone = await joinAndAccept(console_, browser, 'Maria Lindqvist', async ({ page }) => {
+    page.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => {
+        const message = JSON.parse(payload.toString()) as { events?: { seq: number; commandId: string }[] };
+        for (const { seq, commandId } of message.events ?? []) onPhone.set(seq, commandId);
+      }),
+    );
+  });
+  const kills = 4;
+  for (let kill = 1; kill <= kills; kill += 1) {
+    await representativeWrites(console_.page, `from the console ${kill}`);
+    await customerWrites(phone.page, `from the phone ${kill}`);
+    await expect(console_.page.getByRole('log').getByText(`from the phone ${kill}`)).toBeVisible();
+    const shown = (await sessionEvents(console_.page)).map(({ seq, commandId }) => [seq, commandId] as const);
+    const gone = new Promise((resolve) => console_.app.process().once('exit', resolve));
+    console_.app.process().kill('SIGKILL');
+    await gone;
+    // Typed while there is no console: it is sent once there is one again.
+    await customerWrites(phone.page, `while it was gone ${kill}`);
+    console_ = await launchConsole({ dataFolder });
+    const { page } = console_;
+    await page
+      .getByRole('button', { name: /Maria Lindqvist/ })
+      .first()
+      .click();
+    await expect(page.getByRole('log').getByText(`while it was gone ${kill}`)).toBeVisible({
+      timeout: 30_000,
+    });
+    const log = new Map((await sessionEvents(page)).map(({ seq, commandId }) => [seq, commandId]));
+    for (const [seq, commandId] of [...shown, ...onPhone]) expect(log.get(seq)).toBe(commandId);
+  }
+  const texts = (await sessionEvents(console_.page)).flatMap(({ text }) => text ?? []);
+  expect(new Set(texts).size).toBe(kills * 3);
+  expect(texts).toHaveLength(kills * 3);
+  const counts = `${kills} kills of a real console, ${onPhone.size} entries on the phone, 0 lost`;
+  console.log(counts);
+  test.info().annotations.push({ type: 'kill test', description: counts });
+});
