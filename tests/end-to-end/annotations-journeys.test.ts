@@ -213,7 +213,7 @@ test('a session that ends while frozen leaves the picture to the representative,
   const { page } = console_;
   await freeze();
   await page.getByRole('button', { name: 'End session' }).click();
-  await page.getByRole('button', { name: 'End session' }).last().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'End session' }).click();
   await expect(page.getByText(/no longer sees this picture\. You can still save it\./)).toBeVisible();
   await page.getByRole('button', { name: 'Save still' }).click();
   await kept('annotation-saved');
