@@ -13,6 +13,14 @@ export interface DiskFile {
   readonly close: () => void;
 }
 
+/** A whole file that is sent: its parts as bytes, and as what browsers send fastest. */
+export interface DiskSource {
+  /** Rejects with a DiskError or a DOMException where the file is gone; fewer bytes only at the end. */
+  readonly read: (at: number, length: number) => Promise<Uint8Array<ArrayBuffer>>;
+  readonly part: (at: number, length: number) => Blob;
+  readonly close: () => void;
+}
+
 /** Bytes used and bytes the browser grants this page. */
 export interface StorageRoom {
   readonly usage: number;
@@ -25,6 +33,8 @@ export interface Disk {
   readonly open: (name: string) => Promise<DiskFile>;
   /** A file that is not open, as it is now; null where there is none. */
   readonly blob: (name: string) => Promise<Blob | null>;
+  /** A file that is not open, to be sent; null where there is none. It may be removed meanwhile. */
+  readonly source: (name: string) => Promise<DiskSource | null>;
   /** Removes a file; one that is not there is no failure. */
   readonly remove: (name: string) => Promise<void>;
   readonly names: () => Promise<readonly string[]>;

@@ -51,7 +51,7 @@ function whenWords(at: number, now: number): string {
 }
 
 /** What a transfer is doing, beside its name. */
-export function transferWords({ status, done, size }: TransferView): string {
+export function transferWords({ status, done, size, direction }: TransferView): string {
   switch (status.kind) {
     case 'waiting':
       return 'waiting';
@@ -68,9 +68,11 @@ export function transferWords({ status, done, size }: TransferView): string {
         case 'cancelled':
           return 'cancelled';
         case 'refused':
-          return refusalWords[status.outcome.reason];
+          return direction === 'to-representative' && status.outcome.reason === 'no-space'
+            ? 'no room for it on the representative’s computer'
+            : refusalWords[status.outcome.reason];
         case 'failed':
-          return failureWords[status.outcome.failure];
+          return failureOf(status.outcome.failure, direction);
       }
   }
 }
@@ -105,6 +107,14 @@ const failureWords: Readonly<Record<TransferFailure, string>> = {
   'connection-lost': 'stopped: the connection was lost. It goes on from where it is',
   'protocol-broken': 'stopped: something unexpected came',
 };
+
+/** What stopped a transfer, on the side where it happened. */
+function failureOf(failure: TransferFailure, direction: TransferView['direction']): string {
+  const isFull = failure === 'disk-full' || failure === 'quota-exceeded';
+  return isFull && direction === 'to-representative'
+    ? 'stopped: the representative’s computer has no room left'
+    : failureWords[failure];
+}
 
 /** Why something did not work, and what to do. */
 export const problemWords: Readonly<Record<FilesProblem, string>> = {

@@ -173,6 +173,7 @@ export class FilesEngine {
     this.#road = undefined;
     await this.settled();
     for (const receiving of this.#receiving.values()) await receiving.close();
+    for (const sending of this.#sending.values()) sending.close();
   }
 
   async #takeChunk(message: ChunkMessage, chunk: Uint8Array<ArrayBuffer>): Promise<void> {

@@ -24,6 +24,12 @@ export class Outbox {
     return this.#waiting.length === 0;
   }
 
+  /** Whether what waits is worth a body beside another: a quarter of the largest, or messages alone. */
+  get isWorthABody(): boolean {
+    const bytes = this.#waiting.reduce((sum, { chunk }) => sum + (chunk?.size ?? 0), 0);
+    return this.#waiting.length > 0 && (bytes === 0 || bytes >= fileLimits.upBodyBytes / 4);
+  }
+
   /** Returns whether it should go at once; an acknowledgement with little news may wait for the next. */
   put(message: FromPhone, chunk?: Blob): boolean {
     if (message.kind !== 'acknowledge-bytes') {

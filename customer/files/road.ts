@@ -130,7 +130,7 @@ export class Road {
       this.#isOpen &&
       !this.#isClosed &&
       this.#putsUnderWay < fileLimits.upBodiesAtOnce &&
-      !this.#outbox.isEmpty
+      (this.#putsUnderWay === 0 ? !this.#outbox.isEmpty : this.#outbox.isWorthABody)
     ) {
       const body = bodyOf(this.#outbox.takeBody());
       const number = this.#nextPut;

@@ -2,7 +2,7 @@ import { stepSender } from '../../shared/file-transfer/sender';
 import type { Sender, SenderEffect, SenderEvent, SenderStep } from '../../shared/file-transfer/sender-state';
 import type { TransferFailure } from '../../shared/file-transfer/transfer';
 import { digestedWholeBytes, digestOf } from './digest';
-import { diskFailureOf } from './disk';
+import { type DiskSource, diskFailureOf } from './disk';
 import type { TransferHost, TransferView } from './transfer-host';
 
 /** A file on its way to the representative: carries out what its state machine decides, one thing after another. */
@@ -11,7 +11,7 @@ export class SendingFile {
   readonly #host: TransferHost;
   /** The name of its bytes on the disk; they never change, so neither does the source. */
   readonly #content: string;
-  #blob: Blob | null | undefined;
+  #opened: Promise<DiskSource> | undefined;
   #state: Sender;
   #tail: Promise<void>;
   /** Chunks are read and digested side by side, and leave in their order. */
@@ -82,7 +82,9 @@ export class SendingFile {
       waiting.push(...(await this.#perform(effects)));
       if (state !== before) this.#host.changed();
     }
-    if (this.#state.phase === 'ended') this.#host.ended(this.#state.transferId);
+    if (this.#state.phase !== 'ended') return;
+    this.close();
+    this.#host.ended(this.#state.transferId);
   }
 
   async #perform(effects: readonly SenderEffect[]): Promise<readonly SenderEvent[]> {
@@ -145,25 +147,36 @@ export class SendingFile {
 
   /** The chunk itself stays on the disk until it goes: browsers send a file's part faster than bytes in memory. */
   async #prepare(offset: number, length: number): Promise<{ readonly chunk: Blob; readonly digest: string }> {
-    const chunk = (await this.#source()).slice(offset, offset + length);
-    return { chunk, digest: await digestOf(await bytesOf(chunk, length)) };
+    const source = await this.#source();
+    return {
+      chunk: source.part(offset, length),
+      digest: await digestOf(await bytesOf(source, offset, length)),
+    };
   }
 
   async #digestWhole(): Promise<string | null> {
     const { size } = this.#state.source;
-    return size > digestedWholeBytes ? null : digestOf(await bytesOf(await this.#source(), size));
+    return size > digestedWholeBytes ? null : digestOf(await bytesOf(await this.#source(), 0, size));
   }
 
-  async #source(): Promise<Blob> {
-    this.#blob ??= await this.#host.sandbox.disk.blob(this.#content);
-    if (this.#blob === null) throw new SourceError('source-gone');
-    return this.#blob;
+  #source(): Promise<DiskSource> {
+    this.#opened ??= this.#host.sandbox.disk.source(this.#content).then((source) => {
+      if (source === null) throw new SourceError('source-gone');
+      return source;
+    });
+    return this.#opened;
+  }
+
+  /** Lets go of the disk. */
+  close(): void {
+    this.#opened?.then(({ close }) => close()).catch(() => undefined);
+    this.#opened = undefined;
   }
 }
 
-async function bytesOf(part: Blob, length: number): Promise<Uint8Array<ArrayBuffer>> {
+async function bytesOf(source: DiskSource, at: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    const bytes = new Uint8Array(await part.arrayBuffer());
+    const bytes = await source.read(at, length);
     if (bytes.length === length) return bytes;
   } catch (error) {
     throw new SourceError(

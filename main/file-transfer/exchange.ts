@@ -1,25 +1,18 @@
 import type { CustomerStorage } from '../../shared/file-transfer/browse';
 import type { FileTransferEvent } from '../../shared/file-transfer/file-transfer-event';
 import { fromReceiverSchema } from '../../shared/file-transfer/messages';
-import {
-  type CollisionChoice,
-  filesToBegin,
-  isOver,
-  type QueuedFile,
-} from '../../shared/file-transfer/queue';
+import { type CollisionChoice, isOver } from '../../shared/file-transfer/queue';
 import type { FromPhone, TransferMessage } from '../../shared/file-transfer/road-message';
-import type { Outcome, TransferReport } from '../../shared/file-transfer/transfer';
 import type { Author } from '../../shared/session/session-event';
-import { newIdentifier } from '../session/identifiers';
 import { type Clock, repeat } from '../site/clock';
-import { Begun } from './begun';
 import { BrowseClient } from './browse-client';
 import { Download, isFromSender } from './download';
-import { endCommandId, entryOfEnd } from './end-entry';
+import { endCommandId } from './end-entry';
 import type { GrantedFolders } from './granted-folders';
 import { QueueBoard } from './queue-board';
-import { choiceFor, type QueueItem } from './queue-item';
+import type { QueueItem } from './queue-item';
 import type { Road } from './road';
+import { Runs } from './runs';
 import type { TransferStore } from './transfer-store';
 import { Upload } from './upload';
 
@@ -49,10 +42,9 @@ export class Exchange {
   storage: CustomerStorage | null = null;
   readonly #options: ExchangeOptions;
   readonly board: QueueBoard;
-  readonly #begun = new Begun();
+  readonly #runs: Runs;
   #road: Road | undefined;
   #stopTicking: (() => void) | undefined;
-  #isPumping = false;
 
   constructor(options: ExchangeOptions) {
     this.#options = options;
@@ -64,6 +56,7 @@ export class Exchange {
       ...options,
       isOver: (transferId) => options.isRecorded(endCommandId(transferId)),
     });
+    this.#runs = new Runs(options, this.board, this.browse, () => this.#road);
   }
 
   get isRoadOpen(): boolean {
@@ -76,7 +69,7 @@ export class Exchange {
     const road: Road = make({
       message: (message) => this.#receive(message),
       chunk: (message, bytes) => {
-        const begun = this.#begun.byRoadId(message.transferId);
+        const begun = this.#runs.begun.byRoadId(message.transferId);
         if (begun instanceof Download) begun.receiveChunk(message, bytes);
       },
       closed: () => {
@@ -85,7 +78,7 @@ export class Exchange {
     });
     this.#road = road;
     this.#stopTicking ??= repeat(this.#options.clock, () => this.#tick(), tickMs);
-    this.#pump();
+    this.#runs.pump();
     this.#options.changed();
     return road;
   }
@@ -103,22 +96,16 @@ export class Exchange {
       this.board.do({ kind: 'choose', transferId: first.transferId, choice: onCollision, forAll: true });
     }
     this.board.keepNow();
-    this.#pump();
+    this.#runs.pump();
     return this.board.queue.files.length - before;
   }
 
-  pause(transferId: string, by: 'representative' | 'customer' = 'representative'): void {
-    const status = this.board.file(transferId)?.status.kind;
-    if (status !== 'active' && status !== 'waiting') return;
-    this.board.setPausedBy(transferId, by);
-    this.board.do({ kind: 'pause', transferId });
-    if (by === 'representative') this.#begun.get(transferId)?.pause();
-    this.#pump();
+  pause(transferId: string): void {
+    this.#runs.pause(transferId);
   }
 
   unpause(transferId: string): void {
-    this.board.do({ kind: 'unpause', transferId });
-    this.#pump();
+    this.#runs.unpause(transferId);
   }
 
   /** Cancels one file; nothing of it stays. */
@@ -126,13 +113,13 @@ export class Exchange {
     const file = this.board.file(transferId);
     if (file === undefined || file.status.kind === 'skipped') return;
     if (file.status.kind === 'ended' && file.status.outcome.kind !== 'failed') return;
-    const begun = this.#begun.get(transferId);
+    const begun = this.#runs.begun.get(transferId);
     const outcome = { kind: 'cancelled', by: by === 'customer' ? 'there' : 'here' } as const;
     if (file.status.kind === 'ended') this.board.do({ kind: 'retry', transferId });
-    this.#ended(transferId, outcome, by);
+    this.#runs.end(transferId, outcome, by);
     begun?.cancel();
-    this.#letGo(transferId);
-    this.#pump();
+    this.#runs.letGo(transferId);
+    this.#runs.pump();
   }
 
   /** Cancels all files that are not over, or those of one direction. */
@@ -145,7 +132,7 @@ export class Exchange {
 
   retry(transferId: string): void {
     this.board.do({ kind: 'retry', transferId });
-    this.#pump();
+    this.#runs.pump();
   }
 
   move(transferId: string, index: number): void {
@@ -155,69 +142,15 @@ export class Exchange {
   choose(transferId: string, choice: CollisionChoice, forAll: boolean): void {
     this.board.do({ kind: 'choose', transferId, choice, forAll });
     for (const file of this.board.queue.files)
-      if (file.status.kind === 'skipped') this.#letGo(file.transferId);
-    this.#pump();
+      if (file.status.kind === 'skipped') this.#runs.letGo(file.transferId);
+    this.#runs.pump();
   }
 
   clearEnded(): void {
     for (const file of this.board.queue.files) {
-      if (isOver(file)) this.#letGo(file.transferId);
+      if (isOver(file)) this.#runs.letGo(file.transferId);
     }
     this.board.clearEnded();
-  }
-
-  /** Begins what has its turn; called when a permission or the policy changed too. */
-  #pump(): void {
-    // Beginning a file can end it at once, which would ask again from within.
-    if (this.#isPumping || this.#road === undefined) return;
-    this.#isPumping = true;
-    for (let next = this.#next(); next !== undefined; next = this.#next()) this.#begin(next);
-    this.#isPumping = false;
-    this.#begun.shareCredit();
-  }
-
-  #next(): QueuedFile | undefined {
-    return this.#road === undefined ? undefined : filesToBegin(this.board.queue)[0];
-  }
-
-  #begin({ transferId, direction }: QueuedFile): void {
-    const item = this.board.item(transferId);
-    const { clock } = this.#options;
-    this.board.do({ kind: 'begin', transferId, at: clock.now() });
-    if (item === undefined || !this.#options.mayTransfer(direction)) {
-      this.#ended(transferId, { kind: 'refused', reason: 'not-allowed' }, 'site');
-      return;
-    }
-    if (item.startedAt === null) {
-      this.board.setItem({ ...item, startedAt: clock.now() });
-      const { name, size } = item;
-      const spelled = item.sourceNames.at(-1) ?? name;
-      const spelledAs = spelled === name ? null : spelled;
-      // Named after the transfer: where the queue on disk does not know yet that it began, it is offered once all the same.
-      this.#options.record(
-        'representative',
-        { kind: 'file-transfer-offered', transferId, name, direction, spelledAs, size },
-        `offered-${transferId}`,
-      );
-    }
-    this.#go(transferId);
-  }
-
-  #go(transferId: string): void {
-    const item = this.board.item(transferId);
-    const file = this.board.file(transferId);
-    if (item === undefined || file === undefined) return;
-    this.#begun.go(item, choiceFor(this.board.queue, file), {
-      ...this.#options,
-      browse: this.browse,
-      outside: {
-        clock: this.#options.clock,
-        send: (message) => this.#road?.send(message),
-        sendChunk: (message, bytes) => this.#road?.sendChunk(message, bytes),
-        report: (report) => this.#report(transferId, report),
-        progress: (done, size) => this.board.noteProgress(transferId, done, size),
-      },
-    });
   }
 
   #receive(message: Exclude<FromPhone, { kind: 'deliver-chunk' }>): void {
@@ -241,7 +174,7 @@ export class Exchange {
 
   #receiveTransfer(message: TransferMessage): void {
     const { transferId, attempt } = message;
-    const begun = this.#begun.byRoadId(transferId);
+    const begun = this.#runs.begun.byRoadId(transferId);
     if (begun instanceof Upload) {
       const fromReceiver = fromReceiverSchema.safeParse(message);
       if (fromReceiver.success) begun.receive(fromReceiver.data);
@@ -255,97 +188,12 @@ export class Exchange {
     }
   }
 
-  #report(transferId: string, report: TransferReport): void {
-    switch (report.kind) {
-      case 'began-anew': {
-        const file = this.board.file(transferId);
-        if (file === undefined) return;
-        const { name, direction, size } = file;
-        this.#options.record('site', { kind: 'file-transfer-begun-anew', transferId, name, direction, size });
-        return;
-      }
-      case 'paused':
-        if (report.by === 'there') this.pause(transferId, 'customer');
-        return;
-      case 'unpaused':
-        if (report.by === 'there' && this.board.pausedBy(transferId) === 'customer') this.unpause(transferId);
-        return;
-      case 'verifying':
-        this.board.do({ kind: 'verify', transferId });
-        return;
-      case 'name-taken':
-        this.#collide(transferId, report.name);
-        return;
-      case 'ended':
-        this.#reportEnd(transferId, report.outcome);
-        return;
-      case 'accepted':
-      case 'resumed':
-        this.#begun.shareCredit();
-        return;
-      case 'offered':
-        return;
-    }
-  }
-
-  #collide(transferId: string, existing: QueuedFile['name']): void {
-    this.board.do({ kind: 'collide', transferId, existing });
-    if (this.board.file(transferId)?.status.kind === 'skipped') this.#letGo(transferId);
-    this.#pump();
-  }
-
-  #reportEnd(transferId: string, outcome: Outcome): void {
-    const item = this.board.item(transferId);
-    if (item === undefined) return;
-    if (outcome.kind === 'refused' && outcome.reason === 'name-taken') {
-      // The phone remembers a refusal, so the same file goes under another name of the road.
-      this.#begun.drop(item);
-      this.board.setItem({ ...item, roadId: newIdentifier() });
-      this.#collide(transferId, item.name);
-      return;
-    }
-    this.#ended(transferId, outcome, 'site');
-    this.#pump();
-  }
-
-  /** Ends a file in the queue and in the log. */
-  #ended(transferId: string, outcome: Outcome, by: Author): void {
-    const file = this.board.file(transferId);
-    const item = this.board.item(transferId);
-    if (file === undefined || item === undefined || isOver(file)) return;
-    this.board.applyProgress();
-    this.board.do({ kind: 'end', transferId, outcome });
-    const entry = entryOfEnd(
-      this.board.file(transferId) ?? file,
-      item,
-      outcome,
-      by,
-      this.#options.clock.now(),
-    );
-    if (entry !== undefined) this.#options.record(entry.by, entry.body, entry.commandId);
-    if (outcome.kind === 'completed' && file.direction === 'to-representative') {
-      const { sessionId, store } = this.#options;
-      // Where the disk refuses, the journal goes with the session.
-      store.forgetJournal(sessionId, item.roadId).catch(() => undefined);
-      this.#options.placed(item.folderId, item.folder);
-    }
-  }
-
-  /** Lets go of a transfer for good: what there is of it on this disk is thrown away. */
-  #letGo(transferId: string): void {
-    const item = this.board.item(transferId);
-    if (item === undefined) return;
-    const begun = this.#begun.get(transferId);
-    if (begun?.state?.phase !== 'ended') begun?.cancel();
-    this.#begun.drop(item);
-  }
-
   #roadClosed(): void {
     this.#road = undefined;
     this.#stopTicking?.();
     this.#stopTicking = undefined;
     this.browse.roadClosed();
-    for (const transfer of this.#begun.all()) if (transfer instanceof Upload) transfer.disconnect();
+    for (const transfer of this.#runs.begun.all()) if (transfer instanceof Upload) transfer.disconnect();
     this.board.applyProgress();
     for (const { status, transferId } of this.board.queue.files) {
       if (status.kind === 'active' || status.kind === 'verifying')
@@ -355,14 +203,14 @@ export class Exchange {
   }
 
   #tick(): void {
-    for (const transfer of this.#begun.all()) transfer.tick();
-    this.#begun.shareCredit();
+    for (const transfer of this.#runs.begun.all()) transfer.tick();
+    this.#runs.begun.shareCredit();
   }
 
   /** Lets go of every file and the road; with its journals the exchange can be made again. Resolves when all files are closed. */
   async dispose(): Promise<void> {
     this.board.keepNow();
     this.#road?.close();
-    await this.#begun.dispose();
+    await this.#runs.begun.dispose();
   }
 }

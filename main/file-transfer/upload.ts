@@ -151,7 +151,12 @@ export class Upload {
     this.#state = state;
     for (const effect of effects) this.#carryOut(effect);
     if (state.phase === 'sending') this.#outside.progress(state.onDisk, state.source.size);
-    if (state.phase === 'ended') this.#do(() => this.#close());
+    // A retry that waits already has its own look at the file.
+    if (state.phase === 'ended') {
+      this.#do(async () => {
+        if (this.#state?.phase === 'ended') await this.#close();
+      });
+    }
   }
 
   #carryOut(effect: SenderEffect): void {

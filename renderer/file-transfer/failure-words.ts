@@ -10,7 +10,9 @@ export function failureReason(failure: TransferFailure, direction: Direction, na
     case 'disk-full':
       return `${receiver} has no room left`;
     case 'quota-exceeded':
-      return 'the browser on the phone gives no more room';
+      return toPhone
+        ? 'the browser on the phone gives no more room'
+        : 'this computer has no room left for you';
     case 'permission-denied':
       return `${receiver} does not let Sightline write there`;
     case 'folder-gone':
@@ -46,7 +48,7 @@ export function failureAdvice(
     case 'disk-full':
       return toPhone ? `Ask ${name} to free some room, then retry.` : 'Free some room, then retry.';
     case 'quota-exceeded':
-      return 'Delete files on the phone, then retry.';
+      return toPhone ? 'Delete files on the phone, then retry.' : 'Free some room, then retry.';
     case 'permission-denied':
       return toPhone ? 'Try another folder.' : 'Choose another folder.';
     case 'folder-gone':

@@ -32,7 +32,8 @@ export function measureRoad(road: Road, chunk: SentChunk, onDisk: number, now: n
   if (road.kind === 'unknown') return { kind: 'measured', rate, quickestMs: tookMs };
   return {
     kind: 'measured',
-    rate: road.rate + (rate - road.rate) / 4,
+    // A road is as quick as it has lately been: one slow answer of a busy phone must not throttle what follows.
+    rate: Math.max(rate, road.rate + (rate - road.rate) / 16),
     quickestMs: Math.min(road.quickestMs, tookMs),
   };
 }

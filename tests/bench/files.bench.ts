@@ -18,7 +18,9 @@ const size = Number(process.env.SIGHTLINE_BENCH_BYTES ?? 2 ** 30);
 const name = 'Backup.bin';
 const folderId = 'bench-folder';
 const mebibyte = 1024 * 1024;
-const messages = 40;
+const messages = 25;
+/** As quick as somebody may answer; more would measure how fast a phone paints messages. */
+const everyMs = 400;
 
 interface Completed {
   readonly at: number;
@@ -216,7 +218,7 @@ test('a chat message while files saturate the road', async () => {
   /** How long each message sent before `work` was done took to be shown, in milliseconds. */
   const delays = async (title: string, work: () => Promise<number>): Promise<number[]> => {
     await browser.driven(async (phone) => (await pageOf(phone, site)).evaluate(watchMessages, title));
-    const wanted = { sessionId, title, count: messages, delayMs: 2_000, everyMs: 100 };
+    const wanted = { sessionId, title, count: messages, delayMs: 2_000, everyMs };
     await console_.driven(async (desk) => (await deskOf(desk)).evaluate(sendMessages, wanted));
     const until = await work();
     await pass(2_000);
@@ -228,7 +230,7 @@ test('a chat message while files saturate the road', async () => {
     return during.map(({ text, at }) => (shownAt[text] ?? Number.POSITIVE_INFINITY) - at);
   };
   const quiet = await delays('Quiet', async () => {
-    await pass(2_000 + messages * 100);
+    await pass(2_000 + messages * everyMs);
     return Date.now();
   });
   const figures: Figure[] = [];

@@ -92,16 +92,20 @@ test('a link to a session that is not here says so', async () => {
 });
 
 test('the window opens where it was', async () => {
+  const place = { x: 60, y: 50, width: 1010, height: 690 };
+  const placeOf = ({ app }: ConsoleApp) =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
   const first = await launch();
-  await first.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 60, y: 50, width: 1010, height: 690 }),
+  await first.app.evaluate(
+    ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds),
+    place,
   );
+  // The display server resizes when it gets to it.
+  await expect.poll(() => placeOf(first)).toEqual(place);
   const { dataFolder } = first;
   await first.close({ keepData: true });
   const second = await launch({ dataFolder });
-  await expect
-    .poll(() => second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds()))
-    .toEqual({ x: 60, y: 50, width: 1010, height: 690 });
+  await expect.poll(() => placeOf(second)).toEqual(place);
 });
 
 test('damaged settings and a damaged database are set aside, defaults are used, and that is said', async () => {

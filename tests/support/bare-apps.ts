@@ -62,7 +62,7 @@ async function start(
   return {
     pid,
     driven: async (work) => {
-      const browser = await chromium.connectOverCDP(endpoint);
+      const browser = await attach(endpoint);
       try {
         return await work(browser);
       } finally {
@@ -74,6 +74,16 @@ async function start(
       await ended;
     },
   };
+}
+
+/** An app that is just starting may leave a driver without an answer; then it is asked again. */
+async function attach(endpoint: string, tries = 5): Promise<Browser> {
+  try {
+    return await chromium.connectOverCDP(endpoint, { timeout: 8_000 });
+  } catch (error) {
+    if (tries === 1) throw error;
+    return attach(endpoint, tries - 1);
+  }
 }
 
 /** Where a driver may attach, as the app says on its error output. */

@@ -65,6 +65,20 @@ export class MemoryDisk implements Disk {
     return bytes === undefined ? null : new Blob([bytes]);
   }
 
+  async source(name: string) {
+    const blob = await this.blob(name);
+    if (blob === null) return null;
+    const part = (at: number, length: number): Blob => blob.slice(at, at + length);
+    return {
+      part,
+      read: async (at: number, length: number) => {
+        if (!this.files.has(name)) throw new DOMException('It is gone.', 'NotFoundError');
+        return new Uint8Array(await part(at, length).arrayBuffer());
+      },
+      close: () => undefined,
+    };
+  }
+
   async remove(name: string): Promise<void> {
     if (this.#open.has(name)) throw new DiskError('permission-denied');
     this.files.delete(name);

@@ -50,6 +50,11 @@ export class PlayedFiles {
     this.tell({ kind: 'storage-changed', usage: 1, quota: 1000 });
   }
 
+  /** The road is gone. */
+  closed(): void {
+    this.send = undefined;
+  }
+
   tell(message: FromPhone): void {
     this.send?.(encodeRecord({ type: 'message', payload: Buffer.from(JSON.stringify(message)) }));
   }

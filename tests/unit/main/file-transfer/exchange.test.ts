@@ -155,18 +155,12 @@ test('a console that is killed takes its downloads up from what is on disk', asy
   await home.until(() => (home.exchange.board.queue.files[0]?.done ?? 0) > 512 * 1024);
   home.house.clock.advance(1_000);
   const kept = home.exchange.board.queue.files[0]?.done ?? 0;
-  home.breakRoad();
-  await home.house.files.dispose();
-  home.house.restart();
-  expect(home.statuses()).toEqual(['down.bin waiting']);
   const again: number[] = [];
   home.phone.passChunk = (message) => {
     again.push(message.offset);
     return true;
   };
-  await home.house.site.resume('phone-0002', home.sessionId, home.token, 0);
-  await settle();
-  await home.openRoad('phone-0002');
+  await home.restartConsole();
   await home.over();
   expect(home.statuses()).toEqual(['down.bin completed']);
   expect(Math.min(...again)).toBeGreaterThanOrEqual(kept);

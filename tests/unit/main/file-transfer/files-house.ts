@@ -23,21 +23,35 @@ export function path(text: string): SafeRelativePath {
   return checked.path;
 }
 
+/** What is at the phone's end of a road. */
+export interface RoadEnd {
+  open(send: (bytes: Uint8Array) => void): void;
+  take(bytes: Uint8Array): void;
+  closed(): void;
+}
+
 /** A console and a played phone with a road of memory between them. */
 export class FilesHouse {
   readonly downloads: string;
   readonly phone = new PlayedFiles();
+  /** Takes the road in place of the played phone. */
+  otherPhone: RoadEnd | undefined;
+  #restarts = 0;
+  #token: string;
   #traffic: RoadTraffic | undefined;
   /** Bytes on their way to the console; delivered one task later, so that nothing calls itself. */
   #toConsole: Uint8Array[] = [];
+  /** Bytes of the phone that the console took, on all roads. */
+  taken = 0;
 
   private constructor(
     readonly house: SessionHouse,
     readonly session: Session,
     readonly sessionId: string,
-    readonly token: string,
+    token: string,
     folder: string,
   ) {
+    this.#token = token;
     this.downloads = join(folder, 'downloads');
   }
 
@@ -51,6 +65,15 @@ export class FilesHouse {
     const { session, sessionId, token } = await house.joinAndStart('phone-0001');
     await mkdir(join(folder, 'downloads'), { recursive: true });
     return new FilesHouse(house, session, sessionId, token, folder);
+  }
+
+  /** With which the phone resumes the session. */
+  get token(): string {
+    return this.#token;
+  }
+
+  get #connectionId(): string {
+    return this.#restarts === 0 ? 'phone-0001' : `phone-again-${this.#restarts}`;
   }
 
   get exchange(): Exchange {
@@ -71,17 +94,17 @@ export class FilesHouse {
   }
 
   /** The path of a new road, as the phone asks for it. */
-  async grant(connectionId = 'phone-0001'): Promise<string | undefined> {
+  async grant(connectionId = this.#connectionId): Promise<string | undefined> {
     const id = `road-${messagesOf(this.house.site, connectionId, 'file-road-granted').length}-request`;
     this.house.site.fromPhone(connectionId, { kind: 'request-file-road', id });
     await settle();
     return messagesOf(this.house.site, connectionId, 'file-road-granted').at(-1)?.path;
   }
 
-  async openRoad(connectionId = 'phone-0001'): Promise<void> {
+  async openRoad(connectionId = this.#connectionId): Promise<void> {
     const path = await this.grant(connectionId);
     const token = path?.split('/').at(-1) ?? '';
-    const { phone } = this;
+    const phone = this.otherPhone ?? this.phone;
     let isOpen = true;
     const down: Uint8Array[] = [];
     const deliver = (): void => {
@@ -104,15 +127,31 @@ export class FilesHouse {
       this.#toConsole.push(bytes.slice());
       setImmediate(() => {
         for (let next = this.#toConsole.shift(); next !== undefined; next = this.#toConsole.shift()) {
-          if (isOpen) traffic.received(next);
+          if (!isOpen) continue;
+          this.taken += next.length;
+          traffic.received(next);
         }
       });
     });
   }
 
+  /** The console is killed and started again; the phone resumes the session with it, and opens a road. */
+  async restartConsole(): Promise<void> {
+    this.breakRoad();
+    await this.house.files.dispose();
+    this.house.restart();
+    this.#restarts += 1;
+    const connectionId = `phone-again-${this.#restarts}`;
+    this.house.site.resume(connectionId, this.sessionId, this.#token, 0);
+    await settle();
+    this.#token = messagesOf(this.house.site, connectionId, 'session-resumed').at(-1)?.token ?? this.#token;
+    await this.openRoad(connectionId);
+  }
+
   /** The connection breaks: what is on its way is lost. */
   breakRoad(): void {
-    this.phone.send = undefined;
+    this.phone.closed();
+    this.otherPhone?.closed();
     this.#toConsole = [];
     this.#traffic?.closed();
     this.#traffic = undefined;

@@ -1,0 +1,60 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, expect, test } from '@playwright/test';
+import { type ConsoleApp, launchConsole } from '../support/console-app';
+import {
+  fileEvents,
+  grantFolder,
+  hashOf,
+  joinWithFiles,
+  openFilesTab,
+  select,
+  send,
+  transferOf,
+} from '../support/files';
+import { launchPhoneBrowser } from '../support/phone';
+
+let console_: ConsoleApp;
+let browser: Browser;
+let folder = '';
+
+test.beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sightline-files-'));
+  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+});
+
+test.afterEach(async () => {
+  await browser.close();
+  await console_.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('a phone that runs out of room says so on both sides, and goes on once there is room', async () => {
+  const { page } = console_;
+  await writeFile(join(folder, 'Large.bin'), Buffer.alloc(8_000_000, 3));
+  const phone = await joinWithFiles(console_, browser, 'Maria Lindqvist');
+  await grantFolder(console_, folder);
+  const devtools = await phone.context.newCDPSession(phone.page);
+  const { origin } = new URL(phone.page.url());
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 2_000_000 });
+
+  await select(page, 'This computer', 'Large.bin');
+  await send(page);
+  await expect(
+    transferOf(page, 'Large.bin').getByText(/the browser on the phone gives no more room/),
+  ).toBeVisible();
+  expect(await fileEvents(page, 'file-transfer-failed')).toEqual([
+    expect.objectContaining({ name: 'Large.bin', failure: 'quota-exceeded' }),
+  ]);
+  await openFilesTab(phone.page);
+  await expect(phone.page.getByText(/this phone has no room left/)).toBeVisible();
+
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+  await page.getByRole('button', { name: 'Retry Large.bin' }).click();
+  await expect(transferOf(page, 'Large.bin').getByText('Verified')).toBeVisible();
+  await expect(phone.page.getByRole('button', { name: /Large\.bin/ }).first()).toBeVisible();
+  expect(await fileEvents(page, 'file-transfer-completed')).toEqual([
+    expect.objectContaining({ name: 'Large.bin', digest: await hashOf(join(folder, 'Large.bin')) }),
+  ]);
+});
