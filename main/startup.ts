@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { app } from 'electron';
 import { z } from 'zod';
-import type { Notices } from './notices';
+import type { Notices } from './notices/notices';
 import { parseCommandLine, unknownFlagWords } from './window/command-line';
 import { deepLinkScheme, parseDeepLink } from './window/deep-link';
 

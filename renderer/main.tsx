@@ -3,18 +3,18 @@ import '../shared/without-eval';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
-import { chosenOutside } from './app/commands';
 import { NotInSightline } from './app/plain-message';
 import { folderNews } from './file-transfer/folder-news';
 import { subscribeToEvents } from './ipc/events';
 import { request } from './ipc/request';
 import { broadcastRoad, signalRoad } from './ipc/signals';
-import { reportFailure } from './notices/report-failure';
-import { detachedPanes } from './screen/detached-panes';
-import { followRecordings } from './screen/window-recordings';
+import { reportFailure } from './kit/report-failure';
+import { followRecordings } from './recording/window-recordings';
+import { chosenOutside } from './store/commands';
 import { followMain } from './store/follow-main';
 import { makeStore } from './store/store';
 import { SightlineTheme } from './theme/sightline-theme';
+import { detachedPanes } from './video/detached-panes';
 
 const element = document.getElementById('root');
 if (element !== null) {

@@ -1,4 +1,4 @@
-import type { Blob as KeptBlob } from '../../shared/session/blob';
+import type { Blob as KeptBlob } from '../../shared/blob';
 import { RequestRefusedError } from '../session/client-requests';
 import type { SessionClient } from '../session/session-client';
 

@@ -1,4 +1,4 @@
-import { firstName } from '../chat/chat-tab';
+import { firstName } from '../shell/words';
 import styles from './frozen-notice.module.css';
 
 interface FrozenNoticeProps {

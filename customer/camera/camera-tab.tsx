@@ -8,9 +8,9 @@ import {
 import { type ReactNode, useEffect } from 'react';
 import type { SourceFailure } from '../../shared/session/session-event';
 import { type ActiveSession, sharingIsAllowed } from '../../shared/session/session-state';
-import { firstName } from '../chat/chat-tab';
 import { useFollowed, useParts } from '../session/context';
 import { Button, RoundButton } from '../shell/button';
+import { firstName } from '../shell/words';
 import styles from './camera.module.css';
 import { Viewfinder } from './viewfinder';
 

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ActiveSession } from '../../shared/session/session-state';
 import type { InSession } from '../session/client-state';
 import { useIsRecent, useParts } from '../session/context';
+import { firstName, timeWords } from '../shell/words';
 import styles from './chat.module.css';
 import { type ChatRow, chatRows } from './chat-rows';
 import { Composer } from './composer';
@@ -148,13 +149,4 @@ function useSeen(state: ActiveSession): void {
     document.addEventListener('visibilitychange', tell, { once: true });
     return () => document.removeEventListener('visibilitychange', tell);
   }, [client, newest]);
-}
-
-/** The name a person is spoken to by. */
-export function firstName(name: string): string {
-  return name.split(' ')[0] ?? name;
-}
-
-export function timeWords(at: number): string {
-  return new Date(at).toLocaleTimeString(undefined, { timeStyle: 'short' });
 }

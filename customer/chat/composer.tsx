@@ -1,7 +1,7 @@
 import { IconArrowUp } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
-import { chatTextSchema, tidyText } from '../../shared/session/names';
-import { limits } from '../../shared/wire/limits';
+import { limits } from '../../shared/limits';
+import { chatTextSchema, tidyText } from '../../shared/names';
 import { useParts } from '../session/context';
 import { RoundButton } from '../shell/button';
 import styles from './chat.module.css';

@@ -1,5 +1,5 @@
 import type { CustomerEvent, SourceFailure } from '../../shared/session/session-event';
-import { fileEventWords } from '../files/file-event-words';
+import { fileEventWords } from './file-event-words';
 
 /** What an entry of the log says to the customer, past tense; null for one that is no news to them. */
 export function eventWords(event: CustomerEvent, representative: string): string | null {

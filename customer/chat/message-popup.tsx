@@ -3,9 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { ActiveSession } from '../../shared/session/session-state';
 import type { InSession } from '../session/client-state';
 import type { ShownTab } from '../shell/tab-bar';
-import { firstName } from './chat-tab';
+import { firstName, initials } from '../shell/words';
 import styles from './message-popup.module.css';
-import { initials } from './session-header';
 
 /** How long a message stays, in milliseconds. */
 const shownMs = 8_000;

@@ -10,7 +10,7 @@ import {
 } from '@tabler/icons-react';
 import styles from './files.module.css';
 import { viewAs } from './view-kind';
-import type { ListedEntry } from './worker-messages';
+import type { ListedEntry } from './worker/worker-messages';
 
 /** The picture before a name; what it shows is said in the words beside it. */
 export function FileIcon({ entry }: { readonly entry: Pick<ListedEntry, 'kind' | 'name'> }) {

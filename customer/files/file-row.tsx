@@ -4,7 +4,7 @@ import { displayName } from '../../shared/file-transfer/display-name';
 import { FileIcon } from './file-icon';
 import { entryWords } from './file-words';
 import styles from './files.module.css';
-import type { ListedEntry } from './worker-messages';
+import type { ListedEntry } from './worker/worker-messages';
 
 /** How wide the button under a row is, in pixels. */
 const deleteWidth = 104;

@@ -9,7 +9,7 @@ import styles from './files.module.css';
 import { type FilesController, FilesProblemError } from './files-controller';
 import { canShare, saveFile, shareFile } from './share-file';
 import { readText, viewAs } from './view-kind';
-import type { ListedEntry } from './worker-messages';
+import type { ListedEntry } from './worker/worker-messages';
 
 interface FileViewProps {
   readonly files: FilesController;

@@ -1,7 +1,7 @@
 import type { FilePolicy } from '../../shared/file-transfer/file-transfer-event';
 import type { TransferFailure, TransferRefusal } from '../../shared/file-transfer/transfer-outcome';
-import type { TransferView } from './transfer-host';
-import type { FilesProblem, ListedEntry } from './worker-messages';
+import type { TransferView } from './worker/transfer-host';
+import type { FilesProblem, ListedEntry } from './worker/worker-messages';
 
 const units = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
 

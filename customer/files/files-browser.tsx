@@ -14,7 +14,7 @@ import { FolderHead, FolderTools } from './folder-head';
 import { More } from './more';
 import { TransferStrip } from './transfer-strip';
 import { useFolder } from './use-folder';
-import type { ListedEntry } from './worker-messages';
+import type { ListedEntry } from './worker/worker-messages';
 
 interface FilesBrowserProps {
   readonly files: FilesController;

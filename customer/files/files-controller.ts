@@ -1,8 +1,8 @@
 import type { FolderPath } from '../../shared/file-transfer/relative-path';
 import type { FileAccess } from '../../shared/session/file-access';
 import type { SessionClient } from '../session/session-client';
-import type { StorageRoom } from './disk';
-import type { TransferView } from './transfer-host';
+import type { StorageRoom } from './worker/disk';
+import type { TransferView } from './worker/transfer-host';
 import type {
   FilesProblem,
   FilesRequest,
@@ -10,7 +10,7 @@ import type {
   FilesRequests,
   FromFilesWorker,
   ToFilesWorker,
-} from './worker-messages';
+} from './worker/worker-messages';
 
 /** A file of the phone that is being copied here. */
 export interface Import {

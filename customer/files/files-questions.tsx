@@ -10,7 +10,7 @@ import { Confirm } from '../shell/sheet-dialog';
 import { problemWords } from './file-words';
 import { type FilesController, FilesProblemError } from './files-controller';
 import { NameSheet } from './name-sheet';
-import type { ListedEntry } from './worker-messages';
+import type { ListedEntry } from './worker/worker-messages';
 
 /** What the customer did with their files, as a session's log tells it. */
 export type FileDeed = Extract<CustomerCommand, { readonly kind: 'report-file-change' }>['change'];

@@ -1,9 +1,9 @@
 import type { FilePolicy } from '../../shared/file-transfer/file-transfer-event';
 import type { ActiveSession } from '../../shared/session/session-state';
-import { firstName } from '../chat/chat-tab';
 import { useParts } from '../session/context';
 import { Button } from '../shell/button';
 import { SheetDialog } from '../shell/sheet-dialog';
+import { firstName } from '../shell/words';
 
 /** Asks the customer whether files may be exchanged. */
 export function FilesRequest({ state }: { readonly state: ActiveSession }) {

@@ -5,7 +5,7 @@ import type { FolderPath } from '../../shared/file-transfer/relative-path';
 import { Button } from '../shell/button';
 import styles from './files.module.css';
 import type { FileQuestion } from './files-questions';
-import type { ListedEntry } from './worker-messages';
+import type { ListedEntry } from './worker/worker-messages';
 
 interface FolderHeadProps {
   readonly folder: ListedEntry;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FolderPath } from '../../shared/file-transfer/relative-path';
 import type { FilesController } from './files-controller';
-import type { ListedFolder } from './worker-messages';
+import type { ListedFolder } from './worker/worker-messages';
 
 const pageRows = 100;
 

@@ -1,7 +1,7 @@
 import { IconAlertCircle, IconFolder, IconMoonStars, IconShieldCheck } from '@tabler/icons-react';
 import { type FormEvent, useId, useMemo, useRef, useState } from 'react';
-import { nameSchema, tidyText } from '../../shared/session/names';
-import { limits } from '../../shared/wire/limits';
+import { limits } from '../../shared/limits';
+import { nameSchema, tidyText } from '../../shared/names';
 import type { ClientState } from '../session/client-state';
 import { useNow, useParts } from '../session/context';
 import { readDevice } from '../session/device';

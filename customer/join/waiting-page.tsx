@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { InSession } from '../session/client-state';
+import { ConnectionNotice } from '../session/connection-notice';
 import { useParts } from '../session/context';
 import { Button } from '../shell/button';
-import { ConnectionNotice } from '../shell/connection-notice';
 import { Page } from '../shell/page';
 import pageStyles from '../shell/page.module.css';
 import { Confirm } from '../shell/sheet-dialog';

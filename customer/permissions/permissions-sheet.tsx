@@ -7,11 +7,11 @@ import {
   IconPlayerRecord,
 } from '@tabler/icons-react';
 import type { ActiveSession } from '../../shared/session/session-state';
-import { firstName } from '../chat/chat-tab';
 import type { InSession } from '../session/client-state';
 import { type ClientParts, useParts } from '../session/context';
 import { Button } from '../shell/button';
 import { SheetDialog } from '../shell/sheet-dialog';
+import { firstName } from '../shell/words';
 import { type PermissionId, permissionRows } from './permission-rows';
 import styles from './permissions.module.css';
 

@@ -1,9 +1,9 @@
 import { IconEyeOff, IconPhoto } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { type ActiveSession, sharingIsAllowed } from '../../shared/session/session-state';
-import { firstName } from '../chat/chat-tab';
 import { useFollowed, useParts } from '../session/context';
 import { Problem, TabPage } from '../shell/tab-page';
+import { firstName } from '../shell/words';
 import { ChooseFile } from './choose-file';
 import styles from './photos.module.css';
 import { PickedPicture } from './picked-picture';

@@ -1,4 +1,4 @@
-import { limits } from '../../shared/wire/limits';
+import { limits } from '../../shared/limits';
 import type { PhotoProblem } from './photo-controller';
 
 const megabytes = Math.floor(limits.pictureBytes / 1_048_576);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { hashSchema } from '../../shared/session/blob';
+import { hashSchema } from '../../shared/blob';
+import { parseJson } from '../../shared/read-text';
 import { pictureTypeSchema } from '../../shared/wire/customer-message';
-import { parseJson } from '../../shared/wire/read-text';
 import { type PictureType, RequestRefusedError } from '../session/client-requests';
 import type { SessionClient } from '../session/session-client';
 

@@ -1,4 +1,4 @@
-import { limits } from '../../shared/wire/limits';
+import { limits } from '../../shared/limits';
 import type { PictureType } from '../session/client-requests';
 import { PictureRefusedError } from './picture-refused';
 import { pictureTypeOf, stripExif } from './strip-exif';

@@ -1,8 +1,8 @@
 import type { ActiveSession } from '../../shared/session/session-state';
-import { firstName } from '../chat/chat-tab';
 import { useParts } from '../session/context';
 import { Button } from '../shell/button';
 import { SheetDialog } from '../shell/sheet-dialog';
+import { firstName } from '../shell/words';
 
 /** Asks the customer whether what they show may be recorded. */
 export function RecordingRequest({ state }: { readonly state: ActiveSession }) {

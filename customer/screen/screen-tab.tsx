@@ -1,7 +1,7 @@
 import { type ActiveSession, sharingIsAllowed } from '../../shared/session/session-state';
 import { BroadcastGuide } from '../broadcast/broadcast-guide';
-import { firstName } from '../chat/chat-tab';
 import { TabPage } from '../shell/tab-page';
+import { firstName } from '../shell/words';
 import { CaptureBlock, NoCaptureBlock } from './capture-block';
 import { Countdown } from './countdown';
 import { canCaptureScreen } from './screen-controller';

@@ -1,5 +1,5 @@
+import { limits } from '../../shared/limits';
 import type { Device } from '../../shared/session/device';
-import { limits } from '../../shared/wire/limits';
 
 interface Brand {
   readonly brand: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { parseJson } from '../../shared/read-text';
 import { type CustomerCommand, customerCommandSchema } from '../../shared/wire/customer-message';
-import { parseJson } from '../../shared/wire/read-text';
 
 const keptSchema = z.object({
   sessionId: z.string(),

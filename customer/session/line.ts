@@ -1,7 +1,7 @@
+import { pingIntervalMs, silenceLimitMs } from '../../shared/limits';
 import type { Connection } from '../../shared/wire/connection';
 import type { CustomerMessage } from '../../shared/wire/customer-message';
 import { decodeSiteMessage } from '../../shared/wire/decode';
-import { pingIntervalMs, silenceLimitMs } from '../../shared/wire/limits';
 import type { SiteMessage } from '../../shared/wire/site-message';
 
 /** What a line needs of its surroundings; tests hand in their own. */

@@ -1,7 +1,7 @@
 import { IconCamera, IconDeviceMobile, IconPhoto } from '@tabler/icons-react';
-import { firstName } from '../chat/chat-tab';
 import { Button } from '../shell/button';
 import { SheetDialog } from '../shell/sheet-dialog';
+import { firstName } from '../shell/words';
 
 interface ChooseSourceProps {
   readonly representative: string;

@@ -2,10 +2,10 @@ import { IconPlayerPauseFilled } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ActiveSession } from '../../shared/session/session-state';
 import { frozenForCustomer } from '../annotation/frozen-for-customer';
-import { firstName } from '../chat/chat-tab';
 import type { InSession } from '../session/client-state';
 import { useParts } from '../session/context';
 import { Confirm } from '../shell/sheet-dialog';
+import { firstName } from '../shell/words';
 import { sharedThing } from './shared-thing';
 import styles from './sharing.module.css';
 

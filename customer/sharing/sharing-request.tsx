@@ -1,8 +1,8 @@
 import type { ActiveSession } from '../../shared/session/session-state';
-import { firstName } from '../chat/chat-tab';
 import { useParts } from '../session/context';
 import { Button } from '../shell/button';
 import { SheetDialog } from '../shell/sheet-dialog';
+import { firstName } from '../shell/words';
 
 /** Asks the customer whether the representative may see what they choose to show. */
 export function SharingRequest({ state }: { readonly state: ActiveSession }) {

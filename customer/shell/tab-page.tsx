@@ -1,7 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { PermissionsButton } from '../permissions/permissions-button';
 import { RoundButton } from './button';
+import { PermissionsButton } from './permissions-button';
 import styles from './tab-page.module.css';
 
 interface TabPageProps {

@@ -1,8 +1,8 @@
 import type { Instance, SignalData } from 'simple-peer';
 import { z } from 'zod';
 import { type Quality, type QualityLevel, type QualitySettings, qualityLevels } from '../../shared/quality';
+import { parseJson } from '../../shared/read-text';
 import type { Source } from '../../shared/session/session-event';
-import { parseJson } from '../../shared/wire/read-text';
 import { newIdentifier } from '../session/identifiers';
 import type { SessionClient } from '../session/session-client';
 import { type AutomaticState, beginAutomatic, nextAutomatic } from './automatic-level';

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
-import { type Blob, type BlobType, hashSchema } from '../../shared/session/blob';
+import { type Blob, type BlobType, hashSchema } from '../../shared/blob';
 import { asBlobError, BlobError } from './blob-error';
 import { magicBytes, typeOfBytes } from './blob-type';
 import { partialEnding, SessionFolder } from './session-folder';

@@ -1,4 +1,4 @@
-import type { BlobType } from '../../shared/session/blob';
+import type { BlobType } from '../../shared/blob';
 
 /** How many of a file's first bytes tell its type. */
 export const magicBytes = 16;

@@ -1,5 +1,5 @@
-import type { BlobType } from '../../shared/session/blob';
-import { tidyText } from '../../shared/session/names';
+import type { BlobType } from '../../shared/blob';
+import { tidyText } from '../../shared/names';
 
 const extensions: Readonly<Record<BlobType, readonly [string, ...string[]]>> = {
   'image/jpeg': ['jpg', 'jpeg'],

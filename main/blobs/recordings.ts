@@ -15,7 +15,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { promisify } from 'node:util';
-import type { Blob } from '../../shared/session/blob';
+import type { Blob } from '../../shared/blob';
 import { asBlobError, BlobError } from './blob-error';
 import type { BlobStore } from './blob-store';
 import { magicBytes, typeOfBytes } from './blob-type';

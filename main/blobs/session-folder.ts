@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { hashSchema } from '../../shared/session/blob';
-import { identifierSchema } from '../../shared/session/names';
+import { hashSchema } from '../../shared/blob';
+import { identifierSchema } from '../../shared/names';
 
 /** Ends the name of bytes that are still coming; what a crash leaves of them is removed. */
 export const partialEnding = '.partial';

@@ -1,3 +1,4 @@
+import type { Clock } from '../../shared/clock';
 import type {
   BrowseAnswer,
   BrowseRefusal,
@@ -7,7 +8,6 @@ import type {
 import { fileLimits } from '../../shared/file-transfer/file-limits';
 import type { FolderPath } from '../../shared/file-transfer/relative-path';
 import { newIdentifier } from '../session/identifiers';
-import type { Clock } from '../site/clock';
 
 /** How long the phone may take for one answer, in milliseconds. */
 export const answerWithinMs = 30_000;

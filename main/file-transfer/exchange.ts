@@ -1,10 +1,10 @@
+import { type Clock, repeat } from '../../shared/clock';
 import type { CustomerStorage } from '../../shared/file-transfer/browse';
 import type { FileTransferEvent } from '../../shared/file-transfer/file-transfer-event';
 import { fromReceiverSchema } from '../../shared/file-transfer/messages';
 import { type CollisionChoice, isOver } from '../../shared/file-transfer/queue';
 import type { FromPhone, TransferMessage } from '../../shared/file-transfer/road-message';
 import type { Author } from '../../shared/session/session-event';
-import { type Clock, repeat } from '../site/clock';
 import { BrowseClient } from './browse-client';
 import { Download, isFromSender } from './download';
 import { endCommandId } from './end-entry';

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import type { Clock } from '../../shared/clock';
 import type { QueuedFile } from '../../shared/file-transfer/queue';
 import { roadGrantMs } from '../../shared/file-transfer/road-message';
 import type { ConsoleEvent } from '../../shared/ipc/console-event';
 import { filesAreOpen, mayTransfer } from '../../shared/session/file-access';
 import type { SessionEvent } from '../../shared/session/session-event';
 import type { SiteMessage } from '../../shared/wire/site-message';
+import { type FileRoads, fileRoadPath, type RoadCarrier, type RoadTraffic } from '../../site/file-road';
 import { refusalMessage } from '../session/refusal-message';
 import type { Session } from '../session/session';
 import type { SessionFiles } from '../session/session-files';
-import type { Clock } from '../site/clock';
-import { type FileRoads, fileRoadPath, type RoadCarrier, type RoadTraffic } from '../site/file-road';
 import { Exchange } from './exchange';
 import type { GrantedFolders } from './granted-folders';
 import { Road } from './road';

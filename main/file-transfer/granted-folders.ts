@@ -4,7 +4,7 @@ import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import { checkFileName } from '../../shared/file-transfer/file-name';
 import type { Dropped, GrantedFolder } from '../../shared/ipc/file-view';
-import { parseJson } from '../../shared/wire/read-text';
+import { parseJson } from '../../shared/read-text';
 import { newIdentifier } from '../session/identifiers';
 import { folderOf, type Place, PlaceError, placeOf, problemOf } from './place';
 

@@ -1,12 +1,12 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { lstat, mkdir, readdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Clock } from '../../shared/clock';
 import { fileLimits } from '../../shared/file-transfer/file-limits';
 import { checkFileName, type SafeFileName } from '../../shared/file-transfer/file-name';
 import { isPartialName } from '../../shared/file-transfer/partial-name';
 import { type FolderPath, namesOf, type SafeRelativePath } from '../../shared/file-transfer/relative-path';
 import type { LocalEntry } from '../../shared/ipc/file-view';
-import type { Clock } from '../site/clock';
 import { systemCode } from './disk-refusal';
 import { isExecutable } from './executable';
 import type { GrantedFolders } from './granted-folders';

@@ -1,3 +1,4 @@
+import type { Clock } from '../../shared/clock';
 import {
   emptyQueue,
   isOver,
@@ -8,7 +9,6 @@ import {
   reduceQueue,
 } from '../../shared/file-transfer/queue';
 import type { TransferTotals, TransferView } from '../../shared/ipc/file-view';
-import type { Clock } from '../site/clock';
 import { choiceFor, type QueueItem, viewOf } from './queue-item';
 import type { TransferStore } from './transfer-store';
 

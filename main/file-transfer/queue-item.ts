@@ -4,7 +4,7 @@ import type { Queue, QueuedFile } from '../../shared/file-transfer/queue';
 import { folderPathSchema } from '../../shared/file-transfer/relative-path';
 import { bytesSchema, safeFileNameSchema } from '../../shared/file-transfer/transfer';
 import type { TransferView } from '../../shared/ipc/file-view';
-import { identifierSchema } from '../../shared/session/names';
+import { identifierSchema } from '../../shared/names';
 
 /** What main knows of a queued file beside its place in the queue. */
 export const queueItemSchema = z.object({

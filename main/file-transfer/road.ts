@@ -1,3 +1,4 @@
+import { type Clock, repeat } from '../../shared/clock';
 import { fileLimits } from '../../shared/file-transfer/file-limits';
 import type { ChunkMessage } from '../../shared/file-transfer/receiver-state';
 import { encodeRecord, RecordDecoder, recordHeader } from '../../shared/file-transfer/record';
@@ -8,8 +9,7 @@ import {
   roadPingMs,
   roadSilenceMs,
 } from '../../shared/file-transfer/road-message';
-import { type Clock, repeat } from '../site/clock';
-import type { RoadCarrier, RoadTraffic } from '../site/file-road';
+import type { RoadCarrier, RoadTraffic } from '../../site/file-road';
 
 /** Bytes that may wait for a phone that does not read: all credit twice over, and some messages. */
 const waitingBytes = 2 * fileLimits.transfersAtOnce * fileLimits.creditBytes;

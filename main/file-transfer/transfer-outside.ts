@@ -1,7 +1,7 @@
+import type { Clock } from '../../shared/clock';
 import { fileLimits } from '../../shared/file-transfer/file-limits';
 import type { FromConsole } from '../../shared/file-transfer/road-message';
 import type { TransferLimits, TransferReport } from '../../shared/file-transfer/transfer';
-import type { Clock } from '../site/clock';
 
 /** What one transfer needs of the exchange around it. */
 export interface TransferOutside<Journal> {

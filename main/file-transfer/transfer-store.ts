@@ -18,8 +18,8 @@ import {
   type SenderJournal,
   senderJournalSchema,
 } from '../../shared/file-transfer/transfer';
-import { identifierSchema } from '../../shared/session/names';
-import { parseJson } from '../../shared/wire/read-text';
+import { identifierSchema } from '../../shared/names';
+import { parseJson } from '../../shared/read-text';
 import { type QueueItem, queueItemSchema } from './queue-item';
 
 const journalSchema = z.discriminatedUnion('kind', [

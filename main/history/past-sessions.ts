@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { HistoryRow } from '../../shared/ipc/history-requests';
+import { parseJson } from '../../shared/read-text';
 import { deviceSchema } from '../../shared/session/device';
 import { endReasonSchema, outcomeSchema } from '../../shared/session/session-event';
-import { parseJson } from '../../shared/wire/read-text';
 import type { SessionDatabase } from './database';
 import { matchOf, queriesOf } from './search-query';
 

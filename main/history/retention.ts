@@ -1,4 +1,4 @@
-import type { Clock } from '../site/clock';
+import type { Clock } from '../../shared/clock';
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** How often it is looked for sessions that have been kept long enough, in milliseconds. */

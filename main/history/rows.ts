@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { parseJson } from '../../shared/read-text';
 import { type SessionEvent, sessionEventSchema } from '../../shared/session/session-event';
-import { parseJson } from '../../shared/wire/read-text';
 
 /** One row of the table `event`. */
 export const eventRowSchema = z.object({

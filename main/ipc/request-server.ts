@@ -9,7 +9,7 @@ import {
   requestChannel,
   requests,
 } from '../../shared/ipc/requests';
-import { describeIssue } from '../../shared/wire/read-text';
+import { describeIssue } from '../../shared/read-text';
 
 /** A request that is refused by name; `message` is a sentence fit to show. */
 export class RequestRefusal extends Error {

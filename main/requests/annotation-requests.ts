@@ -1,5 +1,5 @@
 import type { Freeze } from '../../shared/annotation/freeze';
-import type { Blob } from '../../shared/session/blob';
+import type { Blob } from '../../shared/blob';
 import type { BlobStore } from '../blobs/blob-store';
 import { type RequestHandlers, RequestRefusal } from '../ipc/request-server';
 import { frozenPicture } from '../session/annotation-commands';

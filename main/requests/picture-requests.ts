@@ -1,7 +1,7 @@
 import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
-import type { Blob } from '../../shared/session/blob';
+import type { Blob } from '../../shared/blob';
 import type { BlobStore } from '../blobs/blob-store';
 import { fileNameFor } from '../blobs/file-name';
 import { type RequestHandlers, RequestRefusal } from '../ipc/request-server';

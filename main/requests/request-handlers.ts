@@ -1,8 +1,8 @@
 import { app, clipboard, dialog, shell } from 'electron';
 import { formatSessionKey, parseSessionKey, type SessionKey } from '../../shared/session-key/session-key';
-import type { EmbeddedSite } from '../embedded-site';
+import type { EmbeddedSite } from '../embedded-site/embedded-site';
 import { type RequestHandlers, RequestRefusal } from '../ipc/request-server';
-import type { Notices } from '../notices';
+import type { Notices } from '../notices/notices';
 import type { Practice } from '../practice/practice';
 import { type OpenSessionKeys, SessionKeyError } from '../session/open-session-keys';
 import type { SessionRegistry } from '../session/session-registry';

@@ -1,4 +1,4 @@
-import type { Clock } from '../site/clock';
+import type { Clock } from '../../shared/clock';
 
 /** A connection shorter than this is a reloaded page and not worth an entry in the log; in milliseconds. */
 const lossNoticedAfterMs = 2_000;

@@ -1,10 +1,10 @@
 import { type AnnotationChange, apply, checkChange, decodeChange } from '../../shared/annotation/board';
 import type { Freeze } from '../../shared/annotation/freeze';
 import { annotationLimits, checkFrameImage } from '../../shared/annotation/limits';
-import type { Blob } from '../../shared/session/blob';
+import type { Blob } from '../../shared/blob';
+import { utf8Length } from '../../shared/read-text';
 import type { EventBody } from '../../shared/session/session-event';
 import { type ActiveSession, type SessionState, sharingIsAllowed } from '../../shared/session/session-state';
-import { utf8Length } from '../../shared/wire/read-text';
 
 /** What the representative does to the frozen picture. */
 export type AnnotationCommand =

@@ -1,9 +1,9 @@
+import type { Clock } from '../../shared/clock';
 import type { ConsoleEvent } from '../../shared/ipc/console-event';
 import { noCapabilities, type SessionEvent } from '../../shared/session/session-event';
 import { type SessionState, sharingIsAllowed } from '../../shared/session/session-state';
 import type { RepresentativeMessage, SiteToRepresentative } from '../../shared/wire/representative-link';
 import type { SiteMessage } from '../../shared/wire/site-message';
-import type { Clock } from '../site/clock';
 import { hashToken, newIdentifier } from './identifiers';
 import { refusalMessage } from './refusal-message';
 import type { Session } from './session';

@@ -1,4 +1,4 @@
-import type { Blob } from '../../shared/session/blob';
+import type { Blob } from '../../shared/blob';
 import type { EventBody } from '../../shared/session/session-event';
 import { type ActiveSession, type SessionState, sharingIsAllowed } from '../../shared/session/session-state';
 import type { CustomerCommand } from '../../shared/wire/customer-message';

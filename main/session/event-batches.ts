@@ -1,5 +1,5 @@
+import { limits } from '../../shared/limits';
 import type { CustomerEvent } from '../../shared/session/session-event';
-import { limits } from '../../shared/wire/limits';
 
 /** Splits events so that no message comes near the size limit of a proxy or a phone. */
 export function* inBatches(events: readonly CustomerEvent[]): Generator<CustomerEvent[]> {

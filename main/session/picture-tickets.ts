@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import type { Clock } from '../../shared/clock';
 import { sharingIsAllowed } from '../../shared/session/session-state';
 import type { SiteMessage } from '../../shared/wire/site-message';
+import type { PictureGrant, Pictures } from '../../site/pictures';
 import type { BlobStore } from '../blobs/blob-store';
-import type { Clock } from '../site/clock';
-import type { PictureGrant, Pictures } from '../site/pictures';
 import { refusalMessage } from './refusal-message';
 import type { Session } from './session';
 import { ticketLifetimeMs } from './uploads';

@@ -1,6 +1,6 @@
+import type { Blob } from '../../shared/blob';
 import type { FilePolicy } from '../../shared/file-transfer/file-transfer-event';
 import { type Quality, qualityNames } from '../../shared/quality';
-import type { Blob } from '../../shared/session/blob';
 import type { EventBody, SessionOutcome } from '../../shared/session/session-event';
 import { type ActiveSession, type SessionState, sharingIsAllowed } from '../../shared/session/session-state';
 

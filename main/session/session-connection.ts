@@ -1,13 +1,13 @@
+import type { Clock } from '../../shared/clock';
+import { limits } from '../../shared/limits';
 import {
   type Author,
   type CustomerEvent,
   type EventBody,
   forCustomer,
 } from '../../shared/session/session-event';
-import { limits } from '../../shared/wire/limits';
 import type { SiteMessage } from '../../shared/wire/site-message';
 import type { SessionStore } from '../history/session-store';
-import type { Clock } from '../site/clock';
 import { Absence } from './absence';
 import { inBatches } from './event-batches';
 import { hashToken, newIdentifier, tokenMatches } from './identifiers';

@@ -1,12 +1,12 @@
+import type { Clock } from '../../shared/clock';
 import type { ConsoleEvent } from '../../shared/ipc/console-event';
 import type { SessionSummary } from '../../shared/ipc/view';
+import { limits } from '../../shared/limits';
 import type { EventBody, SessionEvent } from '../../shared/session/session-event';
 import type { ResumeSession, SubmitSessionKey } from '../../shared/wire/customer-message';
-import { limits } from '../../shared/wire/limits';
 import type { SiteToRepresentative } from '../../shared/wire/representative-link';
 import type { Availability, SiteMessage } from '../../shared/wire/site-message';
 import type { SessionStore } from '../history/session-store';
-import type { Clock } from '../site/clock';
 import { beginLog } from './begin-log';
 import { newIdentifier } from './identifiers';
 import type { OpenSessionKeys } from './open-session-keys';

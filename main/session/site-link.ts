@@ -1,5 +1,5 @@
+import { parseJson } from '../../shared/read-text';
 import type { Connection } from '../../shared/wire/connection';
-import { parseJson } from '../../shared/wire/read-text';
 import {
   type RepresentativeMessage,
   type SiteToRepresentative,

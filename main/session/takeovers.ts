@@ -1,4 +1,4 @@
-import type { Clock } from '../site/clock';
+import type { Clock } from '../../shared/clock';
 
 /** A phone's wish to take a session up again. */
 export interface Resumption {

@@ -1,5 +1,5 @@
+import { tidyText } from '../../shared/names';
 import type { Device } from '../../shared/session/device';
-import { tidyText } from '../../shared/session/names';
 
 /** A phone's description of itself, as text a person may have made up. */
 export function tidyDevice(device: Device): Device {

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { Blob, BlobType } from '../../shared/session/blob';
+import type { Blob, BlobType } from '../../shared/blob';
+import type { Clock } from '../../shared/clock';
+import { limits } from '../../shared/limits';
 import { sharingIsAllowed } from '../../shared/session/session-state';
-import { limits } from '../../shared/wire/limits';
 import type { SiteMessage } from '../../shared/wire/site-message';
+import type { UploadGrant, UploadOutcome, Uploads } from '../../site/uploads';
 import { BlobError } from '../blobs/blob-error';
 import type { BlobStore } from '../blobs/blob-store';
-import type { Clock } from '../site/clock';
-import type { UploadGrant, UploadOutcome, Uploads } from '../site/uploads';
 import { refusalMessage } from './refusal-message';
 import type { Session } from './session';
 

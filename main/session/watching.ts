@@ -1,12 +1,12 @@
+import type { Blob } from '../../shared/blob';
+import type { Clock } from '../../shared/clock';
 import type { ConsoleEvent } from '../../shared/ipc/console-event';
-import type { Blob } from '../../shared/session/blob';
 import type { EventBody, SessionEvent } from '../../shared/session/session-event';
 import type { Recording } from '../../shared/session/session-state';
 import type { Settings } from '../../shared/settings/settings';
 import type { SiteToRepresentative } from '../../shared/wire/representative-link';
 import type { BlobStore } from '../blobs/blob-store';
 import { Recordings } from '../blobs/recordings';
-import type { Clock } from '../site/clock';
 import { Broadcasts } from './broadcasts';
 import { PictureTickets } from './picture-tickets';
 import type { Session } from './session';

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { parseJson } from '../../shared/read-text';
 import {
   defaultSettings,
   type Settings,
   type SettingsChange,
   settingsSchema,
 } from '../../shared/settings/settings';
-import { parseJson } from '../../shared/wire/read-text';
 
 /** Settings on disk, as JSON. */
 export class SettingsStore {

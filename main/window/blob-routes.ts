@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import { type Blob, type BlobType, blobTypeSchema, hashSchema } from '../../shared/session/blob';
-import { identifierSchema } from '../../shared/session/names';
-import { limits } from '../../shared/wire/limits';
+import { type Blob, type BlobType, blobTypeSchema, hashSchema } from '../../shared/blob';
+import { limits } from '../../shared/limits';
+import { identifierSchema } from '../../shared/names';
 import { BlobError, type BlobErrorCode } from '../blobs/blob-error';
 import type { BlobStore } from '../blobs/blob-store';
 import type { Recordings } from '../blobs/recordings';

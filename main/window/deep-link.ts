@@ -1,4 +1,4 @@
-import { identifierSchema } from '../../shared/session/names';
+import { identifierSchema } from '../../shared/names';
 
 /** What a `sightline:` address asks for. */
 export type DeepLink =

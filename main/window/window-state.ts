@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { type BrowserWindow, screen } from 'electron';
 import { z } from 'zod';
-import { parseJson } from '../../shared/wire/read-text';
+import { parseJson } from '../../shared/read-text';
 
 export interface Rectangle {
   readonly x: number;

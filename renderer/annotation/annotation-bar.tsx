@@ -8,7 +8,7 @@ import {
 } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
 import { type Ink, inkHex, inks, type StrokeWidth, strokeWidths } from '../../shared/annotation/ink';
-import { usePlatform } from '../app/platform';
+import { usePlatform } from '../store/selectors';
 import styles from './annotation-bar.module.css';
 import { commandKey, inkNames, toolFaces, widthNames } from './tool-list';
 import type { Annotation } from './use-annotation';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { useGestures } from '../screen/use-gestures';
-import type { PictureControls } from '../screen/use-picture-controls';
+import { useGestures } from '../picture/use-gestures';
+import type { PictureControls } from '../picture/use-picture-controls';
 import styles from './annotation-overlay.module.css';
 import { MarksView, stageViewOf } from './marks-view';
 import { TextField } from './text-field';

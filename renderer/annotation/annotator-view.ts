@@ -1,7 +1,7 @@
 import type { Board } from '../../shared/annotation/board';
 import type { FrameSize } from '../../shared/annotation/frame-point';
 import type { TextDraft } from '../../shared/annotation/tools/text';
-import type { Blob as KeptBlob } from '../../shared/session/blob';
+import type { Blob as KeptBlob } from '../../shared/blob';
 import type { Grabbed } from './annotator-parts';
 
 /** The frozen frame as this window has it. */

@@ -1,6 +1,6 @@
 import { emptyBoard } from '../../shared/annotation/board';
 import type { Freeze } from '../../shared/annotation/freeze';
-import type { Blob as KeptBlob } from '../../shared/session/blob';
+import type { Blob as KeptBlob } from '../../shared/blob';
 import type { AnnotatorParts } from './annotator-parts';
 import type { AnnotatedFrame } from './annotator-view';
 import type { Marks } from './marks';

@@ -1,5 +1,5 @@
 import { checkFrameImage } from '../../shared/annotation/limits';
-import { shownPicture } from '../screen/shown-picture';
+import { shownPicture } from '../captured/shown-picture';
 import { type Grabbed, refusalWords } from './annotator-parts';
 
 /** A picture that cannot be frozen; `message` is a sentence fit to show. */

@@ -1,11 +1,11 @@
 import { IconSnowflake } from '@tabler/icons-react';
 import { type CSSProperties, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { blobAddress } from '../../shared/session/blob';
-import { PictureStage } from '../screen/picture-stage';
-import stage from '../screen/picture-stage.module.css';
-import { registerShownPicture } from '../screen/shown-picture';
-import type { PictureControls } from '../screen/use-picture-controls';
-import { timeOfDay } from '../session/clock';
+import { blobAddress } from '../../shared/blob';
+import { registerShownPicture } from '../captured/shown-picture';
+import { timeOfDay } from '../kit/clock';
+import { PictureStage } from '../picture/picture-stage';
+import stage from '../picture/picture-stage.module.css';
+import type { PictureControls } from '../picture/use-picture-controls';
 import { paintStill } from './annotated-still';
 import type { Grabbed } from './annotator-parts';
 import type { AnnotatedFrame } from './annotator-view';

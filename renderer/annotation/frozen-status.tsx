@@ -1,12 +1,12 @@
 import type { ActiveSession } from '../../shared/session/session-state';
-import { Curve } from '../screen/curve';
-import styles from '../screen/statistics.module.css';
-import type { WatchedStatistics } from '../screen/statistics-watch';
-import { statisticsWords } from '../screen/statistics-words';
-import { viewWords } from '../screen/status-line';
-import type { PictureControls } from '../screen/use-picture-controls';
-import { shortDuration } from '../session/clock';
-import { useNow } from '../session/ticker';
+import { shortDuration } from '../kit/clock';
+import { useNow } from '../kit/ticker';
+import type { PictureControls } from '../picture/use-picture-controls';
+import { viewWords } from '../picture/view-words';
+import { Curve } from '../video/curve';
+import styles from '../video/statistics.module.css';
+import type { WatchedStatistics } from '../video/statistics-watch';
+import { statisticsWords } from '../video/statistics-words';
 import type { AnnotatorView } from './annotator-view';
 import { deliveryWords } from './frozen-words';
 

@@ -4,8 +4,8 @@ import {
   type Pane,
   sharingIsAllowed,
 } from '../../shared/session/session-state';
-import { timeOfDay } from '../session/clock';
-import { endSentence } from '../session/session-summary';
+import { timeOfDay } from '../kit/clock';
+import { endSentence } from '../wrap-up/session-summary';
 
 /** What is said beside a frozen picture. */
 export interface FrozenWords {

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { FrameSize } from '../../shared/annotation/frame-point';
-import type { PictureControls } from '../screen/use-picture-controls';
+import type { PictureControls } from '../picture/use-picture-controls';
 import styles from './annotation-overlay.module.css';
 import type { Annotator } from './annotator';
 import { MarkStage, type StageView } from './mark-stage';

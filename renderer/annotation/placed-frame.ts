@@ -1,6 +1,6 @@
 import type { FrameSize } from '../../shared/annotation/frame-point';
 import type { Matrix } from '../../shared/annotation/matrix';
-import type { PlacedPicture, Turn } from '../screen/view-geometry';
+import type { PlacedPicture, Turn } from '../picture/view-geometry';
 
 /** The map from a frame's pixels to the CSS pixels of the stage on which it is placed and turned. */
 export function matrixOf(placed: PlacedPicture, turn: Turn, frame: FrameSize): Matrix {

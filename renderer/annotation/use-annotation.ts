@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import type { Freeze } from '../../shared/annotation/freeze';
 import type { ToolChoice } from '../../shared/annotation/tools/tool';
-import { blobAddress } from '../../shared/session/blob';
-import { useTask } from '../app/use-task';
+import { blobAddress } from '../../shared/blob';
+import { writeBlob } from '../captured/blob-road';
 import { newCommandId } from '../ipc/command-id';
 import { request } from '../ipc/request';
-import { writeBlob } from '../screen/blob-road';
+import { useTask } from '../kit/use-task';
 import { useChoice, useSettings } from '../settings/use-settings';
 import { encodeStill } from './annotated-still';
 import type { Annotator } from './annotator';

@@ -1,10 +1,10 @@
 import { notifications } from '@mantine/notifications';
 import type { ToolChoice } from '../../shared/annotation/tools/tool';
+import { writeBlob } from '../captured/blob-road';
+import { shownPicture } from '../captured/shown-picture';
 import { newCommandId } from '../ipc/command-id';
 import { request } from '../ipc/request';
-import { reportFailure } from '../notices/report-failure';
-import { writeBlob } from '../screen/blob-road';
-import { shownPicture } from '../screen/shown-picture';
+import { reportFailure } from '../kit/report-failure';
 import { Annotator } from './annotator';
 import { encodeFrame, FrameImageError, grabPicture } from './frame-image';
 

@@ -1,11 +1,11 @@
 import { Notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { Provider } from 'react-redux';
-import { paneOfHash } from '../screen/detached-panes';
 import { DetachedWindow } from '../screen/detached-window';
 import { selectSettings } from '../store/selectors';
 import { type Store, useAppSelector } from '../store/store';
 import { SightlineTheme } from '../theme/sightline-theme';
+import { paneOfHash } from '../video/detached-panes';
 import { Console } from './console';
 import { ErrorBoundary } from './error-boundary';
 import { StartFailed } from './plain-message';

@@ -1,8 +1,8 @@
 import { request } from '../ipc/request';
+import { StatusDot } from '../kit/status-dot';
+import { useTask } from '../kit/use-task';
 import { useAppSelector } from '../store/store';
 import styles from './availability-switch.module.css';
-import { StatusDot } from './status-dot';
-import { useTask } from './use-task';
 
 /** Says whether new customers can be taken, and changes it. */
 export function AvailabilitySwitch() {

@@ -1,16 +1,16 @@
 import { Button } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { shortcutText } from '../kit/shortcut';
 import { PracticeButton } from '../practice/practice-button';
 import { lifetimeWords } from '../session-key/key-text';
-import { selectActive, selectSettings, selectWaiting } from '../store/selectors';
+import { SiteCard } from '../site-status/site-card';
+import { generateSessionKey } from '../store/commands';
+import { selectActive, selectSettings, selectWaiting, usePlatform } from '../store/selectors';
 import { useAppDispatch, useAppSelector } from '../store/store';
-import { generateSessionKey } from './commands';
 import { EmptyIllustration } from './empty-illustration';
 import styles from './empty-state.module.css';
 import { NamePrompt } from './name-prompt';
-import { shortcutText, usePlatform } from './platform';
-import { SiteCard } from './site-card';
 
 /** What the sheet shows while no session is open: how to begin one. */
 export function EmptyState() {

@@ -1,9 +1,9 @@
 import { Modal } from '@mantine/core';
 import { IconHistory, IconKey, IconUser } from '@tabler/icons-react';
 import { type KeyboardEvent, useMemo, useState } from 'react';
+import { chooseSession } from '../store/commands';
 import { useAppDispatch, useAppSelector } from '../store/store';
 import { dialogOpened, historyOpened } from '../store/ui-slice';
-import { chooseSession } from './commands';
 import styles from './find-dialog.module.css';
 import { findMatches, type Match } from './find-matches';
 

@@ -1,5 +1,6 @@
 import type { OpenSessionKey } from '../../shared/ipc/view';
 import type { SessionState } from '../../shared/session/session-state';
+import { plain } from '../kit/plain-text';
 import { groupedKey } from '../session-key/key-text';
 import type { SessionsState } from '../store/sessions-slice';
 
@@ -81,12 +82,4 @@ function phaseWord(state: SessionState): string {
     case 'turned-away':
       return 'Ended';
   }
-}
-
-/** Lower case without accents, so that "tomas" finds "Tomás". */
-export function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase();
 }

@@ -1,8 +1,8 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconHelp } from '@tabler/icons-react';
 import { request } from '../ipc/request';
+import { useTask } from '../kit/use-task';
 import { startPractice } from '../practice/start-practice';
-import { useTask } from './use-task';
 
 /** What helps a representative along; on Windows and Linux the window shows no other menu. */
 export function HelpMenu({ className = '' }: { readonly className?: string | undefined }) {

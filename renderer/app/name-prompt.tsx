@@ -1,9 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { limits } from '../../shared/wire/limits';
-import { failureText } from '../notices/report-failure';
+import { limits } from '../../shared/limits';
+import { failureText } from '../kit/report-failure';
+import { saveRepresentativeName } from '../store/commands';
 import { useAppDispatch, useAppSelector } from '../store/store';
-import { saveRepresentativeName } from './commands';
 import styles from './name-prompt.module.css';
 
 /** Asks once for the name customers see; a session key or an acceptance may wait for it. */

@@ -8,16 +8,16 @@ import {
   IconSun,
 } from '@tabler/icons-react';
 import { request } from '../ipc/request';
-import { selectActive, selectSettings, selectWaiting } from '../store/selectors';
+import { shortcutText } from '../kit/shortcut';
+import { useTask } from '../kit/use-task';
+import { selectActive, selectSettings, selectWaiting, usePlatform } from '../store/selectors';
 import { useAppDispatch, useAppSelector } from '../store/store';
 import { dialogOpened, historyOpened, railOpened } from '../store/ui-slice';
 import { useShownScheme } from '../theme/sightline-theme';
 import { AvailabilitySwitch } from './availability-switch';
 import { HelpMenu } from './help-menu';
 import { Mark } from './mark';
-import { shortcutText, usePlatform } from './platform';
 import styles from './title-bar.module.css';
-import { useTask } from './use-task';
 
 /** The window's own title bar: it drags the window, and leaves room for the system's window controls. */
 export function TitleBar() {

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
+import { generateSessionKey } from '../store/commands';
+import { usePlatform } from '../store/selectors';
 import { useAppDispatch } from '../store/store';
 import { dialogOpened, historyOpened } from '../store/ui-slice';
-import { generateSessionKey } from './commands';
-import { usePlatform } from './platform';
 
 /** Ctrl/⌘ N, K, H (not on macOS) and comma, wherever the focus is; the menu has the same and gets what is not handled here. */
 export function useShortcuts(): void {

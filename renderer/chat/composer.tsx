@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconSend2 } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import { tidyText } from '../../shared/session/names';
-import { limits } from '../../shared/wire/limits';
+import { limits } from '../../shared/limits';
+import { tidyText } from '../../shared/names';
 import styles from './composer.module.css';
 
 /** From this length on the count is shown, in characters. */

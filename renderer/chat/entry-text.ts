@@ -1,4 +1,4 @@
-import { dayInWords, timeOfDay } from '../session/clock';
+import { dayInWords, timeOfDay } from '../kit/clock';
 import type { LogIndex, LogRow } from './log-index';
 import { eventRowWords } from './row-words';
 

@@ -46,13 +46,13 @@ import {
 } from '@tabler/icons-react';
 import { qualityNames } from '../../shared/quality';
 import type { Facing, SessionEvent, Source, SourceFailure, Tab } from '../../shared/session/session-event';
-import { fileEventWords } from '../file-transfer/file-event-words';
-import { shortDuration } from '../session/clock';
-import { callName } from '../session/customer-name';
-import { sizeInWords } from '../session/size-words';
+import { shortDuration } from '../kit/clock';
+import { callName } from '../kit/customer-name';
+import { sizeInWords } from '../kit/size-words';
 import { valueCount } from '../system-information/shown-report';
 import { outcomeNames } from '../wrap-up/outcome-names';
 import { annotationWords } from './annotation-words';
+import { fileEventWords } from './file-event-words';
 
 /** How an event stands on the ruler: a tick, or a ring where it changes what is seen. */
 export type EventMark = 'tick' | 'ring-accent' | 'ring-live' | 'ring-wait' | 'ring-stop' | 'ring-neutral';

@@ -1,7 +1,7 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { request } from '../ipc/request';
-import { problemOf } from '../session/problem';
+import { problemOf } from '../kit/problem';
 import styles from './link-confirmation.module.css';
 import type { MessageLink } from './links';
 

@@ -1,4 +1,4 @@
-import { limits } from '../../shared/wire/limits';
+import { limits } from '../../shared/limits';
 
 /** A link found in a message, as it will be opened. */
 export interface MessageLink {

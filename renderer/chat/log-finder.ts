@@ -1,4 +1,4 @@
-import { plain } from '../app/find-matches';
+import { plain } from '../kit/plain-text';
 import { type LogNames, rowWords } from './entry-text';
 import type { LogIndex } from './log-index';
 

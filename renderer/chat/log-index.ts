@@ -1,5 +1,5 @@
 import type { SessionEvent } from '../../shared/session/session-event';
-import { dayNumber } from '../session/clock';
+import { dayNumber } from '../kit/clock';
 import { logAt, type SessionLog } from '../store/session-log';
 import { isInFilter, type LogFilter } from './log-filter';
 

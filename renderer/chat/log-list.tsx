@@ -13,8 +13,8 @@ import {
 } from 'react';
 import type { SessionEvent } from '../../shared/session/session-event';
 import type { ChatState } from '../../shared/session/session-state';
-import { capturedBy } from '../screen/captured';
-import { CapturedViewer } from '../screen/captured-viewer';
+import { capturedBy } from '../captured/captured';
+import { CapturedViewer } from '../captured/captured-viewer';
 import { deliveryOf } from './delivery';
 import type { LogIndex } from './log-index';
 import { DayRow, EventRow, MessageRow, PendingRow } from './log-rows';

@@ -1,7 +1,7 @@
 import { memo, useState } from 'react';
-import { blobAddress } from '../../shared/session/blob';
+import { blobAddress } from '../../shared/blob';
 import type { SessionEvent } from '../../shared/session/session-event';
-import { dayInWords, timeOfDay } from '../session/clock';
+import { dayInWords, timeOfDay } from '../kit/clock';
 import type { Delivery } from './delivery';
 import styles from './log-rows.module.css';
 import { MessageText } from './message-text';

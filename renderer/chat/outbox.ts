@@ -1,5 +1,5 @@
 import { newCommandId } from '../ipc/command-id';
-import { problemOf } from '../session/problem';
+import { problemOf } from '../kit/problem';
 import { logAt, type SessionLog } from '../store/session-log';
 
 /** A message on its way to the log: shown at once, and kept until its event arrives. */

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { usePlatform } from '../app/platform';
 import { request } from '../ipc/request';
-import { reportFailure } from '../notices/report-failure';
+import { reportFailure } from '../kit/report-failure';
+import { usePlatform } from '../store/selectors';
 import { type LogNames, rowsText } from './entry-text';
 import type { LogIndex } from './log-index';
 import type { LogMarks } from './log-list';

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react';
-import { plain } from '../app/find-matches';
+import { plain } from '../kit/plain-text';
 
 /** The name under which the style sheet colours what is found. */
 const highlightName = 'sl-found';

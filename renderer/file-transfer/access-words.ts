@@ -1,6 +1,6 @@
 import type { FileAccess } from '../../shared/session/file-access';
 import type { CustomerPresence } from '../../shared/session/session-state';
-import { shortDuration, timeOfDay } from '../session/clock';
+import { shortDuration, timeOfDay } from '../kit/clock';
 
 /** The mark and the words where no files are shown, and what asking for them is called. */
 export interface AccessWords {

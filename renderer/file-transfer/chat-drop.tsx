@@ -2,8 +2,8 @@ import { IconFileUpload } from '@tabler/icons-react';
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { mayTransfer } from '../../shared/session/file-access';
 import type { SessionState } from '../../shared/session/session-state';
-import { reportFailure } from '../notices/report-failure';
-import { callName } from '../session/customer-name';
+import { callName } from '../kit/customer-name';
+import { reportFailure } from '../kit/report-failure';
 import styles from './chat-drop.module.css';
 import { queueDropped } from './queue-files';
 

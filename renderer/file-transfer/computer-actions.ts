@@ -8,7 +8,7 @@ import {
 } from '@tabler/icons-react';
 import { displayName } from '../../shared/file-transfer/display-name';
 import { request } from '../ipc/request';
-import { reportFailure } from '../notices/report-failure';
+import { reportFailure } from '../kit/report-failure';
 import type { ListedEntry } from './arrange';
 import { namesInWords } from './entry-words';
 import type { ListRequest } from './file-list';

@@ -1,8 +1,8 @@
 import { Menu } from '@mantine/core';
 import type { DragEvent } from 'react';
 import { type FilePolicy, filePolicySchema } from '../../shared/file-transfer/file-transfer-event';
-import { sizeInWords } from '../session/size-words';
-import { useNow } from '../session/ticker';
+import { sizeInWords } from '../kit/size-words';
+import { useNow } from '../kit/ticker';
 import { useAppSelector } from '../store/store';
 import { customerActions, useCustomerDeeds } from './customer-actions';
 import { FilePane } from './file-pane';

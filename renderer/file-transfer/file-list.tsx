@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { usePlatform } from '../app/platform';
+import { usePlatform } from '../store/selectors';
 import type { ListedEntry, SortColumn, Sorting } from './arrange';
 import type { FileDrag, Hovering, ListSide } from './drag';
 import { beginDrag, endDrag, hovering } from './drag';

@@ -2,7 +2,7 @@ import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
 import { IconChevronRight, IconFolderPlus, IconRefresh, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { displayName } from '../../shared/file-transfer/display-name';
-import { usePlatform } from '../app/platform';
+import { usePlatform } from '../store/selectors';
 import { listFooter } from './entry-words';
 import { FileList, type FileListProps, type ListRequest } from './file-list';
 import styles from './file-pane.module.css';

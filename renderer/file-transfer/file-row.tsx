@@ -1,5 +1,5 @@
 import { type DragEvent, type MouseEvent, memo } from 'react';
-import { sizeInWords } from '../session/size-words';
+import { sizeInWords } from '../kit/size-words';
 import type { ListedEntry } from './arrange';
 import { endDrag } from './drag';
 import { modifiedInWords } from './entry-words';

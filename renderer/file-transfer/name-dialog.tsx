@@ -1,7 +1,7 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { splitName } from '../../shared/file-transfer/file-name';
-import { problemOf } from '../session/problem';
+import { problemOf } from '../kit/problem';
 import styles from './dialogs.module.css';
 import { checkName } from './name-check';
 

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { type Icon, IconDots } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { usePlatform } from '../app/platform';
+import { usePlatform } from '../store/selectors';
 import styles from './file-pane.module.css';
 
 /** Something to do with what is selected, or with the folder shown. */

@@ -1,6 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useState } from 'react';
-import { problemOf } from '../session/problem';
+import { problemOf } from '../kit/problem';
 import styles from './dialogs.module.css';
 
 /** Something that is asked before it is done, as it cannot be taken back or may do harm. */

@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { TransferView } from '../../shared/ipc/file-view';
 import { request } from '../ipc/request';
-import { reportFailure } from '../notices/report-failure';
+import { reportFailure } from '../kit/report-failure';
 import type { SessionFiles } from '../store/files-slice';
 import { CollisionRow } from './collision-row';
 import type { CollisionFacts } from './collision-words';

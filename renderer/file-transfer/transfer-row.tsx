@@ -15,7 +15,7 @@ import { type KeyboardEvent, memo } from 'react';
 import { displayName } from '../../shared/file-transfer/display-name';
 import type { TransferView } from '../../shared/ipc/file-view';
 import { request } from '../ipc/request';
-import { reportFailure } from '../notices/report-failure';
+import { reportFailure } from '../kit/report-failure';
 import { FileName } from './file-name';
 import styles from './transfer-list.module.css';
 import { percent, transferWords } from './transfer-words';

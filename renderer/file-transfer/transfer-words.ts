@@ -1,6 +1,6 @@
 import type { TransferTotals, TransferView } from '../../shared/ipc/file-view';
-import { durationInWords } from '../session/clock';
-import { sizeInWords } from '../session/size-words';
+import { durationInWords } from '../kit/clock';
+import { sizeInWords } from '../kit/size-words';
 import { failureAdvice, failureReason, refusalReason } from './failure-words';
 
 /** What stands beside a transfer: how it is, more about that, and in which tone. */

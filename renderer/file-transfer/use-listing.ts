@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { problemOf } from '../session/problem';
+import { problemOf } from '../kit/problem';
 import type { ChangedFolder } from '../store/follow-main';
 import type { ListedEntry } from './arrange';
 import { folderNews } from './folder-news';

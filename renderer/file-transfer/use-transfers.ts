@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { request } from '../ipc/request';
-import { reportFailure } from '../notices/report-failure';
+import { reportFailure } from '../kit/report-failure';
 import { transfersReceived } from '../store/files-slice';
 import { useAppDispatch, useAppSelector } from '../store/store';
 

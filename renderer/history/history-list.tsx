@@ -2,7 +2,7 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { HistoryRow } from '../../shared/ipc/history-requests';
-import { useNow } from '../session/ticker';
+import { useNow } from '../kit/ticker';
 import styles from './history.module.css';
 import { everything, type HistoryQuery, type HistorySearch } from './history-search';
 import { dayBound, joinedWords, markedPieces, sizeWords, statusWords } from './row-words';

@@ -1,6 +1,6 @@
 import type { HistoryRow } from '../../shared/ipc/history-requests';
 import type { RequestArguments, RequestResult } from '../../shared/ipc/requests';
-import { problemOf } from '../session/problem';
+import { problemOf } from '../kit/problem';
 
 /** What is searched for; times in milliseconds since the Unix epoch, both included. */
 export interface HistoryQuery {

@@ -2,20 +2,20 @@ import { Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { HistoryRow } from '../../shared/ipc/history-requests';
-import { chooseSession } from '../app/commands';
 import { request } from '../ipc/request';
-import { reportFailure } from '../notices/report-failure';
-import { callName } from '../session/customer-name';
+import { callName } from '../kit/customer-name';
+import { reportFailure } from '../kit/report-failure';
 import { SessionView } from '../session/session-view';
+import { chooseSession } from '../store/commands';
 import { selectSession } from '../store/selectors';
 import { sessionForgotten, sessionsReceived } from '../store/sessions-slice';
 import { useAppDispatch, useAppSelector } from '../store/store';
 import { historySessionShown } from '../store/ui-slice';
-import { DeleteSession } from './delete-session';
+import { DeleteSession } from '../wrap-up/delete-session';
+import { TranscriptMenu } from '../wrap-up/transcript-menu';
 import styles from './history.module.css';
 import { HistoryList } from './history-list';
 import { everything, HistorySearch } from './history-search';
-import { TranscriptMenu } from './transcript-menu';
 
 /** What was opened from the list: whether only the history has it, and where in its log the search found something. */
 interface Opened {

@@ -1,5 +1,5 @@
 import type { HistoryRow } from '../../shared/ipc/history-requests';
-import { dayInWords, durationInWords, timeOfDay } from '../session/clock';
+import { dayInWords, durationInWords, timeOfDay } from '../kit/clock';
 import { outcomeNames } from '../wrap-up/outcome-names';
 
 /** How a session stands or stood, in two or three words, and the tone they have. */

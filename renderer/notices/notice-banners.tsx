@@ -1,8 +1,8 @@
 import { ActionIcon } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle, IconX } from '@tabler/icons-react';
 import type { Notice } from '../../shared/ipc/view';
-import { useTask } from '../app/use-task';
 import { request } from '../ipc/request';
+import { useTask } from '../kit/use-task';
 import { useAppSelector } from '../store/store';
 import styles from './notice-banners.module.css';
 

@@ -1,8 +1,8 @@
 import { Button, Switch } from '@mantine/core';
 import { IconDeviceMobileCog } from '@tabler/icons-react';
 import { useId, useState } from 'react';
-import { useTask } from '../app/use-task';
 import { request } from '../ipc/request';
+import { useTask } from '../kit/use-task';
 import { useAppSelector } from '../store/store';
 import styles from './coach.module.css';
 import { startPractice } from './start-practice';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconDeviceMobileCog } from '@tabler/icons-react';
-import { useTask } from '../app/use-task';
+import { useTask } from '../kit/use-task';
 import { startPractice } from './start-practice';
 
 /** Opens the simulated phone from the empty sheet. */

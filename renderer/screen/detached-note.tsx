@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconPictureInPicture } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { useTask } from '../app/use-task';
 import { request } from '../ipc/request';
-import { detachedPanes } from './detached-panes';
+import { useTask } from '../kit/use-task';
+import { detachedPanes } from '../video/detached-panes';
 import styles from './screen-pane.module.css';
 
 /** A window that was asked to close is gone after this, in milliseconds. */

@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { useStore } from 'react-redux';
-import { useTask } from '../app/use-task';
 import { request } from '../ipc/request';
-import { reportFailure } from '../notices/report-failure';
+import { reportFailure } from '../kit/report-failure';
+import { useTask } from '../kit/use-task';
 import { loadSessionLog } from '../store/load-sessions';
 import { selectSession } from '../store/selectors';
 import { type RootState, useAppDispatch, useAppSelector } from '../store/store';
+import { useSessionVideo, videoReceiversOf } from '../video/window-video';
 import { ScreenPane } from './screen-pane';
 import styles from './screen-pane.module.css';
-import { useSessionVideo, videoReceiversOf } from './window-video';
 
 /** A window of its own for the pane of one session. */
 export function DetachedWindow({ sessionId }: { readonly sessionId: string }) {

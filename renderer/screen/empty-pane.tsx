@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { ActiveSession } from '../../shared/session/session-state';
 import { newCommandId } from '../ipc/command-id';
 import { request } from '../ipc/request';
-import { callName } from '../session/customer-name';
-import { problemOf } from '../session/problem';
-import { useNow } from '../session/ticker';
+import { callName } from '../kit/customer-name';
+import { problemOf } from '../kit/problem';
+import { useNow } from '../kit/ticker';
 import { type PaneAction, paneWords } from './pane-words';
 import styles from './screen-pane.module.css';
 

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import type { LivePane } from '../../shared/session/session-state';
-import { useNow } from '../session/ticker';
+import { registerShownPicture } from '../captured/shown-picture';
+import { useNow } from '../kit/ticker';
+import { PictureStage } from '../picture/picture-stage';
+import styles from '../picture/picture-stage.module.css';
+import type { PictureControls } from '../picture/use-picture-controls';
 import type { FrameAge } from './frame-age';
 import { stalledAdvice } from './pane-words';
-import { PictureStage } from './picture-stage';
-import styles from './picture-stage.module.css';
-import { registerShownPicture } from './shown-picture';
 import { useLastPicture } from './use-last-picture';
-import type { PictureControls } from './use-picture-controls';
 
 export interface LivePictureProps {
   readonly sessionId: string;

@@ -1,5 +1,5 @@
+import type { PictureControls } from '../picture/use-picture-controls';
 import type { PaneCommand } from './pane-keys';
-import type { PictureControls } from './use-picture-controls';
 
 /** Keys that change how the picture is looked at. */
 export type LookCommand = Extract<

@@ -1,6 +1,6 @@
 import type { SourceFailure } from '../../shared/session/session-event';
 import type { CustomerPresence, LivePane, Pane } from '../../shared/session/session-state';
-import { shortDuration, timeOfDay } from '../session/clock';
+import { shortDuration, timeOfDay } from '../kit/clock';
 
 /** What the representative can do about an empty pane. */
 export type PaneAction =

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { blobAddress } from '../../shared/session/blob';
+import { blobAddress } from '../../shared/blob';
 import type { Pane } from '../../shared/session/session-state';
-import { PictureStage } from './picture-stage';
-import styles from './picture-stage.module.css';
-import { registerShownPicture } from './shown-picture';
-import type { PictureControls } from './use-picture-controls';
+import { registerShownPicture } from '../captured/shown-picture';
+import { PictureStage } from '../picture/picture-stage';
+import styles from '../picture/picture-stage.module.css';
+import type { PictureControls } from '../picture/use-picture-controls';
 
 type PhotoPane = Extract<Pane, { readonly kind: 'photo' }>;
 

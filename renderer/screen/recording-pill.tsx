@@ -1,7 +1,7 @@
 import type { Recording } from '../../shared/session/session-state';
-import { shortDuration } from '../session/clock';
-import { useNow } from '../session/ticker';
-import styles from './picture-stage.module.css';
+import { shortDuration } from '../kit/clock';
+import { useNow } from '../kit/ticker';
+import styles from '../picture/picture-stage.module.css';
 
 /** The recording under way, with its red mark and its time. */
 export function RecordingPill({ recording }: { readonly recording: Recording }) {

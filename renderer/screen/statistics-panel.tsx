@@ -1,8 +1,8 @@
-import { Curve } from './curve';
-import styles from './statistics.module.css';
-import { readingsKept, type WatchedStatistics } from './statistics-watch';
-import { lossInWords, rateInWords, statisticsWords } from './statistics-words';
-import type { VideoStatistics } from './video-statistics';
+import { Curve } from '../video/curve';
+import styles from '../video/statistics.module.css';
+import { readingsKept, type WatchedStatistics } from '../video/statistics-watch';
+import { lossInWords, rateInWords, statisticsWords } from '../video/statistics-words';
+import type { VideoStatistics } from '../video/video-statistics';
 
 const plots: readonly {
   readonly name: string;

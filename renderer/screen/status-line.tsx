@@ -1,23 +1,16 @@
 import { Popover } from '@mantine/core';
-import { Curve } from './curve';
+import type { View } from '../picture/view-geometry';
+import { viewWords } from '../picture/view-words';
+import { Curve } from '../video/curve';
+import styles from '../video/statistics.module.css';
+import type { WatchedStatistics } from '../video/statistics-watch';
+import { statisticsWords } from '../video/statistics-words';
 import type { FrameAge } from './frame-age';
 import { paneKeys } from './pane-keys';
-import styles from './statistics.module.css';
 import { StatisticsPanel } from './statistics-panel';
-import type { WatchedStatistics } from './statistics-watch';
-import { statisticsWords } from './statistics-words';
-import type { View } from './view-geometry';
 
 /** Round-trip times shown as a curve: half a minute. */
 const roundTripsShown = 30;
-
-/** What the status line says of the view, e.g. "Fit, 24%" or "1:1". */
-export function viewWords(view: View, shownScale: number): string {
-  const percent = `${Math.round(shownScale * 100)}%`;
-  const turned = view.turn === 0 ? '' : `, turned ${view.turn}°`;
-  if (view.kind === 'fit') return `Fit, ${percent}${turned}`;
-  return `${Math.abs(shownScale - 1) < 0.001 ? '1:1, 100%' : percent}${turned}`;
-}
 
 /** What comes in, in figures, renewed once a second; pressed, it shows all of them. */
 export function StatusLine({

@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Menu, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import type { PictureControls } from '../picture/use-picture-controls';
 import type { Tool, ToolName } from './pane-tools';
 import styles from './toolbar.module.css';
 import { foldTools } from './toolbar-fold';
-import type { PictureControls } from './use-picture-controls';
 import { useToolbarFold } from './use-toolbar-fold';
 import { ZoomMenu } from './zoom-menu';
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { reportFailure } from '../notices/report-failure';
+import { reportFailure } from '../kit/report-failure';
 
 /** Whether `element` fills the screen, and how to change that. */
 export function useFullScreen(element: HTMLElement | null): readonly [isFull: boolean, toggle: () => void] {

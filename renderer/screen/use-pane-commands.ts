@@ -3,13 +3,13 @@ import { useCallback, useEffect, useRef } from 'react';
 import { useStore } from 'react-redux';
 import type { Quality } from '../../shared/quality';
 import type { ActiveSession, Recording } from '../../shared/session/session-state';
+import { writeBlob } from '../captured/blob-road';
+import { encodePng, fileNameOf, shownPicture } from '../captured/shown-picture';
 import { newCommandId } from '../ipc/command-id';
 import { request } from '../ipc/request';
-import { reportFailure } from '../notices/report-failure';
-import { writeBlob } from './blob-road';
-import { detachedPanes } from './detached-panes';
-import { encodePng, fileNameOf, shownPicture } from './shown-picture';
-import { recorderOf } from './window-recordings';
+import { reportFailure } from '../kit/report-failure';
+import { recorderOf } from '../recording/window-recordings';
+import { detachedPanes } from '../video/detached-panes';
 
 /** What the representative can do in a pane; what fails is said. */
 export interface PaneCommands {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { type AnnotationCommand, commandOfPress } from '../annotation/tool-list';
-import { usePlatform } from '../app/platform';
+import { usePlatform } from '../store/selectors';
 import { commandOfKey, type PaneCommand } from './pane-keys';
 
 /**

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
+import { useElementSize } from '../picture/use-element-size';
 import { chooseFold, type FoldLevel } from './toolbar-fold';
-import { useElementSize } from './use-element-size';
 
 /**
  * Folds a toolbar until it fits. `content` names what is in it, so that other tools are measured anew.

@@ -1,8 +1,8 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconRotate2, IconRotateClockwise2, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
+import type { PictureControls } from '../picture/use-picture-controls';
 import { paneKeys } from './pane-keys';
 import styles from './toolbar.module.css';
-import type { PictureControls } from './use-picture-controls';
 
 /** Comes closer, goes back and turns the picture; it stays open for more than one step. */
 export function ZoomMenu({ controls }: { readonly controls: PictureControls }) {

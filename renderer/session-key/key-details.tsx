@@ -1,7 +1,7 @@
 import type { OpenSessionKey } from '../../shared/ipc/view';
-import { limits } from '../../shared/wire/limits';
-import { SavedField } from '../app/saved-field';
+import { limits } from '../../shared/limits';
 import { request } from '../ipc/request';
+import { SavedField } from '../kit/saved-field';
 import styles from './session-key-dialog.module.css';
 
 /** What the representative notes for a key; it stays with the session and customers never see it. */

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { OpenSessionKey } from '../../shared/ipc/view';
-import { acceptSession, chooseSession, generateSessionKey } from '../app/commands';
-import { StatusDot, type Tone } from '../app/status-dot';
-import { useTask } from '../app/use-task';
 import { request } from '../ipc/request';
+import { StatusDot, type Tone } from '../kit/status-dot';
+import { useTask } from '../kit/use-task';
+import { acceptSession, chooseSession, generateSessionKey } from '../store/commands';
 import type { SessionRecord } from '../store/sessions-slice';
 import { useAppDispatch } from '../store/store';
 import styles from './key-footer.module.css';

@@ -3,7 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { newCommandId } from '../ipc/command-id';
 import { request } from '../ipc/request';
-import { problemOf } from './problem';
+import { problemOf } from '../kit/problem';
 import styles from './session-view.module.css';
 
 /** Ends the session after a question that says what the customer is told. */

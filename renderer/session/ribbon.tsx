@@ -1,9 +1,9 @@
 import type { MouseEvent } from 'react';
 import type { ActiveSession, EndedSession } from '../../shared/session/session-state';
-import { timeOfDay } from './clock';
+import { timeOfDay } from '../kit/clock';
+import { useNow } from '../kit/ticker';
 import { type RibbonStretch, ribbonStretches } from './ribbon-stretches';
 import styles from './session-view.module.css';
-import { useNow } from './ticker';
 
 const toneWords: Readonly<Record<RibbonStretch['tone'], string>> = {
   live: 'Live',

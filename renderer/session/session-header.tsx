@@ -2,16 +2,16 @@ import { Tooltip } from '@mantine/core';
 import { IconAntennaBars5, IconTag } from '@tabler/icons-react';
 import { useSyncExternalStore } from 'react';
 import type { ActiveSession, EndedSession } from '../../shared/session/session-state';
-import type { SessionVideo } from '../screen/video-receivers';
-import { useReception } from '../screen/window-video';
+import { timerDuration } from '../kit/clock';
+import { callName } from '../kit/customer-name';
+import { deviceLine } from '../kit/device-line';
+import { useNow } from '../kit/ticker';
+import type { SessionVideo } from '../video/video-receivers';
+import { useReception } from '../video/window-video';
 import { SessionNotes } from '../wrap-up/session-notes';
-import { timerDuration } from './clock';
 import { connectionWords } from './connection-words';
-import { callName } from './customer-name';
-import { deviceLine } from './device-line';
 import { EndSession } from './end-session';
 import styles from './session-view.module.css';
-import { useNow } from './ticker';
 
 /** Who the session is with, on what, how they are connected and for how long; and its end. */
 export function SessionHeader({

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'react-redux';
-import { videoReceiversOf } from '../screen/window-video';
+import { problemOf } from '../kit/problem';
 import { loadSessionLog } from '../store/load-sessions';
 import { selectSession } from '../store/selectors';
 import type { SessionRecord } from '../store/sessions-slice';
 import { type RootState, useAppDispatch, useAppSelector } from '../store/store';
-import { problemOf } from './problem';
+import { videoReceiversOf } from '../video/window-video';
 import { StartedSession } from './started-session';
 import { UnstartedSession } from './unstarted-session';
 

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import type { UnstartedEnd, WaitingSession } from '../../shared/session/session-state';
-import { acceptSession } from '../app/commands';
+import { shortDuration, timeOfDay } from '../kit/clock';
+import { callName } from '../kit/customer-name';
+import { deviceLine } from '../kit/device-line';
+import { useNow } from '../kit/ticker';
+import { acceptSession } from '../store/commands';
 import { useAppDispatch } from '../store/store';
 import { dialogOpened } from '../store/ui-slice';
-import { shortDuration, timeOfDay } from './clock';
-import { callName } from './customer-name';
-import { deviceLine } from './device-line';
-import styles from './summary.module.css';
-import { useNow } from './ticker';
+import styles from '../wrap-up/summary.module.css';
 
 /** A session that has not been accepted: who waits and why, or how it went without starting. */
 export function UnstartedSession({

@@ -2,7 +2,7 @@ import { Button, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import type { SiteStatus } from '../../shared/ipc/view';
 import { request } from '../ipc/request';
-import { failureText } from '../notices/report-failure';
+import { failureText } from '../kit/report-failure';
 import styles from './settings-dialog.module.css';
 
 const dateWords = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });

@@ -1,5 +1,5 @@
 import type { IceServer } from '../../shared/settings/settings';
-import { rtcIceServers } from '../screen/ice-servers';
+import { rtcIceServers } from '../video/ice-servers';
 
 /** What one server gave when it was asked. */
 export type IceTestResult =

@@ -1,7 +1,7 @@
 import { Radio } from '@mantine/core';
-import { limits } from '../../shared/wire/limits';
-import { CopyIcon } from '../app/copy-button';
-import { SavedField } from '../app/saved-field';
+import { limits } from '../../shared/limits';
+import { CopyIcon } from '../kit/copy-button';
+import { SavedField } from '../kit/saved-field';
 import { selectSite } from '../store/selectors';
 import { useAppSelector } from '../store/store';
 import { CertificateSettings } from './certificate-settings';

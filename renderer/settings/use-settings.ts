@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Settings, SettingsChange } from '../../shared/settings/settings';
 import { request } from '../ipc/request';
-import { failureText } from '../notices/report-failure';
+import { failureText } from '../kit/report-failure';
 import { settingsChanged } from '../store/console-slice';
 import { selectSettings } from '../store/selectors';
 import { useAppDispatch, useAppSelector } from '../store/store';

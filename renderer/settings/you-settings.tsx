@@ -1,7 +1,7 @@
 import { Input, SegmentedControl, Switch } from '@mantine/core';
+import { limits } from '../../shared/limits';
 import type { Settings } from '../../shared/settings/settings';
-import { limits } from '../../shared/wire/limits';
-import { SavedField } from '../app/saved-field';
+import { SavedField } from '../kit/saved-field';
 import styles from './settings-dialog.module.css';
 import { useChoice, useSettings } from './use-settings';
 

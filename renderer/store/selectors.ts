@@ -1,7 +1,7 @@
 import { createSelector } from '@reduxjs/toolkit';
 import type { ActiveSession, EndedSession, WaitingSession } from '../../shared/session/session-state';
 import type { SessionRecord } from './sessions-slice';
-import type { RootState } from './store';
+import { type RootState, useAppSelector } from './store';
 
 /** A record whose state is known to be in one phase. */
 export interface RecordIn<State> extends SessionRecord {
@@ -48,3 +48,8 @@ export function isShown({ ui: { view }, sessions }: RootState, sessionId: string
 
 export const selectSettings = (state: RootState) => state.console.settings;
 export const selectSite = (state: RootState) => state.console.site;
+
+/** `darwin`, `win32` or `linux`; empty until main has said it. */
+export function usePlatform(): string {
+  return useAppSelector(({ console: { start } }) => (start.kind === 'ready' ? start.platform : ''));
+}

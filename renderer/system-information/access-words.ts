@@ -1,5 +1,5 @@
 import type { SystemInformationState } from '../../shared/session/session-state';
-import { shortDuration, timeOfDay } from '../session/clock';
+import { shortDuration, timeOfDay } from '../kit/clock';
 
 /** What stands above or in place of a report: where the permission is, and what can be asked. */
 export interface AccessWords {

@@ -4,7 +4,7 @@ import {
   informationKey,
 } from '../../shared/system-information/differences';
 import type { InformationItem, SystemInformationReport } from '../../shared/system-information/report';
-import { plain } from '../app/find-matches';
+import { plain } from '../kit/plain-text';
 
 export type InformationFilter = 'all' | 'changed' | 'not-available';
 

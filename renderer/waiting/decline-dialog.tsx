@@ -1,10 +1,10 @@
 import { Button, Modal, Textarea } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { limits } from '../../shared/wire/limits';
-import { useTask } from '../app/use-task';
+import { limits } from '../../shared/limits';
 import { newCommandId } from '../ipc/command-id';
 import { request } from '../ipc/request';
-import { callName } from '../session/customer-name';
+import { callName } from '../kit/customer-name';
+import { useTask } from '../kit/use-task';
 import { useAppSelector } from '../store/store';
 import styles from './decline-dialog.module.css';
 

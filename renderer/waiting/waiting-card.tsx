@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { WaitingSession } from '../../shared/session/session-state';
-import { acceptSession } from '../app/commands';
-import { StatusDot } from '../app/status-dot';
-import { useTask } from '../app/use-task';
-import { shortDuration } from '../session/clock';
-import { deviceLine } from '../session/device-line';
-import { useNow } from '../session/ticker';
+import { shortDuration } from '../kit/clock';
+import { deviceLine } from '../kit/device-line';
+import { StatusDot } from '../kit/status-dot';
+import { useNow } from '../kit/ticker';
+import { useTask } from '../kit/use-task';
+import { acceptSession } from '../store/commands';
 import { useAppDispatch } from '../store/store';
 import { dialogOpened } from '../store/ui-slice';
 import styles from './waiting-card.module.css';

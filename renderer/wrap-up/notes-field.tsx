@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { limits } from '../../shared/wire/limits';
+import { limits } from '../../shared/limits';
 import type { NotesState } from './notes-saver';
 import { notesOf } from './window-notes';
 import styles from './wrap-up.module.css';

@@ -1,5 +1,5 @@
 import { newCommandId } from '../ipc/command-id';
-import { problemOf } from '../session/problem';
+import { problemOf } from '../kit/problem';
 
 /** Where the notes as typed stand. */
 export type NotesState =

@@ -1,9 +1,9 @@
 import { Button, Group } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { outcomeSchema, type SessionOutcome } from '../../shared/session/session-event';
-import { useTask } from '../app/use-task';
 import { newCommandId } from '../ipc/command-id';
 import { request } from '../ipc/request';
+import { useTask } from '../kit/use-task';
 import { outcomeNames } from './outcome-names';
 import styles from './wrap-up.module.css';
 

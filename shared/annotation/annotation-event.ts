@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { blobSchema } from '../session/blob';
-import { identifierSchema } from '../session/names';
+import { blobSchema } from '../blob';
+import { identifierSchema } from '../names';
 import { annotationChangeSchema } from './board';
 import { frameSizeSchema } from './frame-point';
 import { annotationLimits } from './limits';

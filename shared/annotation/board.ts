@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifierSchema } from '../session/names';
+import { identifierSchema } from '../names';
 import { type AnnotationElement, annotationElementSchema, decodeElement } from './element';
 import type { FrameSize } from './frame-point';
 import {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifierSchema, textSchema } from '../session/names';
+import { identifierSchema, textSchema } from '../names';
 import {
   type FramePoint,
   type FrameSize,

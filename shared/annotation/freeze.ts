@@ -1,4 +1,4 @@
-import type { Blob } from '../session/blob';
+import type { Blob } from '../blob';
 import type { AnnotationEvent } from './annotation-event';
 import { applyAll, type Board, emptyBoard } from './board';
 

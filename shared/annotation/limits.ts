@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { describeIssue } from '../wire/read-text';
+import { describeIssue } from '../read-text';
 
 /** Bounds on annotations; breaking one gives a named refusal. */
 export const annotationLimits = {

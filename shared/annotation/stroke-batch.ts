@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifierSchema } from '../session/names';
+import { identifierSchema } from '../names';
 import {
   type FramePoint,
   type FrameSize,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifierSchema } from '../session/names';
+import { identifierSchema } from '../names';
 import { fileLimits } from './file-limits';
 import { folderPathSchema, relativePathSchema } from './relative-path';
 import { bytesSchema, safeFileNameSchema } from './transfer';

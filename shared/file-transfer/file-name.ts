@@ -1,4 +1,4 @@
-import { utf8Length } from '../wire/read-text';
+import { utf8Length } from '../read-text';
 import { fileLimits } from './file-limits';
 import { replaceInvisible } from './invisible';
 import { isPartialName } from './partial-name';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { hashSchema } from '../session/blob';
-import { identifierSchema } from '../session/names';
-import { limits } from '../wire/limits';
-import { describeIssue, parseJson, utf8Length } from '../wire/read-text';
+import { hashSchema } from '../blob';
+import { limits } from '../limits';
+import { identifierSchema } from '../names';
+import { describeIssue, parseJson, utf8Length } from '../read-text';
 import { fileLimits } from './file-limits';
 import { relativePathSchema } from './relative-path';
 import {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { utf8Length } from '../wire/read-text';
+import { utf8Length } from '../read-text';
 import { fileLimits } from './file-limits';
 import {
   checkFileName,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { describeIssue, parseJson } from '../wire/read-text';
+import { describeIssue, parseJson } from '../read-text';
 import { browseAnswerSchemas, browseNewsSchemas, browseRequestSchemas } from './browse';
 import { eitherSchemas, receiverSchemas, senderSchemas } from './messages';
 

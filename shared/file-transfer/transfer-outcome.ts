@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hashSchema } from '../session/blob';
+import { hashSchema } from '../blob';
 import { fileLimits } from './file-limits';
 
 /** A place in a file or its length, in bytes. */

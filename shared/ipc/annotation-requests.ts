@@ -3,8 +3,8 @@ import { annotationChangeSchema } from '../annotation/board';
 import { frameSizeSchema } from '../annotation/frame-point';
 import { annotationLimits } from '../annotation/limits';
 import { strokeBatchSchema } from '../annotation/stroke-batch';
-import { hashSchema } from '../session/blob';
-import { identifierSchema } from '../session/names';
+import { hashSchema } from '../blob';
+import { identifierSchema } from '../names';
 
 const sessionId = identifierSchema;
 const id = identifierSchema;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { limits } from '../limits';
 import { settingsSchema } from '../settings/settings';
-import { limits } from '../wire/limits';
 import { availabilitySchema } from '../wire/site-message';
 import { fileConsoleEventSchemas } from './file-view';
 import {

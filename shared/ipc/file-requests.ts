@@ -3,7 +3,7 @@ import { fileLimits } from '../file-transfer/file-limits';
 import { filePolicySchema } from '../file-transfer/file-transfer-event';
 import { folderPathSchema, relativePathSchema } from '../file-transfer/relative-path';
 import { safeFileNameSchema } from '../file-transfer/transfer';
-import { identifierSchema } from '../session/names';
+import { identifierSchema } from '../names';
 import {
   customerFolderSchema,
   droppedSchema,

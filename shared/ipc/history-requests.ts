@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { limits } from '../limits';
+import { identifierSchema, textSchema } from '../names';
 import { deviceSchema } from '../session/device';
-import { identifierSchema, textSchema } from '../session/names';
 import { endReasonSchema, outcomeSchema } from '../session/session-event';
-import { limits } from '../wire/limits';
 import { sessionSummarySchema } from './view';
 
 const sessionId = identifierSchema;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { hashSchema } from '../blob';
+import { limits } from '../limits';
+import { chatTextSchema, identifierSchema, lineSchema, textSchema } from '../names';
 import { qualitySchema } from '../quality';
-import { hashSchema } from '../session/blob';
-import { chatTextSchema, identifierSchema, lineSchema, textSchema } from '../session/names';
 import { settingsChangeSchema, settingsSchema } from '../settings/settings';
-import { limits } from '../wire/limits';
 import { availabilitySchema } from '../wire/site-message';
 import { annotationRequests } from './annotation-requests';
 import { fileRequests } from './file-requests';

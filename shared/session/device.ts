@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { limits } from '../wire/limits';
+import { limits } from '../limits';
 
 const deviceText = z.string().max(limits.deviceTextCharacters);
 

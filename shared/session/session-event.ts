@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { annotationEventSchemas } from '../annotation/annotation-event';
+import { blobSchema } from '../blob';
 import { fileAccessEventSchemas, fileTransferEventSchemas } from '../file-transfer/file-transfer-event';
+import { limits } from '../limits';
+import { identifierSchema, textSchema } from '../names';
 import { qualitySchema } from '../quality';
 import { systemInformationReportSchema } from '../system-information/report';
-import { limits } from '../wire/limits';
-import { blobSchema } from './blob';
 import { deviceSchema } from './device';
-import { identifierSchema, textSchema } from './names';
 
 /** Who caused an event; `site` stands for the machinery between the two people. */
 export const authorSchema = z.enum(['representative', 'customer', 'site']);

@@ -1,7 +1,7 @@
 import type { Freeze } from '../annotation/freeze';
+import type { Blob } from '../blob';
 import type { Quality } from '../quality';
 import type { SystemInformationReport } from '../system-information/report';
-import type { Blob } from './blob';
 import type { Device } from './device';
 import type { FileAccess } from './file-access';
 import type {

@@ -1,4 +1,3 @@
-import type { SiteStatus } from '../ipc/view';
 import type { Reach } from './settings';
 
 const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -10,6 +9,14 @@ export function isLoopbackAddress(address: string): boolean {
 }
 
 /** Who can open a running site: without a network interface only this computer, whatever the settings say. */
-export function reachNow({ reach, address, addresses }: Extract<SiteStatus, { kind: 'on' }>): Reach {
+export function reachNow({
+  reach,
+  address,
+  addresses,
+}: {
+  readonly reach: Reach;
+  readonly address: string;
+  readonly addresses: readonly string[];
+}): Reach {
   return [address, ...addresses].every(isLoopbackAddress) ? 'this-computer' : reach;
 }

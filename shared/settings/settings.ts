@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { firstToolChoice, toolChoiceSchema } from '../annotation/tools/tool';
-import { lineSchema } from '../session/names';
-import { limits } from '../wire/limits';
+import { limits } from '../limits';
+import { lineSchema } from '../names';
 
 export const reachSchema = z.enum(['local-network', 'this-computer']);
 /** Who can open the site: phones on the same network, or only programs on this computer. */

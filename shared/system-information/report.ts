@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { limits } from '../wire/limits';
-import { utf8Length } from '../wire/read-text';
+import { limits } from '../limits';
+import { utf8Length } from '../read-text';
 
 const text = z.string().max(limits.systemInformationCharacters);
 /** Names a section or an item from report to report, so that two reports can be compared; never shown. */

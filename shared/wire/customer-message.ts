@@ -1,15 +1,10 @@
 import { z } from 'zod';
+import { hashSchema } from '../blob';
 import { fileLimits } from '../file-transfer/file-limits';
 import { deletedPathsNamed } from '../file-transfer/file-transfer-event';
-import { hashSchema } from '../session/blob';
+import { limits } from '../limits';
+import { chatTextSchema, descriptionSchema, identifierSchema, lineSchema, nameSchema } from '../names';
 import { deviceSchema } from '../session/device';
-import {
-  chatTextSchema,
-  descriptionSchema,
-  identifierSchema,
-  lineSchema,
-  nameSchema,
-} from '../session/names';
 import {
   facingSchema,
   pictureOriginSchema,
@@ -19,7 +14,6 @@ import {
   tabSchema,
 } from '../session/session-event';
 import { systemInformationReportSchema } from '../system-information/report';
-import { limits } from './limits';
 
 const id = identifierSchema;
 const pixels = z.number().int().positive().max(65_535);

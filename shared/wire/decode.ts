@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { limits } from '../limits';
+import { describeIssue, parseJson, utf8Length } from '../read-text';
 import { type CustomerMessage, customerMessageKinds, customerMessageSchema } from './customer-message';
-import { limits } from './limits';
-import { describeIssue, parseJson, utf8Length } from './read-text';
 import type { Refusal } from './refusal';
 import { type SiteMessage, siteMessageSchema } from './site-message';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { hashSchema } from '../session/blob';
-import { identifierSchema } from '../session/names';
+import { hashSchema } from '../blob';
+import { limits } from '../limits';
+import { identifierSchema } from '../names';
 import { resumeSessionSchema, submitSessionKeySchema } from './customer-message';
-import { limits } from './limits';
 import { availabilitySchema } from './site-message';
 
 const sessionKey = z.string().regex(/^\d{9}$/);

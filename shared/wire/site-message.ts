@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { strokeBatchSchema, strokeCancelledSchema } from '../annotation/stroke-batch';
-import { identifierSchema } from '../session/names';
+import { limits } from '../limits';
+import { identifierSchema } from '../names';
 import { customerEventSchema } from '../session/session-event';
 import { iceServerSchema } from '../settings/settings';
-import { limits } from './limits';
 import { refusalCodeSchema } from './refusal';
 
 /** Whether a new customer can be taken: someone is there, or nobody is. */

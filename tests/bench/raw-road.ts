@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import { join } from 'node:path';
-import { makeSelfSignedCertificate, secureContextOptions } from '../../main/site/certificate';
+import { makeSelfSignedCertificate, secureContextOptions } from '../../site/certificate';
 import { downloadWorker, uploadWorker } from './raw-workers';
 
 /** The least there is between a Node server and a browser's disk: bytes, a hash on the receiver's side, and a flush. */

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { ageOf } from '../../customer/practice/timecode';
+import { ageOf } from '../../customer/practice/scene/timecode';
 import { type ConsoleApp, launchConsole } from '../support/console-app';
 import { projectRoot } from '../support/electron-path';
 import { representativeWrites, sessionEvents } from '../support/journey';

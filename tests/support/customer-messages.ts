@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { tidyText } from '../../shared/session/names';
+import { limits } from '../../shared/limits';
+import { tidyText } from '../../shared/names';
 import type { Facing, PictureOrigin, Source, SourceFailure, Tab } from '../../shared/session/session-event';
 import type { SystemInformationReport } from '../../shared/system-information/report';
 import type { CustomerCommand, CustomerMessage, SubmitSessionKey } from '../../shared/wire/customer-message';
 import { pictureTypeSchema } from '../../shared/wire/customer-message';
-import { limits } from '../../shared/wire/limits';
 import { wireVersion } from '../../shared/wire/version';
 import { blobOf } from './pictures';
 import { capabilitiesOfSources } from './session-events';

@@ -1,7 +1,7 @@
 import { act, render } from '@testing-library/react';
-import { App } from '../../customer/app';
 import type { LateFiles } from '../../customer/files/late-files';
-import { makeClientParts } from '../../customer/session/client-parts';
+import { App } from '../../customer/pages/app';
+import { makeClientParts } from '../../customer/pages/client-parts';
 import { ClientContext } from '../../customer/session/context';
 import type { SessionClient } from '../../customer/session/session-client';
 import type { EventBody, SessionEvent } from '../../shared/session/session-event';

@@ -1,5 +1,5 @@
-import { FilesEngine } from '../../customer/files/files-engine';
-import { Sandbox } from '../../customer/files/sandbox';
+import { FilesEngine } from '../../customer/files/worker/files-engine';
+import { Sandbox } from '../../customer/files/worker/sandbox';
 import { encodeRecord, RecordDecoder, recordHeader } from '../../shared/file-transfer/record';
 import { decodeFromConsole, type FromConsole, type FromPhone } from '../../shared/file-transfer/road-message';
 import { MemoryDisk } from './memory-disk';

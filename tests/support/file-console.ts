@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { FilesEngine } from '../../customer/files/files-engine';
-import { Sandbox } from '../../customer/files/sandbox';
+import { FilesEngine } from '../../customer/files/worker/files-engine';
+import { Sandbox } from '../../customer/files/worker/sandbox';
 import { fileLimits } from '../../shared/file-transfer/file-limits';
 import { stepReceiver, takeOffer } from '../../shared/file-transfer/receiver';
 import type { Receiver, ReceiverEvent, ReceiverStep } from '../../shared/file-transfer/receiver-state';

@@ -1,4 +1,4 @@
-import { type Disk, DiskError, type DiskFile } from '../../customer/files/disk';
+import { type Disk, DiskError, type DiskFile } from '../../customer/files/worker/disk';
 import type { DiskFailure } from '../../shared/file-transfer/transfer-outcome';
 
 /** A phone's storage in memory, which a killed page leaves as it is. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Blob, BlobType } from '../../shared/session/blob';
+import type { Blob, BlobType } from '../../shared/blob';
 import type { EventBody, SourceCapabilities } from '../../shared/session/session-event';
 import { noCapabilities } from '../../shared/session/session-event';
 

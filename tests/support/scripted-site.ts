@@ -1,8 +1,8 @@
 import { SiteLink } from '../../main/session/site-link';
+import { parseJson } from '../../shared/read-text';
 import type { Connection } from '../../shared/wire/connection';
 import type { CustomerCommand, CustomerMessage, SubmitSessionKey } from '../../shared/wire/customer-message';
 import { connectInMemory } from '../../shared/wire/memory-connection';
-import { parseJson } from '../../shared/wire/read-text';
 import {
   type RepresentativeMessage,
   representativeMessageSchema,

@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { limits, silenceLimitMs } from '../../shared/wire/limits';
+import { limits, silenceLimitMs } from '../../shared/limits';
 import { codesIn, tableRows } from '../support/protocol-document';
-import { connectConsole, startSite, submission, type TestSite } from './main/site/support/test-site';
+import { connectConsole, startSite, submission, type TestSite } from './site/support/test-site';
 
 interface OpenSocket {
   readonly socket: WebSocket;

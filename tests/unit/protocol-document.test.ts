@@ -4,14 +4,9 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { connectsWithinMs } from '../../main/session/broadcasts';
 import { ticketLifetimeMs, ticketsAtOnce } from '../../main/session/uploads';
-import { keepAliveMs, postsAhead } from '../../main/site/event-stream-connection';
-import { postBytes } from '../../main/site/event-streams';
-import { freeGuesses, siteGuesses } from '../../main/site/guess-throttle';
-import { uploadIdleMs } from '../../main/site/uploads';
-import { webSocketMessageBytes } from '../../main/site/websockets';
-import { whipAnswerMs } from '../../main/site/whip-endpoints';
+import { blobTypeSchema } from '../../shared/blob';
+import { limits, pingIntervalMs, silenceLimitMs } from '../../shared/limits';
 import { qualityLevels, qualitySchema } from '../../shared/quality';
-import { blobTypeSchema } from '../../shared/session/blob';
 import {
   customerEventSchema,
   endReasonSchema,
@@ -31,10 +26,15 @@ import {
   pictureTypeSchema,
 } from '../../shared/wire/customer-message';
 import { decodeCustomerMessage, decodeSiteMessage } from '../../shared/wire/decode';
-import { limits, pingIntervalMs, silenceLimitMs } from '../../shared/wire/limits';
 import { refusalCodes } from '../../shared/wire/refusal';
 import { availabilitySchema, siteMessageSchema } from '../../shared/wire/site-message';
 import { wireVersion } from '../../shared/wire/version';
+import { keepAliveMs, postsAhead } from '../../site/event-stream-connection';
+import { postBytes } from '../../site/event-streams';
+import { freeGuesses, siteGuesses } from '../../site/guess-throttle';
+import { uploadIdleMs } from '../../site/uploads';
+import { webSocketMessageBytes } from '../../site/websockets';
+import { whipAnswerMs } from '../../site/whip-endpoints';
 import { codesIn, exampleLines, protocolText, rules, tableRows } from '../support/protocol-document';
 
 /** Kind and fields of each variant, a field that may be left out marked with "?". */

@@ -26,7 +26,7 @@ import { connectInMemory } from '../../shared/wire/memory-connection';
 import type { SiteMessage } from '../../shared/wire/site-message';
 import { FakeClock } from '../support/fake-clock';
 import { exampleLines } from '../support/protocol-document';
-import { connectPhone, startSite, type TestPhone } from './main/site/support/test-site';
+import { connectPhone, startSite, type TestPhone } from './site/support/test-site';
 
 const lines = exampleLines().map((line) => {
   if (line.kind === 'sent') return { ...line, message: sentMessage(line.text) };

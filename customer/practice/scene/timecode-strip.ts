@@ -1,4 +1,4 @@
-import { encode, stripHeight, timecodeCells } from '../timecode';
+import { encode, stripHeight, timecodeCells } from './timecode';
 
 /** The edge of the picture that carries the strip. */
 export type StripEdge = 'top' | 'bottom';

@@ -1,5 +1,5 @@
-import type { Blob } from '../../../shared/session/blob';
-import { blobSchema } from '../../../shared/session/blob';
+import type { Blob } from '../../../shared/blob';
+import { blobSchema } from '../../../shared/blob';
 import type { RawEntry } from '../rows';
 
 /** What an entry keeps beside the log, whatever its kind. */

@@ -1,4 +1,4 @@
-import type { Blob } from '../../../shared/session/blob';
+import type { Blob } from '../../../shared/blob';
 import type { SessionState } from '../../../shared/session/session-state';
 import type { ChainedEntry } from '../session-store';
 

@@ -13,12 +13,12 @@ import { eventOfRepresentativeCommand } from '../../../main/session/representati
 import { SessionRegistry } from '../../../main/session/session-registry';
 import { SiteLink } from '../../../main/session/site-link';
 import { Watching } from '../../../main/session/watching';
-import { systemClock } from '../../../main/site/clock';
-import { loadOrMakeCertificate } from '../../../main/site/kept-certificate';
-import { createSite } from '../../../main/site/site';
 import { checkRelativePath, type SafeRelativePath } from '../../../shared/file-transfer/relative-path';
 import { type EventBody, eventBodySchema, type SessionEvent } from '../../../shared/session/session-event';
 import { connectInMemory } from '../../../shared/wire/memory-connection';
+import { loadOrMakeCertificate } from '../../../site/kept-certificate';
+import { createSite } from '../../../site/site';
+import { systemClock } from '../../../site/system-clock';
 import type { FromConsole, ToConsole } from './messages';
 
 // The console without its window: main's own parts, put together as main/main.ts does, in a process of their own that the

@@ -1,10 +1,10 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { FilesController } from '../../../../customer/files/files-controller';
-import { FilesDesk } from '../../../../customer/files/files-desk';
 import type { LateFiles } from '../../../../customer/files/late-files';
-import { Sandbox } from '../../../../customer/files/sandbox';
-import type { FromFilesWorker, ToFilesWorker } from '../../../../customer/files/worker-messages';
+import { FilesDesk } from '../../../../customer/files/worker/files-desk';
+import { Sandbox } from '../../../../customer/files/worker/sandbox';
+import type { FromFilesWorker, ToFilesWorker } from '../../../../customer/files/worker/worker-messages';
 import type { SessionClient } from '../../../../customer/session/session-client';
 import { appendOn, joinOn, openCustomerPage } from '../../../support/customer-page';
 import { MemoryDisk } from '../../../support/memory-disk';

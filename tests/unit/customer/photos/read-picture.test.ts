@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { PictureRefusedError } from '../../../../customer/photos/picture-refused';
 import { isHeicFile, nameOf, readPicture } from '../../../../customer/photos/read-picture';
-import { limits } from '../../../../shared/wire/limits';
+import { limits } from '../../../../shared/limits';
 
 test.each([
   ['IMG_2041.JPG', 'IMG_2041.JPG'],

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ClientState, InSession } from '../../../../customer/session/client-state';
+import { pingIntervalMs, silenceLimitMs } from '../../../../shared/limits';
 import { forCustomer, noCapabilities } from '../../../../shared/session/session-event';
-import { pingIntervalMs, silenceLimitMs } from '../../../../shared/wire/limits';
 import type { RefusalCode } from '../../../../shared/wire/refusal';
 import {
   aSubmission,

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { collectSystemInformation } from '../../../../customer/system-information/collect';
 import type { PhoneWindow } from '../../../../customer/system-information/item';
+import { limits } from '../../../../shared/limits';
 import {
   type InformationItem,
   type SystemInformationReport,
   systemInformationReportSchema,
 } from '../../../../shared/system-information/report';
-import { limits } from '../../../../shared/wire/limits';
 
 const now = Date.UTC(2026, 8, 21, 8, 52, 6);
 

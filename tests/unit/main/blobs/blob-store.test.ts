@@ -6,7 +6,7 @@ import { asBlobError, BlobError } from '../../../../main/blobs/blob-error';
 import { BlobStore } from '../../../../main/blobs/blob-store';
 import { typeOfBytes } from '../../../../main/blobs/blob-type';
 import { fileNameFor } from '../../../../main/blobs/file-name';
-import { blobTypeSchema } from '../../../../shared/session/blob';
+import { blobTypeSchema } from '../../../../shared/blob';
 import { bytesOfType, sha256 } from '../../../support/pictures';
 import { temporaryFolder } from '../../../support/temporary-folder';
 

@@ -5,13 +5,13 @@ import { collectDownloads, collectUploads } from '../../../../main/file-transfer
 import type { Exchange } from '../../../../main/file-transfer/exchange';
 import { downloadsId } from '../../../../main/file-transfer/granted-folders';
 import type { Session } from '../../../../main/session/session';
-import type { RoadTraffic } from '../../../../main/site/file-road';
 import type { CollisionChoice } from '../../../../shared/file-transfer/queue';
 import {
   checkRelativePath,
   type FolderPath,
   type SafeRelativePath,
 } from '../../../../shared/file-transfer/relative-path';
+import type { RoadTraffic } from '../../../../site/file-road';
 import { PlayedFiles } from '../../../support/played-files';
 import { settle } from '../../../support/scripted-site';
 import { messagesOf, SessionHouse } from '../../../support/session-house';

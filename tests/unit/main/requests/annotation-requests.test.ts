@@ -7,7 +7,7 @@ import type { AnnotationChange } from '../../../../shared/annotation/board';
 import type { AnnotationElement } from '../../../../shared/annotation/element';
 import { framePoint, inkPoint } from '../../../../shared/annotation/frame-point';
 import { encodeStrokePart } from '../../../../shared/annotation/stroke-batch';
-import type { Blob } from '../../../../shared/session/blob';
+import type { Blob } from '../../../../shared/blob';
 import { bytesOfType, cameraStarted } from '../../../support/pictures';
 import { settle } from '../../../support/scripted-site';
 import { messagesOf, SessionHouse } from '../../../support/session-house';

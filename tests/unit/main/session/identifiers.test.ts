@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { hashToken, newIdentifier, tokenMatches } from '../../../../main/session/identifiers';
-import { identifierSchema } from '../../../../shared/session/names';
+import { identifierSchema } from '../../../../shared/names';
 
 test('identifiers are of the wire, 128 bits and all different', () => {
   const made = Array.from({ length: 1_000 }, newIdentifier);

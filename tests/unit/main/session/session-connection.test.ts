@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { newIdentifier } from '../../../../main/session/identifiers';
+import { limits } from '../../../../shared/limits';
 import type { CustomerEvent } from '../../../../shared/session/session-event';
-import { limits } from '../../../../shared/wire/limits';
 import { settle } from '../../../support/scripted-site';
 import {
   gracePeriodMs,

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { limits } from '../../../../shared/wire/limits';
+import { limits } from '../../../../shared/limits';
 import { submissionOf } from '../../../support/customer-messages';
 import { everyCapability } from '../../../support/pictures';
 import { settle } from '../../../support/scripted-site';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ticketLifetimeMs, ticketsAtOnce } from '../../../../main/session/uploads';
-import { limits } from '../../../../shared/wire/limits';
+import { limits } from '../../../../shared/limits';
 import type { SiteMessage } from '../../../../shared/wire/site-message';
 import { bytesOfType, sha256 } from '../../../support/pictures';
 import { settle } from '../../../support/scripted-site';

@@ -7,7 +7,7 @@ import { BlobStore } from '../../../../main/blobs/blob-store';
 import { Recordings } from '../../../../main/blobs/recordings';
 import { blobResponse, isBlobPath } from '../../../../main/window/blob-routes';
 import { parseRange } from '../../../../main/window/byte-range';
-import { limits } from '../../../../shared/wire/limits';
+import { limits } from '../../../../shared/limits';
 import { bytesOfType, sha256 } from '../../../support/pictures';
 import { temporaryFolder } from '../../../support/temporary-folder';
 

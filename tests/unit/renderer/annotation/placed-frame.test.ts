@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { matrixOf } from '../../../../renderer/annotation/placed-frame';
-import { placePicture, type Turn } from '../../../../renderer/screen/view-geometry';
+import { placePicture, type Turn } from '../../../../renderer/picture/view-geometry';
 import { fittedView, frameTransform } from '../../../../shared/annotation/frame-transform';
 import { mapped } from '../../../../shared/annotation/matrix';
 

@@ -6,8 +6,8 @@ import {
   toolFaces,
   widthBeside,
 } from '../../../../renderer/annotation/tool-list';
-import { railStatus } from '../../../../renderer/app/rail-status';
 import { annotationWords } from '../../../../renderer/chat/annotation-words';
+import { railStatus } from '../../../../renderer/rail/rail-status';
 import { commandOfKey } from '../../../../renderer/screen/pane-keys';
 import { ribbonStretches } from '../../../../renderer/session/ribbon-stretches';
 import type { AnnotationChange } from '../../../../shared/annotation/board';

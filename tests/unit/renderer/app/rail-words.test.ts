@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findMatches } from '../../../../renderer/app/find-matches';
-import { railStatus } from '../../../../renderer/app/rail-status';
+import { railStatus } from '../../../../renderer/rail/rail-status';
 import {
   noSessions,
   sessionEventsReceived,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newCommandId } from '../../../../renderer/ipc/command-id';
 import { SignalRoad, signalsKept } from '../../../../renderer/ipc/signals';
-import { identifierSchema } from '../../../../shared/session/names';
+import { identifierSchema } from '../../../../shared/names';
 
 const signal = (data: string) => ({ peerId: 'peer-0001', data });
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { CapturedIndex } from '../../../../renderer/screen/captured';
-import { captionOf } from '../../../../renderer/screen/captured-strip';
-import { curvePoints } from '../../../../renderer/screen/curve';
-import { DetachedPanes, type PaneChannel, paneOfHash } from '../../../../renderer/screen/detached-panes';
+import { captionOf } from '../../../../renderer/captured/caption';
+import { CapturedIndex } from '../../../../renderer/captured/captured';
+import { fileNameOf } from '../../../../renderer/captured/shown-picture';
 import { FrameAge } from '../../../../renderer/screen/frame-age';
 import { commandOfKey } from '../../../../renderer/screen/pane-keys';
 import { paneTools, type ToolsContext } from '../../../../renderer/screen/pane-tools';
-import { fileNameOf } from '../../../../renderer/screen/shown-picture';
 import { appendToLog, emptyLog } from '../../../../renderer/store/session-log';
+import { curvePoints } from '../../../../renderer/video/curve';
+import { DetachedPanes, type PaneChannel, paneOfHash } from '../../../../renderer/video/detached-panes';
 import { bodies, eventOf } from '../chat/samples';
 import { liveCamera } from './samples';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { timeOfDay } from '../../../../renderer/kit/clock';
 import { failureWords, paneWords, stalledAdvice } from '../../../../renderer/screen/pane-words';
-import { timeOfDay } from '../../../../renderer/session/clock';
 import { sourceFailureSchema } from '../../../../shared/session/session-event';
 import type { Pane } from '../../../../shared/session/session-state';
 

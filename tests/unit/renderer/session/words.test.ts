@@ -6,18 +6,18 @@ import {
   shortDuration,
   timeOfDay,
   timerDuration,
-} from '../../../../renderer/session/clock';
+} from '../../../../renderer/kit/clock';
+import { callName } from '../../../../renderer/kit/customer-name';
+import { deviceLine, languageName } from '../../../../renderer/kit/device-line';
 import { connectionWords } from '../../../../renderer/session/connection-words';
-import { callName } from '../../../../renderer/session/customer-name';
-import { deviceLine, languageName } from '../../../../renderer/session/device-line';
 import { ribbonStretches } from '../../../../renderer/session/ribbon-stretches';
+import { appendToLog, emptyLog } from '../../../../renderer/store/session-log';
 import {
   keptCounts,
   logTotals,
   shownDurations,
   summaryFacts,
-} from '../../../../renderer/session/session-summary';
-import { appendToLog, emptyLog } from '../../../../renderer/store/session-log';
+} from '../../../../renderer/wrap-up/session-summary';
 import { reduceAll } from '../../../../shared/session/reduce';
 import type { PaneKind } from '../../../../shared/session/session-state';
 import { bodies, eventOf } from '../chat/samples';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { limits } from '../../../../shared/limits';
 import { reduceAll } from '../../../../shared/session/reduce';
 import type { EventBody, SessionEvent } from '../../../../shared/session/session-event';
 import { differences } from '../../../../shared/system-information/differences';
@@ -8,7 +9,6 @@ import {
   type SystemInformationReport,
   systemInformationReportSchema,
 } from '../../../../shared/system-information/report';
-import { limits } from '../../../../shared/wire/limits';
 import { logOf, started } from '../../../support/session-events';
 
 const item = (change: Partial<InformationItem> = {}): InformationItem => ({

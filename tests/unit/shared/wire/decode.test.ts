@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { limits } from '../../../../shared/limits';
+import { utf8Length } from '../../../../shared/read-text';
 import {
   type CustomerMessage,
   customerMessageKinds,
   isCustomerCommand,
 } from '../../../../shared/wire/customer-message';
 import { decodeCustomerMessage, decodeSiteMessage } from '../../../../shared/wire/decode';
-import { limits } from '../../../../shared/wire/limits';
-import { utf8Length } from '../../../../shared/wire/read-text';
 import { refusalCodes } from '../../../../shared/wire/refusal';
 import { customerMessages, submissionOf } from '../../../support/customer-messages';
 

@@ -1,0 +1,119 @@
+import { addressOfRecording } from '../captured/blob-road';
+import { shownVideoFrame } from '../captured/shown-picture';
+import { newCommandId } from '../ipc/command-id';
+import { request } from '../ipc/request';
+import { reportFailure } from '../kit/report-failure';
+import type { Store } from '../store/store';
+import { videoReceiversOf } from '../video/window-video';
+import { makeRecordedTrack } from './recorded-track';
+import { Recordings, type RememberedRecording } from './recordings';
+import { type Recorder, type RecorderListeners, SessionRecorder } from './session-recorder';
+
+const recordingsOfStores = new WeakMap<object, Recordings>();
+
+/** The recording under way for a session in this window, if any. */
+export function recorderOf(store: object, sessionId: string): SessionRecorder | undefined {
+  return recordingsOfStores.get(store)?.of(sessionId);
+}
+
+/** Makes the recordings of all open sessions of `store`; for the main window only. */
+export function followRecordings(store: Store): void {
+  if (recordingsOfStores.has(store)) return;
+  const receivers = videoReceiversOf(store);
+  const recordings = new Recordings({
+    receptionOf: (sessionId) => receivers.of(sessionId)?.receiver.reception(),
+    begin: (sessionId, recordingId, track, over) =>
+      new SessionRecorder(
+        {
+          recordingId,
+          makeTrack: () => makeRecordedTrack(() => shownVideoFrame(sessionId)),
+          makeRecorder,
+          writeChunk: (chunk) => writeChunk(sessionId, recordingId, chunk),
+          tell: async (what) => {
+            const id = newCommandId();
+            if (what === 'start') await request('start-recording', { sessionId, id, recordingId });
+            else await request(`${what}-recording`, { sessionId, id });
+          },
+          tellStopped: async (durationMs) => {
+            await request('stop-recording', { sessionId, id: newCommandId(), recordingId, durationMs });
+          },
+          failed: reportFailure,
+          over,
+          readClock: () => performance.now(),
+        },
+        track,
+      ),
+    endOrphan: (sessionId, { recordingId, startedAt }) => {
+      const state = store.getState().sessions.byId[sessionId]?.state;
+      const recording = state?.phase === 'active' ? state.recording : undefined;
+      const durationMs =
+        recording?.kind === 'paused'
+          ? recording.recordedMs
+          : Math.max(0, (state?.lastAt ?? startedAt) - startedAt);
+      request('stop-recording', {
+        sessionId,
+        id: newCommandId(),
+        recordingId,
+        durationMs: Math.round(durationMs),
+      }).catch((error: unknown) => reportFailure('The recording was not kept', error));
+    },
+    remember,
+    recall,
+    failed: reportFailure,
+    newId: newCommandId,
+    readClock: () => Date.now(),
+  });
+  recordingsOfStores.set(store, recordings);
+  const follow = () => recordings.follow(Object.values(store.getState().sessions.byId));
+  const followed = new Set<object>();
+  const followReceivers = () => {
+    for (const sessionId of store.getState().sessions.ids) {
+      const receiver = receivers.of(sessionId)?.receiver;
+      if (receiver === undefined || followed.has(receiver)) continue;
+      followed.add(receiver);
+      receiver.subscribe(follow);
+    }
+    follow();
+  };
+  receivers.subscribe(followReceivers);
+  store.subscribe(follow);
+  followReceivers();
+}
+
+async function writeChunk(sessionId: string, recordingId: string, chunk: Blob): Promise<void> {
+  const answer = await fetch(addressOfRecording(sessionId, recordingId), { method: 'POST', body: chunk });
+  if (!answer.ok) throw new Error(`The recording could not be written (${answer.status}).`);
+}
+
+const types = ['video/webm;codecs=vp9', 'video/webm;codecs=vp8', 'video/webm'] as const;
+
+function makeRecorder(stream: MediaStream, { chunk, stopped, failed }: RecorderListeners): Recorder {
+  const mimeType = types.find((type) => MediaRecorder.isTypeSupported(type)) ?? 'video/webm';
+  const recorder = new MediaRecorder(stream, { mimeType, videoBitsPerSecond: 2_500_000 });
+  recorder.addEventListener('dataavailable', ({ data }) => chunk(data));
+  recorder.addEventListener('stop', () => stopped());
+  recorder.addEventListener('error', () => failed(new Error('The recorder failed.')));
+  return {
+    get state() {
+      return recorder.state;
+    },
+    start: (timesliceMs) => recorder.start(timesliceMs),
+    pause: () => recorder.pause(),
+    resume: () => recorder.resume(),
+    stop: () => recorder.stop(),
+  };
+}
+
+const keyOf = (sessionId: string) => `recording:${sessionId}`;
+
+function remember(sessionId: string, recording: RememberedRecording | null): void {
+  if (recording === null) sessionStorage.removeItem(keyOf(sessionId));
+  else sessionStorage.setItem(keyOf(sessionId), `${recording.recordingId} ${String(recording.startedAt)}`);
+}
+
+function recall(sessionId: string): RememberedRecording | null {
+  const [recordingId, startedAt] = sessionStorage.getItem(keyOf(sessionId))?.split(' ') ?? [];
+  return recordingId === undefined || startedAt === undefined
+    ? null
+    : { recordingId, startedAt: Number(startedAt) };
+}

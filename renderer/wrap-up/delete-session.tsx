@@ -1,0 +1,56 @@
+import { Button, Group, Modal } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import styles from '../history/history.module.css';
+import { request } from '../ipc/request';
+import { problemOf } from '../kit/problem';
+
+/** Deletes a session after a question that says what goes with it. */
+export function DeleteSession({ sessionId, name }: { readonly sessionId: string; readonly name: string }) {
+  const [isAsking, setIsAsking] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
+  const [problem, setProblem] = useState('');
+  const remove = () => {
+    setIsBusy(true);
+    setProblem('');
+    // The session leaves this window with `session-deleted`.
+    request('delete-session', { sessionId })
+      .catch((error: unknown) => {
+        setProblem(problemOf(error, 'The session was not deleted. It is kept whole.'));
+      })
+      .finally(() => setIsBusy(false));
+  };
+  return (
+    <>
+      <Button
+        size="sm"
+        variant="destructive"
+        leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />}
+        onClick={() => {
+          setProblem('');
+          setIsAsking(true);
+        }}
+      >
+        Delete
+      </Button>
+      <Modal opened={isAsking} onClose={() => setIsAsking(false)} title="Delete the session?" size={420}>
+        <p>
+          {`The session with ${name} goes with its log, messages, notes, pictures and recordings. Nothing of it can be brought back.`}
+        </p>
+        {problem !== '' && (
+          <p className={styles.problem} role="alert">
+            {problem}
+          </p>
+        )}
+        <Group justify="flex-end" gap={8} mt={24}>
+          <Button variant="quiet" onClick={() => setIsAsking(false)} data-autofocus>
+            Keep it
+          </Button>
+          <Button variant="destructive" onClick={remove} disabled={isBusy}>
+            Delete for good
+          </Button>
+        </Group>
+      </Modal>
+    </>
+  );
+}

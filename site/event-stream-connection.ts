@@ -1,0 +1,101 @@
+import type { ServerResponse } from 'node:http';
+import type { Clock } from '../shared/clock';
+import { ConnectionBase } from '../shared/wire/connection-base';
+
+/** A comment is sent when nothing else was for this long, so that proxies keep the stream open. */
+export const keepAliveMs = 15_000;
+/** How many posts may wait for one that comes before them. */
+export const postsAhead = 16;
+/** Characters in all posts that wait. */
+const waitingCharactersLimit = 1024 * 1024;
+
+export type PostOutcome =
+  /** Taken: received now, or as soon as the posts before it came; or received before. */
+  | 'taken'
+  /** Too far ahead of what came; to be sent again later. */
+  | 'too-far-ahead';
+
+/** The site's end of a phone's event stream, with the posts that belong to it. */
+export class EventStreamConnection extends ConnectionBase {
+  readonly #response: ServerResponse;
+  readonly #clock: Clock;
+  #nextSequence = 1;
+  readonly #waiting = new Map<number, readonly string[]>();
+  #waitingCharacters = 0;
+  #cancelKeepAlive: () => void;
+
+  /** `streamId` names the stream in posts; whoever knows it may send as this phone. */
+  constructor(response: ServerResponse, streamId: string, clock: Clock) {
+    super();
+    this.#response = response;
+    this.#clock = clock;
+    this.#cancelKeepAlive = clock.setTimer(() => this.#keepAlive(), keepAliveMs);
+    response.on('close', () => {
+      this.#cancelKeepAlive();
+      this.closed('event-stream-closed');
+    });
+    response.on('error', () => undefined);
+    this.#write(`event: open\ndata: ${streamId}\n\n`);
+  }
+
+  get bufferedBytes(): number {
+    return this.#response.writableLength;
+  }
+
+  send(text: string): boolean {
+    if (!this.isOpen) return false;
+    this.#write(`${dataLines(text)}\n\n`);
+    return true;
+  }
+
+  /** Takes one post; posts are received in the order of their numbers (from 1), each once. */
+  post(sequence: number, messages: readonly string[]): PostOutcome {
+    if (sequence < this.#nextSequence || this.#waiting.has(sequence)) return 'taken';
+    const characters = messages.reduce((sum, message) => sum + message.length, 0);
+    const isNext = sequence === this.#nextSequence;
+    const isTooFar =
+      sequence >= this.#nextSequence + postsAhead ||
+      this.#waitingCharacters + characters > waitingCharactersLimit;
+    if (!isNext && isTooFar) return 'too-far-ahead';
+    this.#waiting.set(sequence, messages);
+    this.#waitingCharacters += characters;
+    this.#receiveWaiting();
+    return 'taken';
+  }
+
+  protected closeCarrier(reason: string): void {
+    this.#cancelKeepAlive();
+    this.#response.end(`event: close\n${dataLines(reason)}\n\n`);
+  }
+
+  #receiveWaiting(): void {
+    for (;;) {
+      const messages = this.#waiting.get(this.#nextSequence);
+      if (messages === undefined) return;
+      this.#waiting.delete(this.#nextSequence);
+      this.#nextSequence += 1;
+      for (const message of messages) {
+        this.#waitingCharacters -= message.length;
+        this.received(message);
+      }
+    }
+  }
+
+  #keepAlive(): void {
+    this.#write(':\n\n');
+  }
+
+  #write(text: string): void {
+    this.#cancelKeepAlive();
+    this.#cancelKeepAlive = this.#clock.setTimer(() => this.#keepAlive(), keepAliveMs);
+    this.#response.write(text);
+  }
+}
+
+/** `text` as the data of one event; a line break in it (white space in JSON) arrives as a line feed. */
+function dataLines(text: string): string {
+  return text
+    .split(/\r\n|\r|\n/)
+    .map((line) => `data: ${line}`)
+    .join('\n');
+}

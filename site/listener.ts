@@ -1,0 +1,140 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { SecureContextOptions } from 'node:tls';
+import { limits } from '../shared/limits';
+import { ConnectionCounts } from './connection-counts';
+import { answerPlainly } from './plain-answer';
+import { closeServer, listenOnFreePort } from './ports';
+import { limitedAddress } from './remote-address';
+import { requestUrl, validHost } from './request-checks';
+import { errorCode, type SiteLog } from './site-log';
+import { SocketDeadline } from './socket-deadline';
+
+export interface ListenerOptions {
+  /** The addresses of this computer to listen at; the first must work, the others may be missing. */
+  readonly hosts: readonly string[];
+  /** The port wanted; 0 lets the system choose. */
+  readonly port: number;
+  readonly portsTried: number;
+  readonly secureContext: SecureContextOptions;
+  readonly onRequest: (request: IncomingMessage, response: ServerResponse) => void;
+  readonly onUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  readonly log: SiteLog;
+  /** Milliseconds until the headers of a socket's first (or next) request must be complete. */
+  readonly requestDeadlineMs: number;
+}
+
+export interface Listener {
+  readonly port: number;
+  /** Those of the wanted hosts that this computer has. */
+  readonly hosts: readonly string[];
+  /** Stops listening; resolves when every socket is closed, which takes half a second at most. */
+  close(): Promise<void>;
+}
+
+/** A browser opens up to six sockets to load the page, and two at most stay open. */
+const socketsPerPhone = 4;
+const maxHeaderSize = 16 * 1024;
+const keepAliveTimeout = 5_000;
+const closeGraceMs = 500;
+/** The first byte of a TLS handshake. */
+const tlsHandshake = 0x16;
+
+/** Listens on one port for HTTPS, and for plain HTTP, which is sent on to HTTPS. Rejects when no port can be had. */
+export async function listen(options: ListenerOptions): Promise<Listener> {
+  const { log, requestDeadlineMs } = options;
+  const sockets = new Map<Socket, SocketDeadline>();
+  const deadlines = new Map<string, SocketDeadline>();
+  const counts = new ConnectionCounts(
+    limits.connectionsPerSite * socketsPerPhone,
+    limits.connectionsPerAddress * socketsPerPhone,
+  );
+
+  const serverOptions = { maxHeaderSize, keepAliveTimeout };
+  const plain = createHttpServer(serverOptions, (request, response) => {
+    deadlines.get(peerName(request.socket))?.requestBegan(request, response);
+    redirectToHttps(request, response);
+  });
+  const secure = createHttpsServer(
+    {
+      ...serverOptions,
+      ...options.secureContext,
+      minVersion: 'TLSv1.2',
+      ALPNProtocols: ['http/1.1'],
+      handshakeTimeout: requestDeadlineMs,
+    },
+    (request, response) => {
+      deadlines.get(peerName(request.socket))?.requestBegan(request, response);
+      options.onRequest(request, response);
+    },
+  );
+  secure.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    deadlines.get(peerName(request.socket))?.upgraded();
+    options.onUpgrade(request, socket, head);
+  });
+  secure.on('tlsClientError', (error) => {
+    log({ level: 'debug', message: 'A TLS handshake failed', code: errorCode(error) });
+  });
+
+  function accept(socket: Socket): void {
+    const leave = counts.enter(limitedAddress(socket.remoteAddress));
+    if (leave === undefined) {
+      log({ level: 'warning', message: 'Too many sockets are open, so one more was refused' });
+      socket.destroy();
+      return;
+    }
+    const name = peerName(socket);
+    const deadline = new SocketDeadline(socket, requestDeadlineMs);
+    sockets.set(socket, deadline);
+    deadlines.set(name, deadline);
+    socket.setNoDelay(true);
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => {
+      deadline.disarm();
+      sockets.delete(socket);
+      if (deadlines.get(name) === deadline) deadlines.delete(name);
+      leave();
+    });
+    socket.once('data', (chunk: Buffer) => {
+      socket.pause();
+      socket.unshift(chunk);
+      (chunk[0] === tlsHandshake ? secure : plain).emit('connection', socket);
+      process.nextTick(() => socket.resume());
+    });
+  }
+
+  const { servers, hosts, port } = await listenOnFreePort(options, accept);
+  return {
+    port,
+    hosts,
+    close: async () => {
+      const closings = servers.map(closeServer);
+      for (const deadline of [...sockets.values()]) deadline.closeWhenIdle();
+      const grace = setTimeout(() => {
+        for (const socket of [...sockets.keys()]) socket.destroy();
+      }, closeGraceMs);
+      await Promise.all(closings);
+      clearTimeout(grace);
+    },
+  };
+}
+
+/** Names the other end of a socket: the same for the plain socket and the TLS socket around it. */
+function peerName({ remoteAddress, remotePort, localAddress }: Socket): string {
+  return `${remoteAddress} ${remotePort} ${localAddress}`;
+}
+
+/** For whoever types the address without "https". */
+function redirectToHttps(request: IncomingMessage, response: ServerResponse): void {
+  const host = validHost(request);
+  const url = requestUrl(request);
+  if (host === undefined || url === undefined) {
+    answerPlainly(response, 400, 'The address cannot be read.', { Connection: 'close' });
+    return;
+  }
+  const location = `https://${host}${url.pathname}${url.search}`;
+  answerPlainly(response, 308, `This site is at ${location}`, { Location: location, Connection: 'close' });
+}

@@ -1,0 +1,181 @@
+import type { IncomingMessage } from 'node:http';
+import { isIPv6 } from 'node:net';
+import type { Clock } from '../shared/clock';
+import { limits } from '../shared/limits';
+import type { Connection } from '../shared/wire/connection';
+import type { SiteMessage } from '../shared/wire/site-message';
+import type { Transport } from './attachment';
+import { type SiteCertificate, secureContextOptions } from './certificate';
+import { ConnectionCounts } from './connection-counts';
+import { EventStreams } from './event-streams';
+import { FileRoadRoutes, type FileRoads } from './file-road';
+import { GuessThrottle } from './guess-throttle';
+import { makeHttpRoutes } from './http-routes';
+import { type Listener, listen } from './listener';
+import { type LocalAddress, localAddresses, siteUrl } from './local-addresses';
+import { PhoneConnection } from './phone-connection';
+import type { Pictures } from './pictures';
+import { limitedAddress } from './remote-address';
+import { Representatives } from './representatives';
+import type { SiteLog } from './site-log';
+import { readStaticFiles } from './static-files';
+import { systemClock } from './system-clock';
+import type { Uploads } from './uploads';
+import { makeWebSocketUpgrade } from './websockets';
+import { WhipEndpoints } from './whip-endpoints';
+
+/** Who can open the site: phones on the same network, or only programs on this computer. */
+type Reach = 'local-network' | 'this-computer';
+
+export interface SiteOptions {
+  /** Shown to customers. */
+  readonly siteName: string;
+  readonly reach: Reach;
+  /** The port wanted; the next free one is taken where it is in use. 0 lets the system choose. */
+  readonly port: number;
+  /** How many ports are tried from the wanted one on before the system chooses; 50 unless given. */
+  readonly portsTried?: number;
+  /** The folder of the built customer client. */
+  readonly customerFolder: string;
+  readonly certificate: SiteCertificate;
+  readonly log: SiteLog;
+  /** Where phones' pictures go; without it none can be sent. */
+  readonly uploads?: Uploads;
+  /** Where the bytes of files go; without it there is no file road. */
+  readonly fileRoads?: FileRoads;
+  /** Gives phones the frozen pictures; without it the site has none. */
+  readonly pictures?: Pictures;
+  readonly clock?: Clock;
+  /** Milliseconds until the headers of a socket's first (or next) request must be complete; 15,000 unless given. */
+  readonly requestDeadlineMs?: number;
+  /** The addresses of this computer, for `addresses`; read from the system unless given. */
+  readonly localAddresses?: readonly LocalAddress[];
+}
+
+/** A running support site. */
+export interface Site {
+  /** Every address the site answers at, as URLs, the likeliest to be reached by a phone first. */
+  readonly addresses: readonly string[];
+  readonly port: number;
+  /** The port asked for; another than `port` where it was taken. */
+  readonly portWanted: number;
+  /** Takes the site's end of the connection to a console. */
+  connectRepresentative(connection: Connection): void;
+  /** Changes the name that later connections are welcomed with. */
+  setSiteName(siteName: string): void;
+  /** Closes every connection and stops; resolves when no socket and no timer is left. */
+  close(): Promise<void>;
+}
+
+/** Starts a support site. Rejects when no port can be had or the certificate cannot be used. */
+export async function createSite(options: SiteOptions): Promise<Site> {
+  const { log, reach } = options;
+  const clock = options.clock ?? systemClock;
+  let siteName = options.siteName;
+  const phones = new Set<PhoneConnection>();
+  const counts = new ConnectionCounts(limits.connectionsPerSite, limits.connectionsPerAddress);
+  const whipEndpoints = new WhipEndpoints(clock);
+  const representatives = new Representatives(clock, log, whipEndpoints, (availability) => {
+    for (const phone of phones) phone.tellAvailability(availability);
+  });
+  const context = {
+    clock,
+    siteName: () => siteName,
+    representatives,
+    throttle: new GuessThrottle(clock),
+  };
+  let isClosing = false;
+
+  function admit(connection: Connection, transport: Transport, request: IncomingMessage): void {
+    if (isClosing) {
+      connection.close('site-closing');
+      return;
+    }
+    const address = limitedAddress(request.socket.remoteAddress);
+    const leave = counts.enter(address);
+    if (leave === undefined) {
+      log({ level: 'warning', message: 'Too many phones are connected, so one more was refused' });
+      refuseAsFull(connection);
+      return;
+    }
+    connection.onClose(leave);
+    const phone = new PhoneConnection(connection, transport, address, context);
+    phones.add(phone);
+    connection.onClose(() => phones.delete(phone));
+  }
+
+  const fileRoads = new FileRoadRoutes(options.fileRoads, clock);
+  const files = await readStaticFiles(options.customerFolder);
+  if (!files.has('/')) log({ level: 'error', message: 'The customer client is missing' });
+  const eventStreams = new EventStreams(clock, (connection, request) => {
+    admit(connection, 'event-stream', request);
+  });
+  const listener = await listen({
+    hosts: reach === 'this-computer' ? ['127.0.0.1', '::1'] : ['0.0.0.0', '::'],
+    port: options.port,
+    portsTried: options.portsTried ?? 50,
+    secureContext: secureContextOptions(options.certificate),
+    requestDeadlineMs: options.requestDeadlineMs ?? 15_000,
+    onRequest: makeHttpRoutes({
+      files,
+      eventStreams,
+      uploads: options.uploads,
+      fileRoads,
+      pictures: options.pictures,
+      whip: { endpoints: whipEndpoints, throttle: new GuessThrottle(clock), clock },
+      clock,
+      log,
+    }),
+    onUpgrade: makeWebSocketUpgrade((connection, request) => admit(connection, 'websocket', request)),
+    log,
+  });
+  const { port } = listener;
+  log({ level: 'info', message: 'The site is on', port, reach });
+
+  async function close(): Promise<void> {
+    isClosing = true;
+    // Phones first, so that a console hears of each while its own link is still open.
+    for (const phone of [...phones]) phone.disconnect('site-closing');
+    representatives.close('site-closing');
+    whipEndpoints.clear();
+    fileRoads.clear();
+    await listener.close();
+    log({ level: 'info', message: 'The site is off' });
+  }
+  let closed: Promise<void> | undefined;
+
+  return {
+    get addresses() {
+      return addressesAt(reach, listener, options.localAddresses ?? localAddresses());
+    },
+    port,
+    portWanted: options.port,
+    connectRepresentative: (connection) => representatives.connect(connection),
+    setSiteName: (name) => {
+      siteName = name;
+    },
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+function refuseAsFull(connection: Connection): void {
+  const refusal: SiteMessage = {
+    kind: 'refusal',
+    code: 'site-full',
+    message: 'Too many phones are connected to this site. Try again later.',
+    retryAfterMs: 30_000,
+  };
+  connection.send(JSON.stringify(refusal));
+  connection.close('site-full');
+}
+
+function addressesAt(reach: Reach, { port, hosts }: Listener, known: readonly LocalAddress[]): string[] {
+  const onNetwork = reach === 'local-network' ? known.map(({ address }) => address) : [];
+  const hasIPv6 = hosts.some(isIPv6);
+  return [...onNetwork, 'localhost', '127.0.0.1', '::1']
+    .filter((host) => hasIPv6 || !isIPv6(host))
+    .map((host) => siteUrl(host, port));
+}

@@ -1,0 +1,156 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '../shared/clock';
+import { limits } from '../shared/limits';
+import { answerPlainly } from './plain-answer';
+import { isFromThisSite } from './request-checks';
+import { errorCode, type SiteLog } from './site-log';
+
+/** Where a phone's pictures go: what the console hands to its site. */
+export interface Uploads {
+  /** What a ticket allows; undefined for one that is unknown, used or over. */
+  find(ticket: string): UploadGrant | undefined;
+}
+
+export interface UploadGrant {
+  /** The content type the phone announced. */
+  readonly type: string;
+  /** The bytes it announced. */
+  readonly size: number;
+  /** Takes the bytes, one piece after the other, and with them the ticket. Rejects when the pieces do, or by a fault. */
+  receive(pieces: AsyncIterable<Uint8Array>): Promise<UploadOutcome>;
+}
+
+export type UploadOutcome =
+  /** `hash` is the SHA-256 of the bytes, in hexadecimal. */
+  | { readonly kind: 'kept'; readonly hash: string; readonly size: number }
+  /** The ticket is used or over by now, or the permission to share is. */
+  | { readonly kind: 'unknown' }
+  /** Too many uploads of this session are on their way; the ticket stays good. */
+  | { readonly kind: 'too-many' }
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'incomplete' }
+  | { readonly kind: 'wrong-type' }
+  | { readonly kind: 'disk-full' };
+
+/** An upload that brings nothing for this long is given up; in milliseconds. */
+export const uploadIdleMs = 15_000;
+
+const pathPattern = /^\/uploads\/([A-Za-z0-9_-]{8,64})$/;
+
+/** Whether a path is one for uploads. */
+export function isUploadPath(path: string): boolean {
+  return path.startsWith('/uploads/');
+}
+
+/** Answers `PUT /uploads/<ticket>`. */
+export async function takeUpload(
+  context: { readonly uploads: Uploads | undefined; readonly clock: Clock; readonly log: SiteLog },
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const answer = await answerTo(context, path, request);
+  // A browser reads an answer only when its body was taken, so what is left of it is read and thrown away.
+  const isRead = request.complete || (await discard(request, context.clock));
+  if (request.destroyed && !request.complete) return;
+  const text = answer.kind === 'kept' ? JSON.stringify({ hash: answer.hash, size: answer.size }) : '';
+  if (answer.kind === 'refused') {
+    const headers = { ...answer.headers, ...(isRead ? {} : { Connection: 'close' }) };
+    answerPlainly(response, answer.status, answer.text, headers);
+    return;
+  }
+  response.writeHead(201, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(text),
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  });
+  response.end(text);
+}
+
+type Answer =
+  | { readonly kind: 'kept'; readonly hash: string; readonly size: number }
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly text: string;
+      readonly headers: Readonly<Record<string, string>>;
+    };
+
+async function answerTo(
+  { uploads, clock, log }: Parameters<typeof takeUpload>[0],
+  path: string,
+  request: IncomingMessage,
+): Promise<Answer> {
+  if (request.method !== 'PUT') return refused(405, 'Use PUT to send a picture.', { Allow: 'PUT' });
+  if (!isFromThisSite(request)) return refused(403, 'Only pages of this site may send pictures.');
+  const grant = uploads?.find(pathPattern.exec(path)?.[1] ?? '');
+  if (grant === undefined) return refused(404, notKnown);
+  const contentType = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (contentType !== grant.type) return refused(415, `This upload was announced as ${grant.type}.`);
+  const length = request.headers['content-length'];
+  if (length === undefined) return refused(411, 'An upload says its length.');
+  if (Number(length) !== grant.size) {
+    return refused(Number(length) > grant.size ? 413 : 400, `${grant.size} bytes were announced.`);
+  }
+  try {
+    const outcome = await grant.receive(whileItComes(request, clock));
+    return outcome.kind === 'kept' ? outcome : refusalOf(outcome.kind, grant);
+  } catch (error) {
+    // A phone that goes away in the middle is no fault.
+    if (!request.destroyed || request.complete) {
+      log({ level: 'error', message: 'An upload could not be kept', code: errorCode(error) });
+    }
+    return refused(500, 'The picture could not be kept.');
+  }
+}
+
+const notKnown = 'This upload is not known, was made before, or is over.';
+
+function refusalOf(kind: Exclude<UploadOutcome['kind'], 'kept'>, { type, size }: UploadGrant): Answer {
+  switch (kind) {
+    case 'unknown':
+      return refused(404, notKnown);
+    case 'too-many':
+      return refused(409, 'Too many uploads are on their way. Send it again after one of them.');
+    case 'too-large':
+      return refused(413, `${size} bytes were announced.`);
+    case 'incomplete':
+      return refused(400, `${size} bytes were announced.`);
+    case 'wrong-type':
+      return refused(415, `The bytes are no ${type}.`);
+    case 'disk-full':
+      return refused(507, 'The disk of the console is full.');
+  }
+}
+
+function refused(status: number, text: string, headers: Readonly<Record<string, string>> = {}): Answer {
+  return { kind: 'refused', status, text, headers };
+}
+
+/** The body's pieces; the socket is closed when none comes for too long. */
+export async function* whileItComes(request: IncomingMessage, clock: Clock): AsyncGenerator<Uint8Array> {
+  let cancel = clock.setTimer(() => request.destroy(), uploadIdleMs);
+  try {
+    for await (const piece of request.iterator({ destroyOnReturn: false })) {
+      cancel();
+      if (!(piece instanceof Uint8Array)) throw new TypeError('The body is no bytes.');
+      yield piece;
+      cancel = clock.setTimer(() => request.destroy(), uploadIdleMs);
+    }
+  } finally {
+    cancel();
+  }
+}
+
+/** Reads the rest of a body to nowhere; false for one too long to be worth it. */
+async function discard(request: IncomingMessage, clock: Clock): Promise<boolean> {
+  if (Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) > limits.pictureBytes)
+    return false;
+  try {
+    for await (const _ of whileItComes(request, clock));
+  } catch {
+    // The phone went away; there is nobody to answer.
+  }
+  return request.complete;
+}
