@@ -2,10 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type Clock, repeat } from '../shared/clock';
 import { pingIntervalMs, silenceLimitMs } from '../shared/limits';
-import { parseJson } from '../shared/read-text';
 import type { Connection } from '../shared/wire/connection';
-import type { CustomerMessage } from '../shared/wire/customer-message';
-import { decodeCustomerMessage } from '../shared/wire/decode';
+import { decodeEntry, type Envelope, readEnvelope } from '../shared/wire/decode';
 import type { Refusal } from '../shared/wire/refusal';
 import type { Availability, SiteMessage } from '../shared/wire/site-message';
 import { wireVersion } from '../shared/wire/version';
@@ -26,10 +24,7 @@ export interface PhoneContext {
 /** A phone that takes nothing in while this many bytes wait for it is disconnected. */
 const bufferedBytesLimit = 8 * 1024 * 1024;
 
-const envelopeSchema = z.object({
-  kind: z.enum(['submit-session-key', 'resume-session']),
-  version: z.number(),
-});
+const versionSchema = z.object({ version: z.number() });
 
 /** The protocol on one phone's connection, before and while it belongs to a representative. */
 export class PhoneConnection implements AttachedPhone {
@@ -96,14 +91,9 @@ export class PhoneConnection implements AttachedPhone {
   #receive(text: string): void {
     this.#lastHeardAt = this.#context.clock.now();
     if (!this.#withinRate()) return;
-    const decoded = decodeCustomerMessage(text);
-    if (decoded.ok) this.#handle(decoded.message, text);
-    else
-      this.#refuse(
-        this.#isOtherVersion(text, decoded.refusal)
-          ? wrongVersion(decoded.refusal.commandId)
-          : decoded.refusal,
-      );
+    const read = readEnvelope(text);
+    if (read.ok) this.#handle(read.message, text);
+    else this.#refuse(read.refusal);
   }
 
   #withinRate(): boolean {
@@ -126,64 +116,66 @@ export class PhoneConnection implements AttachedPhone {
     }
   }
 
-  #handle(message: CustomerMessage, text: string): void {
-    if (message.kind === 'pong') {
-      if (this.#isProbed)
-        this.#representative?.send({ kind: 'customer-answered', connectionId: this.connectionId });
-      this.#isProbed = false;
-      return;
-    }
-    if (message.kind === 'ping') {
-      this.#send({ kind: 'pong' });
-      return;
-    }
-    if (this.#representative !== undefined) {
-      this.#handleAttached(this.#representative, message, text);
-      return;
-    }
-    const { connectionId } = this;
-    switch (message.kind) {
-      case 'submit-session-key': {
-        const admission = admitSubmission(this.#context, message, this.#address);
-        this.#enter(admission, (representative) =>
-          representative.send({
-            kind: 'customer-joined',
-            connectionId,
-            transport: this.#transport,
-            submission: message,
-          }),
-        );
+  /** Reads no more of a message than tells whom it is for: only a console knows the commands of its session. */
+  #handle(envelope: Envelope, text: string): void {
+    switch (envelope.kind) {
+      case 'pong':
+        if (this.#isProbed)
+          this.#representative?.send({ kind: 'customer-answered', connectionId: this.connectionId });
+        this.#isProbed = false;
         return;
-      }
+      case 'ping':
+        this.#send({ kind: 'pong' });
+        return;
+      case 'submit-session-key':
       case 'resume-session':
-        this.#enter(admitResumption(this.#context, message), (representative) =>
-          representative.send({
-            kind: 'customer-resuming',
-            connectionId,
-            transport: this.#transport,
-            resume: message,
-          }),
-        );
+        this.#requestEntry(envelope);
         return;
       default:
-        this.#refuse({
-          code: 'not-in-session',
-          message: 'Submit a session key or resume a session first.',
-          commandId: commandIdOf(message),
-        });
+        this.#passOn(text, envelope.id);
     }
   }
 
-  #handleAttached(representative: Representative, message: CustomerMessage, text: string): void {
-    if (message.kind === 'submit-session-key' || message.kind === 'resume-session') {
+  #passOn(text: string, commandId: string | undefined): void {
+    if (this.#representative !== undefined) {
+      this.#representative.send({ kind: 'customer-message', connectionId: this.connectionId, text });
+      return;
+    }
+    this.#refuse({
+      code: 'not-in-session',
+      message: 'Submit a session key or resume a session first.',
+      commandId,
+    });
+  }
+
+  #requestEntry(envelope: Envelope): void {
+    if (this.#representative !== undefined) {
       this.#refuse({
         code: 'already-in-session',
         message: 'This connection has joined a session already.',
-        commandId: commandIdOf(message),
+        commandId: envelope.id,
       });
       return;
     }
-    representative.send({ kind: 'customer-message', connectionId: this.connectionId, text });
+    const decoded = decodeEntry(envelope);
+    if (!decoded.ok) {
+      // One that does not fit the schema may come from a phone that speaks another version.
+      const version = versionSchema.safeParse(envelope.json);
+      const isOther = version.success && version.data.version !== wireVersion;
+      this.#refuse(isOther ? wrongVersion(envelope.id) : decoded.refusal);
+      return;
+    }
+    const { message } = decoded;
+    const told = { connectionId: this.connectionId, transport: this.#transport };
+    if (message.kind === 'submit-session-key') {
+      this.#enter(admitSubmission(this.#context, message, this.#address), (representative) =>
+        representative.send({ kind: 'customer-joined', ...told, submission: message }),
+      );
+    } else {
+      this.#enter(admitResumption(this.#context, message), (representative) =>
+        representative.send({ kind: 'customer-resuming', ...told, resume: message }),
+      );
+    }
   }
 
   #enter(admission: Admission, tell: (representative: Representative) => void): void {
@@ -196,13 +188,6 @@ export class PhoneConnection implements AttachedPhone {
     representative.attach(this);
     tell(representative);
     admission.settle();
-  }
-
-  /** Whether a message that does not fit the schema comes from a phone that speaks another version. */
-  #isOtherVersion(text: string, refusal: Refusal): boolean {
-    if (refusal.code !== 'invalid-message') return false;
-    const envelope = envelopeSchema.safeParse(parseJson(text));
-    return envelope.success && envelope.data.version !== wireVersion;
   }
 
   #refuse(refusal: Refusal): void {
@@ -234,8 +219,4 @@ export class PhoneConnection implements AttachedPhone {
     this.#representative?.lost(this.connectionId, reason);
     this.#representative = undefined;
   }
-}
-
-function commandIdOf(message: CustomerMessage): string | undefined {
-  return 'id' in message ? message.id : undefined;
 }

@@ -5,8 +5,8 @@ import {
   type SessionEvent,
 } from '../../shared/session/session-event';
 import type { SessionState } from '../../shared/session/session-state';
-import { type CustomerMessage, isCustomerCommand } from '../../shared/wire/customer-message';
-import { decodeCustomerMessage } from '../../shared/wire/decode';
+import { isCustomerCommand, type SessionMessage } from '../../shared/wire/customer-message';
+import { decodeSessionMessage } from '../../shared/wire/decode';
 import type { Refusal } from '../../shared/wire/refusal';
 import type { SiteMessage } from '../../shared/wire/site-message';
 import { outcomeOfCustomerCommand } from './customer-commands';
@@ -68,7 +68,7 @@ export class Session {
 
   /** Handles one message of the phone, undecoded. Anything wrong is answered by name; nothing throws. */
   receive(text: string): void {
-    const decoded = decodeCustomerMessage(text);
+    const decoded = decodeSessionMessage(text);
     if (decoded.ok) this.#handle(decoded.message);
     else this.#refuse(decoded.refusal);
   }
@@ -97,7 +97,7 @@ export class Session {
     this.connection.stop();
   }
 
-  #handle(message: CustomerMessage): void {
+  #handle(message: SessionMessage): void {
     if (isCustomerCommand(message)) {
       if (this.#answeredAgain(message.id)) return;
       const outcome = outcomeOfCustomerCommand(this.state, message, (hash) =>
@@ -145,15 +145,6 @@ export class Session {
         return;
       case 'open-broadcast':
         this.#send(this.#surroundings.watching.broadcasts.open(this, message.id));
-        return;
-      case 'ping':
-        this.#send({ kind: 'pong' });
-        return;
-      case 'pong':
-        return;
-      case 'submit-session-key':
-      case 'resume-session':
-        this.#refuse({ code: 'already-in-session', message: 'This connection is in a session already.' });
         return;
       default:
         message satisfies never;

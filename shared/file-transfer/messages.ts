@@ -103,6 +103,7 @@ export function decodeFromReceiver(text: string): DecodedTransferMessage<FromRec
 
 const kindsOf = (schema: typeof fromSenderSchema | typeof fromReceiverSchema): ReadonlySet<string> =>
   new Set(schema.options.map((option) => option.shape.kind.value));
+const envelopeSchema = z.object({ kind: z.string() });
 const senderKinds = kindsOf(fromSenderSchema);
 const receiverKinds = kindsOf(fromReceiverSchema);
 
@@ -118,7 +119,7 @@ function decode<Message>(
   const json = parseJson(text);
   if (json === undefined)
     return { ok: false, code: 'not-json', message: 'A message must be one JSON object.' };
-  const envelope = z.object({ kind: z.string() }).safeParse(json);
+  const envelope = envelopeSchema.safeParse(json);
   if (!envelope.success) return { ok: false, code: 'invalid-message', message: 'A message needs a "kind".' };
   if (!kinds.has(envelope.data.kind)) {
     const message = `"${envelope.data.kind.slice(0, 60)}" is not a known kind here.`;

@@ -158,10 +158,16 @@ const signalSchema = z.object({
   data: z.string().max(limits.signalCharacters),
 });
 
-/** Everything a phone may send. */
-export const customerMessageSchema = z.discriminatedUnion('kind', [
+/** What the site itself takes from a phone; everything else it passes on to a console. */
+const doorSchemas = [
   submitSessionKeySchema,
   resumeSessionSchema,
+  z.object({ kind: z.literal('ping') }),
+  z.object({ kind: z.literal('pong') }),
+] as const;
+
+/** What a phone sends to its session's console, unread by the site between them. */
+export const sessionMessageSchema = z.discriminatedUnion('kind', [
   ...commandSchemas,
   signalSchema,
   requestUploadSchema,
@@ -169,17 +175,18 @@ export const customerMessageSchema = z.discriminatedUnion('kind', [
   openBroadcastSchema,
   requestFileRoadSchema,
   z.object({ kind: z.literal('report-typing') }),
-  z.object({ kind: z.literal('ping') }),
-  z.object({ kind: z.literal('pong') }),
+]);
+export type SessionMessage = z.infer<typeof sessionMessageSchema>;
+
+/** Everything a phone may send. */
+export const customerMessageSchema = z.discriminatedUnion('kind', [
+  ...doorSchemas,
+  ...sessionMessageSchema.options,
 ]);
 
 export type CustomerMessage = z.infer<typeof customerMessageSchema>;
 export type SubmitSessionKey = z.infer<typeof submitSessionKeySchema>;
 export type ResumeSession = z.infer<typeof resumeSessionSchema>;
-
-export const customerMessageKinds: ReadonlySet<string> = new Set(
-  customerMessageSchema.options.map((option) => option.shape.kind.value),
-);
 
 const commandKinds: ReadonlySet<string> = new Set(commandSchemas.map((schema) => schema.shape.kind.value));
 

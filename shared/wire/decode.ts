@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { limits } from '../limits';
+import { identifierSchema } from '../names';
 import { describeIssue, parseJson, utf8Length } from '../read-text';
-import { type CustomerMessage, customerMessageKinds, customerMessageSchema } from './customer-message';
+import {
+  type ResumeSession,
+  resumeSessionSchema,
+  type SessionMessage,
+  type SubmitSessionKey,
+  sessionMessageSchema,
+  submitSessionKeySchema,
+} from './customer-message';
 import type { Refusal } from './refusal';
 import { type SiteMessage, siteMessageSchema } from './site-message';
 
@@ -9,26 +17,56 @@ export type Decoded<Message> =
   | { readonly ok: true; readonly message: Message }
   | { readonly ok: false; readonly refusal: Refusal };
 
-/** Reads one message of a phone, or says by name what is wrong with it. Never throws. */
-export function decodeCustomerMessage(text: string): Decoded<CustomerMessage> {
+/** What can be read of any message of a phone, whatever its kind. */
+export interface Envelope {
+  readonly kind: string;
+  /** The message's `id`, where it has a good one. */
+  readonly id: string | undefined;
+  readonly json: unknown;
+}
+
+const kindSchema = z.object({ kind: z.string() });
+const idSchema = z.object({ id: identifierSchema });
+const entrySchema = z.discriminatedUnion('kind', [submitSessionKeySchema, resumeSessionSchema]);
+const sessionKinds: ReadonlySet<string> = new Set(
+  sessionMessageSchema.options.map((option) => option.shape.kind.value),
+);
+
+/** Reads the size and the `kind` of one message of a phone, or says by name what is wrong with it. Never throws. */
+export function readEnvelope(text: string): Decoded<Envelope> {
   // UTF-8 never takes more than three bytes for a UTF-16 unit, so most messages need no exact count.
   if (text.length * 3 > limits.messageBytes && utf8Length(text) > limits.messageBytes) {
     return refuse('message-too-large', `A message may have at most ${limits.messageBytes} bytes.`);
   }
   const json = parseJson(text);
   if (json === undefined) return refuse('not-json', 'A message must be one JSON object.');
-  const envelope = z.object({ kind: z.string() }).safeParse(json);
-  if (!envelope.success) return refuse('invalid-message', 'A message needs a "kind".', commandIdOf(json));
-  if (!customerMessageKinds.has(envelope.data.kind)) {
-    return refuse(
-      'unknown-kind',
-      `"${envelope.data.kind.slice(0, 60)}" is not a known kind.`,
-      commandIdOf(json),
-    );
+  const named = idSchema.safeParse(json);
+  const id = named.success ? named.data.id : undefined;
+  const read = kindSchema.safeParse(json);
+  if (!read.success) return refuse('invalid-message', 'A message needs a "kind".', id);
+  return { ok: true, message: { kind: read.data.kind, id, json } };
+}
+
+/** Reads a message with which a phone comes into a session: `submit-session-key` or `resume-session`. Never throws. */
+export function decodeEntry({ json, id }: Envelope): Decoded<SubmitSessionKey | ResumeSession> {
+  const message = entrySchema.safeParse(json);
+  return message.success
+    ? { ok: true, message: message.data }
+    : refuse('invalid-message', describeIssue(message.error), id);
+}
+
+/** Reads one message of a phone in a session, or says by name what is wrong with it. Never throws. */
+export function decodeSessionMessage(text: string): Decoded<SessionMessage> {
+  const envelope = readEnvelope(text);
+  if (!envelope.ok) return envelope;
+  const { kind, id, json } = envelope.message;
+  if (!sessionKinds.has(kind)) {
+    return refuse('unknown-kind', `"${kind.slice(0, 60)}" is not a known kind.`, id);
   }
-  const message = customerMessageSchema.safeParse(json);
-  if (!message.success) return refuse('invalid-message', describeIssue(message.error), commandIdOf(json));
-  return { ok: true, message: message.data };
+  const message = sessionMessageSchema.safeParse(json);
+  return message.success
+    ? { ok: true, message: message.data }
+    : refuse('invalid-message', describeIssue(message.error), id);
 }
 
 /** Reads one message of the site on the phone. `undefined` for one this version does not know. */
@@ -39,9 +77,4 @@ export function decodeSiteMessage(text: string): SiteMessage | undefined {
 
 function refuse(code: Refusal['code'], message: string, commandId?: string): { ok: false; refusal: Refusal } {
   return { ok: false, refusal: { code, message, ...(commandId === undefined ? {} : { commandId }) } };
-}
-
-function commandIdOf(json: unknown): string | undefined {
-  const named = z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/) }).safeParse(json);
-  return named.success ? named.data.id : undefined;
 }

@@ -4,7 +4,8 @@ import { tidyText } from '../../shared/names';
 import type { Facing, PictureOrigin, Source, SourceFailure, Tab } from '../../shared/session/session-event';
 import type { SystemInformationReport } from '../../shared/system-information/report';
 import type { CustomerCommand, CustomerMessage, SubmitSessionKey } from '../../shared/wire/customer-message';
-import { pictureTypeSchema } from '../../shared/wire/customer-message';
+import { customerMessageSchema, pictureTypeSchema } from '../../shared/wire/customer-message';
+import { type Decoded, decodeEntry, decodeSessionMessage, readEnvelope } from '../../shared/wire/decode';
 import { wireVersion } from '../../shared/wire/version';
 import { blobOf } from './pictures';
 import { capabilitiesOfSources } from './session-events';
@@ -141,6 +142,22 @@ export const submissions: fc.Arbitrary<SubmitSessionKey> = fc.record({
     language: deviceText,
   }),
 });
+
+/** Every kind of message a phone may send, by name. */
+export const customerMessageKinds: ReadonlySet<string> = new Set(
+  customerMessageSchema.options.map((option) => option.shape.kind.value),
+);
+
+/** Reads any message of a phone as the site and the console behind it do together. */
+export function decodeCustomerMessage(text: string): Decoded<CustomerMessage> {
+  const envelope = readEnvelope(text);
+  if (!envelope.ok) return envelope;
+  const { kind } = envelope.message;
+  if (kind === 'ping' || kind === 'pong') return { ok: true, message: { kind } };
+  return kind === 'submit-session-key' || kind === 'resume-session'
+    ? decodeEntry(envelope.message)
+    : decodeSessionMessage(text);
+}
 
 /** Every kind of message a phone may send. */
 export const customerMessages: fc.Arbitrary<CustomerMessage> = fc.oneof(

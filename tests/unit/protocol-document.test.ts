@@ -25,7 +25,7 @@ import {
   customerMessageSchema,
   pictureTypeSchema,
 } from '../../shared/wire/customer-message';
-import { decodeCustomerMessage, decodeSiteMessage } from '../../shared/wire/decode';
+import { decodeSiteMessage } from '../../shared/wire/decode';
 import { refusalCodes } from '../../shared/wire/refusal';
 import { availabilitySchema, siteMessageSchema } from '../../shared/wire/site-message';
 import { wireVersion } from '../../shared/wire/version';
@@ -35,6 +35,7 @@ import { freeGuesses, siteGuesses } from '../../site/guess-throttle';
 import { uploadIdleMs } from '../../site/uploads';
 import { webSocketMessageBytes } from '../../site/websockets';
 import { whipAnswerMs } from '../../site/whip-endpoints';
+import { decodeCustomerMessage } from '../support/customer-messages';
 import { codesIn, exampleLines, protocolText, rules, tableRows } from '../support/protocol-document';
 
 /** Kind and fields of each variant, a field that may be left out marked with "?". */

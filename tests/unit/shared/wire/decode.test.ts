@@ -2,14 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { limits } from '../../../../shared/limits';
 import { utf8Length } from '../../../../shared/read-text';
-import {
-  type CustomerMessage,
-  customerMessageKinds,
-  isCustomerCommand,
-} from '../../../../shared/wire/customer-message';
-import { decodeCustomerMessage, decodeSiteMessage } from '../../../../shared/wire/decode';
+import { type CustomerMessage, isCustomerCommand } from '../../../../shared/wire/customer-message';
+import { decodeSiteMessage } from '../../../../shared/wire/decode';
 import { refusalCodes } from '../../../../shared/wire/refusal';
-import { customerMessages, submissionOf } from '../../../support/customer-messages';
+import {
+  customerMessageKinds,
+  customerMessages,
+  decodeCustomerMessage,
+  submissionOf,
+} from '../../../support/customer-messages';
 
 /** The refusal of `text`, or undefined when it is accepted. */
 function refusalOf(text: string) {
