@@ -3,12 +3,13 @@ import { z } from 'zod';
 /** SHA-256 as 64 lower-case hexadecimal digits. */
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** The types of picture a customer may show. */
+export const pictureTypeSchema = z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/gif']);
+export type PictureType = z.infer<typeof pictureTypeSchema>;
+
 /** The types of picture, recording and data that are kept with a session. */
 export const blobTypeSchema = z.enum([
-  'image/jpeg',
-  'image/png',
-  'image/webp',
-  'image/gif',
+  ...pictureTypeSchema.options,
   'video/webm',
   /** The marks of a saved annotation, as data. */
   'application/json',

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { hashSchema } from '../../shared/blob';
+import { hashSchema, type PictureType, pictureTypeSchema } from '../../shared/blob';
 import { parseJson } from '../../shared/read-text';
-import { pictureTypeSchema } from '../../shared/wire/customer-message';
-import { type PictureType, RequestRefusedError } from '../session/client-requests';
+import { RequestRefusedError } from '../session/client-requests';
 import type { SessionClient } from '../session/session-client';
 
 /** A picture the console holds, as commands name it. */

@@ -1,5 +1,5 @@
+import type { PictureType } from '../../shared/blob';
 import { limits } from '../../shared/limits';
-import type { PictureType } from '../session/client-requests';
 import { PictureRefusedError } from './picture-refused';
 import { pictureTypeOf, stripExif } from './strip-exif';
 

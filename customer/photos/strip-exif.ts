@@ -1,4 +1,4 @@
-import type { PictureType } from '../session/client-requests';
+import type { PictureType } from '../../shared/blob';
 import { join } from './join-bytes';
 import { stripJpeg } from './strip-jpeg';
 

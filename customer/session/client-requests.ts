@@ -1,10 +1,5 @@
-import type { z } from 'zod';
-import type { pictureTypeSchema } from '../../shared/wire/customer-message';
 import type { RefusalCode } from '../../shared/wire/refusal';
 import type { SiteMessage } from '../../shared/wire/site-message';
-
-/** The types of picture a site takes. */
-export type PictureType = z.infer<typeof pictureTypeSchema>;
 
 /** Where a picture may be put, once. */
 export type UploadGrant = Pick<Extract<SiteMessage, { kind: 'upload-granted' }>, 'path' | 'expiresAt'>;

@@ -1,3 +1,4 @@
+import type { PictureType } from '../../shared/blob';
 import type { CustomerCommand, CustomerMessage } from '../../shared/wire/customer-message';
 import { ClientMachine, type StrokeMessage } from './client-machine';
 
@@ -5,7 +6,6 @@ import {
   type BroadcastAddress,
   type FileRoadGrant,
   type PictureGrant,
-  type PictureType,
   RequestRefusedError,
   type UploadGrant,
 } from './client-requests';

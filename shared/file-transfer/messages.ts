@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { hashSchema } from '../blob';
-import { limits } from '../limits';
 import { identifierSchema } from '../names';
-import { describeIssue, parseJson, utf8Length } from '../read-text';
 import { fileLimits } from './file-limits';
 import { relativePathSchema } from './relative-path';
 import {
@@ -83,49 +81,3 @@ export type FromSender = z.infer<typeof fromSenderSchema>;
 /** What a receiver tells a sender. */
 export const fromReceiverSchema = z.discriminatedUnion('kind', [...receiverSchemas, ...eitherSchemas]);
 export type FromReceiver = z.infer<typeof fromReceiverSchema>;
-
-/** Why text was not taken as a message of a transfer. */
-export type TransferMessageRefusal = 'not-json' | 'message-too-large' | 'unknown-kind' | 'invalid-message';
-
-export type DecodedTransferMessage<Message> =
-  | { readonly ok: true; readonly message: Message }
-  | { readonly ok: false; readonly code: TransferMessageRefusal; readonly message: string };
-
-/** Reads one message of the file's sender, or says by name what is wrong with it. Never throws. */
-export function decodeFromSender(text: string): DecodedTransferMessage<FromSender> {
-  return decode(text, fromSenderSchema, senderKinds);
-}
-
-/** Reads one message of the file's receiver, or says by name what is wrong with it. Never throws. */
-export function decodeFromReceiver(text: string): DecodedTransferMessage<FromReceiver> {
-  return decode(text, fromReceiverSchema, receiverKinds);
-}
-
-const kindsOf = (schema: typeof fromSenderSchema | typeof fromReceiverSchema): ReadonlySet<string> =>
-  new Set(schema.options.map((option) => option.shape.kind.value));
-const envelopeSchema = z.object({ kind: z.string() });
-const senderKinds = kindsOf(fromSenderSchema);
-const receiverKinds = kindsOf(fromReceiverSchema);
-
-function decode<Message>(
-  text: string,
-  schema: z.ZodType<Message>,
-  kinds: ReadonlySet<string>,
-): DecodedTransferMessage<Message> {
-  if (text.length * 3 > limits.messageBytes && utf8Length(text) > limits.messageBytes) {
-    const message = `A message may have at most ${limits.messageBytes} bytes.`;
-    return { ok: false, code: 'message-too-large', message };
-  }
-  const json = parseJson(text);
-  if (json === undefined)
-    return { ok: false, code: 'not-json', message: 'A message must be one JSON object.' };
-  const envelope = envelopeSchema.safeParse(json);
-  if (!envelope.success) return { ok: false, code: 'invalid-message', message: 'A message needs a "kind".' };
-  if (!kinds.has(envelope.data.kind)) {
-    const message = `"${envelope.data.kind.slice(0, 60)}" is not a known kind here.`;
-    return { ok: false, code: 'unknown-kind', message };
-  }
-  const decoded = schema.safeParse(json);
-  if (!decoded.success) return { ok: false, code: 'invalid-message', message: describeIssue(decoded.error) };
-  return { ok: true, message: decoded.data };
-}

@@ -14,12 +14,10 @@ import {
   tabSchema,
 } from '../session/session-event';
 import { systemInformationReportSchema } from '../system-information/report';
+import { questionSchemas } from './questions';
 
 const id = identifierSchema;
 const pixels = z.number().int().positive().max(65_535);
-
-/** The types of picture a customer may show. */
-export const pictureTypeSchema = z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/gif']);
 
 const uploadedPicture = { hash: hashSchema, width: pixels, height: pixels };
 
@@ -132,24 +130,6 @@ const commandSchemas = [
 export const customerCommandSchema = z.discriminatedUnion('kind', commandSchemas);
 export type CustomerCommand = z.infer<typeof customerCommandSchema>;
 
-/** Asks for a way to upload a picture; answered by `upload-granted` or a refusal. Not a command: it makes no entry. */
-const requestUploadSchema = z.object({
-  kind: z.literal('request-upload'),
-  id,
-  type: pictureTypeSchema,
-  /** In bytes. */
-  size: z.number().int().positive().max(limits.pictureBytes),
-});
-
-/** Asks for a way to fetch the frozen picture that the log names. Not a command: it makes no entry. */
-const requestPictureSchema = z.object({ kind: z.literal('request-picture'), id, hash: hashSchema });
-
-/** Asks for an address and a token with which a broadcaster app can share the screen (WHIP, RFC 9725). */
-const openBroadcastSchema = z.object({ kind: z.literal('open-broadcast'), id });
-
-/** Asks for a way to open the file road; answered by `file-road-granted` or a refusal. */
-const requestFileRoadSchema = z.object({ kind: z.literal('request-file-road'), id });
-
 const signalSchema = z.object({
   kind: z.literal('signal'),
   /** Names one peer connection; the phone makes a new one for each. */
@@ -170,10 +150,7 @@ const doorSchemas = [
 export const sessionMessageSchema = z.discriminatedUnion('kind', [
   ...commandSchemas,
   signalSchema,
-  requestUploadSchema,
-  requestPictureSchema,
-  openBroadcastSchema,
-  requestFileRoadSchema,
+  ...questionSchemas,
   z.object({ kind: z.literal('report-typing') }),
 ]);
 export type SessionMessage = z.infer<typeof sessionMessageSchema>;

@@ -25,8 +25,6 @@ export interface Envelope {
   readonly json: unknown;
 }
 
-const kindSchema = z.object({ kind: z.string() });
-const idSchema = z.object({ id: identifierSchema });
 const entrySchema = z.discriminatedUnion('kind', [submitSessionKeySchema, resumeSessionSchema]);
 const sessionKinds: ReadonlySet<string> = new Set(
   sessionMessageSchema.options.map((option) => option.shape.kind.value),
@@ -40,11 +38,11 @@ export function readEnvelope(text: string): Decoded<Envelope> {
   }
   const json = parseJson(text);
   if (json === undefined) return refuse('not-json', 'A message must be one JSON object.');
-  const named = idSchema.safeParse(json);
-  const id = named.success ? named.data.id : undefined;
-  const read = kindSchema.safeParse(json);
-  if (!read.success) return refuse('invalid-message', 'A message needs a "kind".', id);
-  return { ok: true, message: { kind: read.data.kind, id, json } };
+  const kind = textAt(json, 'kind');
+  const name = textAt(json, 'id');
+  const id = name !== undefined && identifierSchema.safeParse(name).success ? name : undefined;
+  if (kind === undefined) return refuse('invalid-message', 'A message needs a "kind".', id);
+  return { ok: true, message: { kind, id, json } };
 }
 
 /** Reads a message with which a phone comes into a session: `submit-session-key` or `resume-session`. Never throws. */
@@ -73,6 +71,13 @@ export function decodeSessionMessage(text: string): Decoded<SessionMessage> {
 export function decodeSiteMessage(text: string): SiteMessage | undefined {
   const message = siteMessageSchema.safeParse(parseJson(text));
   return message.success ? message.data : undefined;
+}
+
+/** Reads by hand, as this is done for every message and a schema takes several microseconds to say no. */
+function textAt(json: unknown, name: 'kind' | 'id'): string | undefined {
+  if (typeof json !== 'object' || json === null || !Object.hasOwn(json, name)) return undefined;
+  const value: unknown = Reflect.get(json, name);
+  return typeof value === 'string' ? value : undefined;
 }
 
 function refuse(code: Refusal['code'], message: string, commandId?: string): { ok: false; refusal: Refusal } {

@@ -4,6 +4,7 @@ import { limits } from '../limits';
 import { identifierSchema } from '../names';
 import { customerEventSchema } from '../session/session-event';
 import { iceServerSchema } from '../settings/settings';
+import { answerSchemas } from './questions';
 import { refusalCodeSchema } from './refusal';
 
 /** Whether a new customer can be taken: someone is there, or nobody is. */
@@ -41,38 +42,11 @@ export const siteMessageSchema = z.discriminatedUnion('kind', [
     /** Whether only relayed candidates are to be used. */
     relayOnly: z.boolean().optional(),
   }),
-  /** The picture may be sent with PUT to `path` on this site, once, before `expiresAt`. */
-  z.object({
-    kind: z.literal('upload-granted'),
-    id: identifierSchema,
-    path: z.string(),
-    expiresAt: z.number(),
-  }),
-  /** The file road may be opened at `path` on this site (docs/protocol.md, section 10) before `expiresAt`; an earlier road is over. */
-  z.object({
-    kind: z.literal('file-road-granted'),
-    id: identifierSchema,
-    path: z.string(),
-    expiresAt: z.number(),
-  }),
-  /** The picture may be fetched with GET at `path` on this site, once, before `expiresAt`. */
-  z.object({
-    kind: z.literal('picture-granted'),
-    id: identifierSchema,
-    path: z.string(),
-    expiresAt: z.number(),
-  }),
+  ...answerSchemas,
   /** A stroke in motion grows; it is no entry of the log. */
   strokeBatchSchema.unwrap(),
   /** A stroke in motion is taken back. */
   strokeCancelledSchema.unwrap(),
-  /** A broadcaster app may share the screen at `path` on this site with this bearer `token`. */
-  z.object({
-    kind: z.literal('broadcast-opened'),
-    id: identifierSchema,
-    path: z.string(),
-    token: z.string(),
-  }),
   /** A command was carried out, or had been before; its event, if it made one, has that `commandId`. */
   z.object({ kind: z.literal('command-done'), id: identifierSchema }),
   z.object({

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { connectsWithinMs } from '../../main/session/broadcasts';
 import { ticketLifetimeMs, ticketsAtOnce } from '../../main/session/uploads';
-import { blobTypeSchema } from '../../shared/blob';
+import { blobTypeSchema, pictureTypeSchema } from '../../shared/blob';
 import { limits, pingIntervalMs, silenceLimitMs } from '../../shared/limits';
 import { qualityLevels, qualitySchema } from '../../shared/quality';
 import {
@@ -20,11 +20,7 @@ import {
 } from '../../shared/session/session-event';
 import { dammCheckDigit } from '../../shared/session-key/session-key';
 import { iceServerSchema } from '../../shared/settings/settings';
-import {
-  customerCommandSchema,
-  customerMessageSchema,
-  pictureTypeSchema,
-} from '../../shared/wire/customer-message';
+import { customerCommandSchema, customerMessageSchema } from '../../shared/wire/customer-message';
 import { decodeSiteMessage } from '../../shared/wire/decode';
 import { refusalCodes } from '../../shared/wire/refusal';
 import { availabilitySchema, siteMessageSchema } from '../../shared/wire/site-message';

@@ -1,46 +1,49 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fileTransferEventSchema } from '../../../../shared/file-transfer/file-transfer-event';
-import { decodeFromReceiver, decodeFromSender } from '../../../../shared/file-transfer/messages';
+import { decodeFromConsole, decodeFromPhone } from '../../../../shared/file-transfer/road-message';
 
 const offer = {
   ...{ kind: 'offer-file', transferId: 'transfer-1', attempt: 1, name: '..\\evil', round: 0, paused: false },
   source: { size: 1, modifiedAt: 0 },
 };
 
-test('a name comes through as it was sent, to be checked and shown', () => {
-  expect(decodeFromSender(JSON.stringify(offer))).toEqual({ ok: true, message: offer });
+const chunk = { kind: 'deliver-chunk', transferId: 'transfer-1', attempt: 1, round: 1, offset: 0 };
+
+test.each([
+  ['the phone', decodeFromConsole],
+  ['the console', decodeFromPhone],
+])('%s reads a name as it was sent, to be checked and shown', (_end, decode) => {
+  expect(decode(JSON.stringify(offer))).toEqual({ ok: true, message: offer });
 });
 
-test('each refusal has a name', () => {
-  const chunk = {
-    kind: 'deliver-chunk',
-    transferId: 'transfer-1',
-    attempt: 1,
-    round: 1,
-    offset: 0,
-    digest: 'a'.repeat(64),
+test.each([
+  ['the phone', decodeFromConsole],
+  ['the console', decodeFromPhone],
+])('%s reads no message that does not fit, and names the field', (_end, decode) => {
+  const problemOf = (message: unknown): string => {
+    const decoded = decode(JSON.stringify(message));
+    return decoded.ok ? '' : decoded.problem;
   };
-  expect(decodeFromSender('{')).toMatchObject({ code: 'not-json' });
-  expect(decodeFromSender('[]')).toMatchObject({ code: 'invalid-message' });
-  expect(decodeFromSender(`"${'x'.repeat(70_000)}"`)).toMatchObject({ code: 'message-too-large' });
-  expect(decodeFromReceiver(JSON.stringify(offer))).toMatchObject({ code: 'unknown-kind' });
-  for (const length of [0, -1, 1.5, 2 ** 21]) {
-    expect(decodeFromSender(JSON.stringify({ ...chunk, length }))).toMatchObject({ code: 'invalid-message' });
-  }
-  expect(decodeFromSender(JSON.stringify({ ...offer, name: 'x'.repeat(2_000) }))).toMatchObject({
-    ok: false,
-  });
-  expect(
-    decodeFromSender(JSON.stringify({ ...offer, source: { size: 2 ** 41, modifiedAt: 0 } })),
-  ).toMatchObject({ ok: false });
+  for (const length of [0, -1, 1.5, 2 ** 21]) expect(problemOf({ ...chunk, length })).toContain('"length"');
+  expect(problemOf({ ...offer, name: 'x'.repeat(2_000) })).toContain('"name"');
+  expect(problemOf({ ...offer, source: { size: 2 ** 41, modifiedAt: 0 } })).toContain('"source.size"');
+  expect(problemOf({ ...offer, kind: 'unheard-of' })).toContain('"kind"');
+  for (const text of ['{', '[]', 'null', '"x"', '']) expect(decode(text)).toMatchObject({ ok: false });
+});
+
+test('each end reads what the other may send, and not what it sends itself', () => {
+  expect(decodeFromConsole('{"kind":"ping"}').ok).toBe(true);
+  expect(decodeFromConsole('{"kind":"pong"}').ok).toBe(false);
+  expect(decodeFromPhone('{"kind":"pong"}').ok).toBe(true);
+  expect(decodeFromPhone('{"kind":"ping"}').ok).toBe(false);
 });
 
 test('no text makes decoding throw', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-      decodeFromSender(text);
-      decodeFromReceiver(text);
+      decodeFromConsole(text);
+      decodeFromPhone(text);
     }),
   );
 });
