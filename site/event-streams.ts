@@ -46,8 +46,8 @@ export class EventStreams {
     this.#onConnection(connection, request);
   }
 
-  /** Answers `POST /session/messages?connection=<id>`. */
-  takePost(request: IncomingMessage, response: ServerResponse, streamId: string | null): void {
+  /** Answers `POST /session/messages`, whose `Sightline-Stream` header names the stream. */
+  takePost(request: IncomingMessage, response: ServerResponse): void {
     if (request.method !== 'POST') {
       answerPlainly(response, 405, 'Use POST to send messages.', { Allow: 'POST' });
       return;
@@ -66,7 +66,8 @@ export class EventStreams {
       answerPlainly(response, 400, 'The Sightline-Sequence header must be an integer from 1.');
       return;
     }
-    if (streamId === null || !this.#open.has(streamId)) {
+    const streamId = request.headers['sightline-stream'];
+    if (typeof streamId !== 'string' || !this.#open.has(streamId)) {
       answerPlainly(response, 404, 'No event stream of this name is open.');
       return;
     }

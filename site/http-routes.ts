@@ -6,11 +6,13 @@ import { givePicture, isPicturePath, type Pictures } from './pictures';
 import { answerPlainly } from './plain-answer';
 import { requestUrl, validHost } from './request-checks';
 import { errorCode, type SiteLog } from './site-log';
+import { otherName, type SiteNames } from './site-names';
 import { type StaticFiles, serveStaticFile } from './static-files';
 import { isUploadPath, takeUpload, type Uploads } from './uploads';
 import { answerWhip, isWhipPath, type WhipContext } from './whip';
 
 export interface HttpParts {
+  readonly names: SiteNames;
   readonly files: StaticFiles;
   readonly eventStreams: EventStreams;
   /** Undefined where the console takes no pictures through this site. */
@@ -41,6 +43,10 @@ export function makeHttpRoutes(
       answerPlainly(response, 400, 'The address cannot be read.', { Connection: 'close' });
       return;
     }
+    if (!parts.names.includes(host, request.socket.localAddress)) {
+      answerPlainly(response, 421, otherName, { Connection: 'close' });
+      return;
+    }
     switch (url.pathname) {
       case '/session':
         answerPlainly(response, 426, 'Open a WebSocket here.', {
@@ -52,7 +58,7 @@ export function makeHttpRoutes(
         eventStreams.openStream(request, response);
         return;
       case '/session/messages':
-        eventStreams.takePost(request, response, url.searchParams.get('connection'));
+        eventStreams.takePost(request, response);
         return;
       default:
         if (isUploadPath(url.pathname)) {

@@ -11,6 +11,7 @@ import { closeServer, listenOnFreePort } from './ports';
 import { limitedAddress } from './remote-address';
 import { requestUrl, validHost } from './request-checks';
 import { errorCode, type SiteLog } from './site-log';
+import { otherName, type SiteNames } from './site-names';
 import { SocketDeadline } from './socket-deadline';
 
 export interface ListenerOptions {
@@ -20,6 +21,7 @@ export interface ListenerOptions {
   readonly port: number;
   readonly portsTried: number;
   readonly secureContext: SecureContextOptions;
+  readonly names: SiteNames;
   readonly onRequest: (request: IncomingMessage, response: ServerResponse) => void;
   readonly onUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   readonly log: SiteLog;
@@ -40,6 +42,18 @@ const socketsPerPhone = 4;
 const maxHeaderSize = 16 * 1024;
 const keepAliveTimeout = 5_000;
 const closeGraceMs = 500;
+/** What seals and authenticates at once, with keys of which nothing is left when the connection is over. */
+const cipherSuites = [
+  'TLS_AES_128_GCM_SHA256',
+  'TLS_AES_256_GCM_SHA384',
+  'TLS_CHACHA20_POLY1305_SHA256',
+  'ECDHE-ECDSA-AES128-GCM-SHA256',
+  'ECDHE-RSA-AES128-GCM-SHA256',
+  'ECDHE-ECDSA-AES256-GCM-SHA384',
+  'ECDHE-RSA-AES256-GCM-SHA384',
+  'ECDHE-ECDSA-CHACHA20-POLY1305',
+  'ECDHE-RSA-CHACHA20-POLY1305',
+];
 /** The first byte of a TLS handshake. */
 const tlsHandshake = 0x16;
 
@@ -56,13 +70,15 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
   const serverOptions = { maxHeaderSize, keepAliveTimeout };
   const plain = createHttpServer(serverOptions, (request, response) => {
     deadlines.get(peerName(request.socket))?.requestBegan(request, response);
-    redirectToHttps(request, response);
+    redirectToHttps(options.names, request, response);
   });
   const secure = createHttpsServer(
     {
       ...serverOptions,
       ...options.secureContext,
       minVersion: 'TLSv1.2',
+      ciphers: cipherSuites.join(':'),
+      honorCipherOrder: true,
       ALPNProtocols: ['http/1.1'],
       handshakeTimeout: requestDeadlineMs,
     },
@@ -128,11 +144,15 @@ function peerName({ remoteAddress, remotePort, localAddress }: Socket): string {
 }
 
 /** For whoever types the address without "https". */
-function redirectToHttps(request: IncomingMessage, response: ServerResponse): void {
+function redirectToHttps(names: SiteNames, request: IncomingMessage, response: ServerResponse): void {
   const host = validHost(request);
   const url = requestUrl(request);
   if (host === undefined || url === undefined) {
     answerPlainly(response, 400, 'The address cannot be read.', { Connection: 'close' });
+    return;
+  }
+  if (!names.includes(host, request.socket.localAddress)) {
+    answerPlainly(response, 421, otherName, { Connection: 'close' });
     return;
   }
   const location = `https://${host}${url.pathname}${url.search}`;

@@ -2,9 +2,10 @@ import type { IncomingMessage } from 'node:http';
 
 const hostPattern = /^(?:[a-z0-9](?:[a-z0-9._-]{0,251}[a-z0-9])?\.?|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i;
 
-/** The `Host` of a request, where it can be one: a name or an address with an optional port. */
+/** The `Host` of a request, where it has one and it can be one: a name or an address with an optional port. */
 export function validHost(request: IncomingMessage): string | undefined {
-  const host = request.headers.host;
+  const hosts = request.headersDistinct.host ?? [];
+  const host = hosts.length === 1 ? hosts[0] : undefined;
   return host !== undefined && hostPattern.test(host) ? host.toLowerCase() : undefined;
 }
 

@@ -18,6 +18,7 @@ import type { Pictures } from './pictures';
 import { limitedAddress } from './remote-address';
 import { Representatives } from './representatives';
 import type { SiteLog } from './site-log';
+import { SiteNames } from './site-names';
 import { readStaticFiles } from './static-files';
 import { systemClock } from './system-clock';
 import type { Uploads } from './uploads';
@@ -38,6 +39,8 @@ export interface SiteOptions {
   /** The folder of the built customer client. */
   readonly customerFolder: string;
   readonly certificate: SiteCertificate;
+  /** Names and addresses the site is known by, besides those of the certificate and of this computer's sockets. */
+  readonly names?: readonly string[];
   readonly log: SiteLog;
   /** Where phones' pictures go; without it none can be sent. */
   readonly uploads?: Uploads;
@@ -110,13 +113,16 @@ export async function createSite(options: SiteOptions): Promise<Site> {
   const eventStreams = new EventStreams(clock, (connection, request) => {
     admit(connection, 'event-stream', request);
   });
+  const names = new SiteNames(options.certificate, options.names ?? []);
   const listener = await listen({
+    names,
     hosts: reach === 'this-computer' ? ['127.0.0.1', '::1'] : ['0.0.0.0', '::'],
     port: options.port,
     portsTried: options.portsTried ?? 50,
     secureContext: secureContextOptions(options.certificate),
     requestDeadlineMs: options.requestDeadlineMs ?? 15_000,
     onRequest: makeHttpRoutes({
+      names,
       files,
       eventStreams,
       uploads: options.uploads,
@@ -126,7 +132,7 @@ export async function createSite(options: SiteOptions): Promise<Site> {
       clock,
       log,
     }),
-    onUpgrade: makeWebSocketUpgrade((connection, request) => admit(connection, 'websocket', request)),
+    onUpgrade: makeWebSocketUpgrade(names, (connection, request) => admit(connection, 'websocket', request)),
     log,
   });
   const { port } = listener;

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Connection } from '../shared/wire/connection';
 import { isFromThisSite, requestUrl, validHost } from './request-checks';
+import type { SiteNames } from './site-names';
 import { WebSocketConnection } from './websocket-connection';
 
 /**
@@ -15,6 +16,7 @@ const closeTimeoutMs = 2_000;
 
 /** Makes what answers an upgrade request: a WebSocket at `/session` for pages of this site, else a plain refusal. */
 export function makeWebSocketUpgrade(
+  names: SiteNames,
   onConnection: (connection: Connection, request: IncomingMessage) => void,
 ): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
   const options = {
@@ -28,7 +30,9 @@ export function makeWebSocketUpgrade(
   return (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     const url = requestUrl(request);
-    if (validHost(request) === undefined || url === undefined) refuse(socket, 400);
+    const host = validHost(request);
+    if (host === undefined || url === undefined) refuse(socket, 400);
+    else if (!names.includes(host, request.socket.localAddress)) refuse(socket, 421);
     else if (url.pathname !== '/session') refuse(socket, 404);
     else if (!isFromThisSite(request)) refuse(socket, 403);
     else {

@@ -4,17 +4,22 @@ import { ConnectionBase } from '../../shared/wire/connection-base';
 /** What an event stream needs of the browser; tests hand in their own. */
 export interface EventStreamPlatform {
   readonly openStream: (path: string) => EventSource;
-  readonly post: (path: string, sequence: number, body: string) => Promise<number>;
+  /** Sends one post on the stream of this name; resolves with the status of the answer. */
+  readonly post: (streamId: string, sequence: number, body: string) => Promise<number>;
   /** Calls `action` once after `milliseconds`. Returns a function that cancels it. */
   readonly after: (milliseconds: number, action: () => void) => () => void;
 }
 
 export const browserPlatform: EventStreamPlatform = {
   openStream: (path) => new EventSource(path),
-  post: async (path, sequence, body) => {
-    const response = await fetch(path, {
+  post: async (streamId, sequence, body) => {
+    const response = await fetch('/session/messages', {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'Sightline-Sequence': String(sequence) },
+      headers: {
+        'Content-Type': 'application/json',
+        'Sightline-Stream': streamId,
+        'Sightline-Sequence': String(sequence),
+      },
       body,
       keepalive: body.length < 32_000,
       signal: AbortSignal.timeout(5_000),
@@ -35,17 +40,17 @@ const retryMs = 500;
 export class EventStreamConnection extends ConnectionBase {
   readonly #stream: EventSource;
   readonly #platform: EventStreamPlatform;
-  readonly #path: string;
+  readonly #streamId: string;
   readonly #queue: string[] = [];
   #sequence = 0;
   #isPosting = false;
   #wake: (() => void) | undefined;
 
-  constructor(stream: EventSource, connectionId: string, platform: EventStreamPlatform) {
+  constructor(stream: EventSource, streamId: string, platform: EventStreamPlatform) {
     super();
     this.#stream = stream;
     this.#platform = platform;
-    this.#path = `/session/messages?connection=${encodeURIComponent(connectionId)}`;
+    this.#streamId = streamId;
     stream.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       if (typeof data === 'string') this.received(data);
     });
@@ -89,7 +94,7 @@ export class EventStreamConnection extends ConnectionBase {
   async #postUntilAnswered(sequence: number, body: string): Promise<number> {
     while (this.isOpen) {
       try {
-        const status = await this.#platform.post(this.#path, sequence, body);
+        const status = await this.#platform.post(this.#streamId, sequence, body);
         if (status < 500) return status;
       } catch {
         // No answer: the same number is sent again, so it takes effect once.

@@ -157,12 +157,14 @@ export class EmbeddedSite {
     this.#site = undefined;
     try {
       this.#chosen = await this.#chooseCertificate(settings);
+      const { dns, ip } = namesOfThisComputer(settings.address);
       const site = await createSite({
         siteName: this.siteName,
         reach: settings.reach,
         port: settings.port,
         customerFolder: this.#options.customerFolder,
         certificate: this.#chosen.certificate,
+        names: [...dns, ...ip],
         uploads: this.#options.uploads,
         fileRoads: this.#options.fileRoads,
         pictures: this.#options.pictures,

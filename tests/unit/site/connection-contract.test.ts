@@ -8,6 +8,7 @@ import { FileRoadRoutes } from '../../../site/file-road';
 import { GuessThrottle } from '../../../site/guess-throttle';
 import { makeHttpRoutes } from '../../../site/http-routes';
 import { type Listener, listen } from '../../../site/listener';
+import { SiteNames } from '../../../site/site-names';
 import { systemClock } from '../../../site/system-clock';
 import { makeWebSocketUpgrade } from '../../../site/websockets';
 import { WhipEndpoints } from '../../../site/whip-endpoints';
@@ -22,12 +23,15 @@ beforeAll(async () => {
   const certificate: SiteCertificate = await testCertificate();
   const onConnection = (connection: Connection, _request: IncomingMessage) => arrived(connection);
   const log = () => undefined;
+  const names = new SiteNames(certificate, []);
   listener = await listen({
+    names,
     hosts: ['127.0.0.1'],
     port: 0,
     portsTried: 1,
     secureContext: secureContextOptions(certificate),
     onRequest: makeHttpRoutes({
+      names,
       files: new Map(),
       eventStreams: new EventStreams(systemClock, onConnection),
       uploads: undefined,
@@ -41,7 +45,7 @@ beforeAll(async () => {
       clock: systemClock,
       log,
     }),
-    onUpgrade: makeWebSocketUpgrade(onConnection),
+    onUpgrade: makeWebSocketUpgrade(names, onConnection),
     log,
     requestDeadlineMs: 15_000,
   });

@@ -109,6 +109,8 @@ describe('posts of an event stream', () => {
     const { base, client, streamId, console } = await joinedPhone();
     expect((await post(base, 'AAAAAAAAAAAAAAAAAAAAAA', 1, '{}')).status).toBe(404);
     expect((await ask(`${base}/session/messages`, postOptions(), '{}')).status).toBe(404);
+    const inAddress = `${base}/session/messages?connection=${streamId}`;
+    expect((await ask(inAddress, postOptions(), '{}')).status).toBe(404);
     client.close('done');
     await console.next('customer-disconnected');
     expect((await post(base, streamId, 2, '{}')).status).toBe(404);

@@ -159,16 +159,59 @@ describe('requests', () => {
     },
   );
 
+  test('with more than one host are answered with 400 [C9]', async () => {
+    const { site } = await startSite({ customerFolder });
+    const hosts = ['localhost', 'localhost', 'evil.example'];
+    for (const second of hosts) {
+      const [head] = await raw(
+        site.port,
+        `GET / HTTP/1.1\r\nHost: localhost\r\nHost: ${second}\r\nConnection: close\r\n\r\n`,
+      );
+      expect(head).toBe('HTTP/1.1 400 Bad Request');
+    }
+  });
+
+  const named = { customerFolder, names: ['support.example', '192.0.2.7', '2001:db8::7'] };
+  test.each([
+    ['evil.example', 421],
+    ['evil.example:8443', 421],
+    ['localhost.evil.example', 421],
+    ['192.0.2.8', 421],
+    ['[2001:db8::8]:8443', 421],
+    ['support.example', 200],
+    ['Support.Example.:8443', 200],
+    ['192.0.2.7:443', 200],
+    ['[2001:db8:0:0::7]', 200],
+    ['127.0.0.1', 200],
+    ['[::1]:1', 200],
+    ['localhost', 200],
+  ])('for %s are answered with %i, whatever the way in [C9]', async (host, status) => {
+    const { site } = await startSite({ ...named, customerFolder });
+    const [head] = await raw(site.port, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    expect(head?.split(' ')[1]).toBe(String(status));
+    expect((await plain(site.port, '/', host)).statusCode).toBe(status === 200 ? 308 : status);
+    const upgrade =
+      'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==';
+    const head101 = await firstLine(
+      site.port,
+      `GET /session HTTP/1.1\r\nHost: ${host}\r\n${upgrade}\r\n\r\n`,
+    );
+    expect(head101.split(' ')[1]).toBe(status === 200 ? '101' : String(status));
+  });
+
   test('with headers over 16 KiB are refused [C9]', async () => {
     const { site } = await startSite({ customerFolder });
-    const [head] = await raw(site.port, `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`);
+    const [head] = await raw(
+      site.port,
+      `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
+    );
     // The answer may be lost with the connection, which closes while the rest is still coming.
     expect(['', 'HTTP/1.1 431 Request Header Fields Too Large']).toContain(head);
   });
 
   test('several pass over one connection', async () => {
     const { site } = await startSite({ customerFolder });
-    const one = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n';
+    const one = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n';
     const lines = await raw(
       site.port,
       `${one}${one}${one.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n')}`,
@@ -207,6 +250,36 @@ describe('plain HTTP on the same port', () => {
   });
 });
 
+describe('TLS', () => {
+  test.each([
+    ['ECDHE-ECDSA-AES128-SHA', 'TLSv1.2', false],
+    ['ECDHE-ECDSA-AES256-SHA384', 'TLSv1.2', false],
+    ['AES128-GCM-SHA256', 'TLSv1.2', false],
+    ['ECDHE-ECDSA-AES128-GCM-SHA256', 'TLSv1.2', true],
+    ['ECDHE-ECDSA-CHACHA20-POLY1305', 'TLSv1.2', true],
+    ['TLS_AES_128_GCM_SHA256', 'TLSv1.3', true],
+    ['TLS_CHACHA20_POLY1305_SHA256', 'TLSv1.3', true],
+    ['ECDHE-ECDSA-AES128-SHA:@SECLEVEL=0', 'TLSv1.1', false],
+  ] as const)('%s of %s is taken: %s [C1]', async (ciphers, version, isTaken) => {
+    const { site } = await startSite();
+    const versions = { minVersion: version, maxVersion: version };
+    const socket = connectTls({
+      port: site.port,
+      host: '127.0.0.1',
+      rejectUnauthorized: false,
+      ciphers,
+      ...versions,
+    });
+    const outcome = await new Promise((resolve) => {
+      socket.once('secureConnect', () => resolve(true));
+      socket.once('error', () => resolve(false));
+      socket.once('close', () => resolve(false));
+    });
+    socket.destroy();
+    expect(outcome).toBe(isTaken);
+  });
+});
+
 describe('slow sockets', () => {
   test.each([
     ['says nothing', ''],
@@ -224,7 +297,7 @@ describe('slow sockets', () => {
 
   test('one that dribbles a second request over TLS is closed, though the first was answered', async () => {
     const { site } = await startSite({ customerFolder, requestDeadlineMs: 80 });
-    const lines = await raw(site.port, 'GET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost:');
+    const lines = await raw(site.port, 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\nGET / HTTP/1.1\r\nHost:');
     expect(lines[0]).toBe('HTTP/1.1 200 OK');
   });
 });
@@ -279,6 +352,14 @@ async function raw(port: number, text: string): Promise<string[]> {
     // The site may cut a socket off; what came before counts.
   }
   return Buffer.concat(chunks).toString('latin1').split('\r\n');
+}
+
+/** Sends bytes as they are over TLS and returns the answer's first line as soon as it is there. */
+async function firstLine(port: number, text: string): Promise<string> {
+  const socket = connectTls({ port, host: '127.0.0.1', rejectUnauthorized: false });
+  socket.write(text);
+  for await (const chunk of socket) return String(chunk).split('\r\n')[0] ?? '';
+  return '';
 }
 
 function plain(port: number, path: string, host: string): Promise<IncomingMessage> {

@@ -8,7 +8,7 @@ import { FakeClock } from '../../../support/fake-clock';
 import { settle } from '../../../support/scripted-customer-site';
 
 interface Post {
-  readonly path: string;
+  readonly streamId: string;
   readonly sequence: number;
   readonly body: string;
   readonly answer: (status: number) => void;
@@ -36,9 +36,9 @@ beforeEach(() => {
   posts = [];
   platform = {
     openStream: () => stream as unknown as EventSource,
-    post: (path, sequence, body) =>
+    post: (streamId, sequence, body) =>
       new Promise((answer, reject) => {
-        posts.push({ path, sequence, body, answer, fail: () => reject(new Error('no network')) });
+        posts.push({ streamId, sequence, body, answer, fail: () => reject(new Error('no network')) });
       }),
     after: (milliseconds, action) => clock.setTimer(action, milliseconds),
   };
@@ -83,7 +83,7 @@ describe('sending', () => {
     expect(posts.map(({ body }) => body)).toEqual(['a']);
     await answer(0);
     expect(posts[1]).toMatchObject({
-      path: '/session/messages?connection=a%20name%2F1',
+      streamId: 'a name/1',
       sequence: 2,
       body: 'b\nc',
     });

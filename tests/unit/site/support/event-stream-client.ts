@@ -96,11 +96,12 @@ export function post(
   headers: Record<string, string> = {},
 ): Promise<Answer> {
   return ask(
-    `${base}/session/messages?connection=${streamId}`,
+    `${base}/session/messages`,
     {
       method: 'POST',
       headers: {
         'Content-Type': 'application/json',
+        'Sightline-Stream': streamId,
         ...(sequence === undefined ? {} : { 'Sightline-Sequence': String(sequence) }),
         ...headers,
       },
