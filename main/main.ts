@@ -26,7 +26,7 @@ import { OpenSessionKeys } from './session/open-session-keys';
 import { SessionRegistry } from './session/session-registry';
 import { Watching } from './session/watching';
 import { SettingsStore } from './settings/settings-store';
-import { argumentsOfThisStart, type SecondStart, Startup } from './startup';
+import { argumentsOfThisStart, askedForHelp, type SecondStart, Startup, sayInTerminal } from './startup';
 import { declareAppScheme, serveApp } from './window/app-protocol';
 import { Attention } from './window/attention';
 import { askBeforeClosing, openCustomers } from './window/close-question';
@@ -51,8 +51,12 @@ mkdirSync(dataFolder, { recursive: true });
 app.setPath('userData', dataFolder);
 
 const thisStart: SecondStart = { args: argumentsOfThisStart() };
-if (app.requestSingleInstanceLock({ ...thisStart })) start();
-else app.quit();
+if (askedForHelp(thisStart.args)) app.exit(0);
+else if (app.requestSingleInstanceLock({ ...thisStart })) start();
+else {
+  sayInTerminal('Sightline is already open with this data folder; its window comes to the front.');
+  app.quit();
+}
 
 /** Builds each part, hands it what it needs, and decides nothing. */
 function start(): void {
@@ -97,6 +101,7 @@ function start(): void {
     window.once('ready-to-show', () => {
       const ms = Math.round(Date.now() - (process.getCreationTime() ?? Date.now()));
       log.write('info', 'The window is ready', { ms });
+      sayInTerminal('Sightline is open.');
     });
   };
 

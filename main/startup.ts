@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { app } from 'electron';
 import { z } from 'zod';
 import type { Notices } from './notices/notices';
-import { parseCommandLine, unknownFlagWords } from './window/command-line';
+import { helpWords, parseCommandLine, unknownFlagWords } from './window/command-line';
 import { deepLinkScheme, parseDeepLink } from './window/deep-link';
 
 /** What may be asked of the app from outside: by flags, by links, by a second start. */
@@ -29,6 +29,18 @@ export function argumentsOfThisStart(): string[] {
   if (process.defaultApp !== true) return args;
   const folder = args.findIndex((argument) => !argument.startsWith('-'));
   return args.slice(folder + 1);
+}
+
+/** Prints a line for whoever started the app from the sources; an installed one has no terminal. */
+export function sayInTerminal(line: string): void {
+  if (process.defaultApp === true) process.stdout.write(`${line}\n`);
+}
+
+/** Prints the options if that is asked for. Returns whether it was. */
+export function askedForHelp(args: readonly string[]): boolean {
+  if (!parseCommandLine(args).help) return false;
+  process.stdout.write(`${helpWords()}\n`);
+  return true;
 }
 
 /** Does what flags and links ask for, and says which of them nobody here knows. */

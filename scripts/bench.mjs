@@ -1,6 +1,6 @@
 // Measures the built app and prints each figure beside its floor, measured in the same run.
 // Arguments choose the files, e.g. "annotation".
-import { build, isStale } from './support/build.mjs';
+import { buildIfStale } from './support/build.mjs';
 import { ensureDependencies } from './support/dependencies.mjs';
 import { script } from './support/processes.mjs';
 import { ensureSystemLibraries } from './support/system-libraries.mjs';
@@ -9,10 +9,7 @@ import { playwrightTests } from './support/test-runs.mjs';
 await script(async () => {
   await ensureSystemLibraries({ tests: true });
   await ensureDependencies();
-  if (isStale()) {
-    const code = await build();
-    if (code !== 0) return code;
-  }
+  await buildIfStale();
   const { failed } = await playwrightTests('bench', process.argv.slice(2));
   return failed === 0 ? 0 : 1;
 });

@@ -2,7 +2,7 @@
 // Arguments choose packages (dir, tar.gz, AppImage, deb, rpm, nsis, dmg, zip); dir is the unpacked app alone.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, isStale } from './support/build.mjs';
+import { buildIfStale } from './support/build.mjs';
 import { ensureDependencies } from './support/dependencies.mjs';
 import { ensureElectron } from './support/electron.mjs';
 import { inModules, inRoot } from './support/paths.mjs';
@@ -33,10 +33,7 @@ await script(async () => {
   if (unknown.length > 0)
     throw new Error(`There is no package ${unknown.join(', ')}; there are ${[...known].join(', ')}.`);
 
-  if (isStale()) {
-    const code = await build();
-    if (code !== 0) return code;
-  }
+  await buildIfStale();
   console.log(`Licences of ${writeLicenses(inRoot('dist', 'third-party-licenses.txt'))} packages collected.`);
 
   const wanted = all.filter(({ target }) => chosen.length === 0 || chosen.includes(target));

@@ -1,5 +1,5 @@
 // Takes the pictures used in the documentation, from the built app.
-import { build, isStale } from './support/build.mjs';
+import { buildIfStale } from './support/build.mjs';
 import { ensureDependencies } from './support/dependencies.mjs';
 import { script } from './support/processes.mjs';
 import { ensureSystemLibraries } from './support/system-libraries.mjs';
@@ -8,10 +8,7 @@ import { playwrightTests } from './support/test-runs.mjs';
 await script(async () => {
   await ensureSystemLibraries({ tests: true });
   await ensureDependencies();
-  if (isStale()) {
-    const code = await build();
-    if (code !== 0) return code;
-  }
+  await buildIfStale();
   const { failed } = await playwrightTests('screenshots', process.argv.slice(2));
   return failed === 0 ? 0 : 1;
 });

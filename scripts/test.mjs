@@ -1,8 +1,9 @@
 // Sets up, checks, tests and builds everything; the last line printed is "N passed, N failed".
 // "unit" or "end-to-end" runs only that, passing further arguments on to its runner.
-import { build, isStale } from './support/build.mjs';
+import { build, buildIfStale } from './support/build.mjs';
 import { check } from './support/check.mjs';
 import { ensureDependencies } from './support/dependencies.mjs';
+import { helped } from './support/help.mjs';
 import { script } from './support/processes.mjs';
 import { ensureSystemLibraries } from './support/system-libraries.mjs';
 import { playwrightTests, unitTests } from './support/test-runs.mjs';
@@ -31,6 +32,7 @@ const fail = { passed: 0, failed: 1 };
 
 await script(async () => {
   const [only, ...args] = process.argv.slice(2);
+  if (helped('test', only === undefined ? [] : [only])) return 0;
   if (only !== undefined && only !== 'unit' && only !== 'end-to-end') {
     throw new Error(`There are unit and end-to-end tests, but no ${only}.`);
   }
@@ -50,7 +52,7 @@ await script(async () => {
     if (only !== 'end-to-end') await step('unit tests', () => unitTests(args));
     if (only !== 'unit') {
       const built = await step('build', async () =>
-        !only || isStale() ? ((await build()) === 0 ? ok : fail) : ok,
+        (await (only ? buildIfStale() : build(['--quiet']))) === 0 ? ok : fail,
       );
       if (built) await step('end-to-end tests', () => playwrightTests('end-to-end', args));
     }

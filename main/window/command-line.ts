@@ -5,12 +5,21 @@ export interface CommandLine {
   readonly practice: boolean;
   /** Makes this program the one that opens `sightline:` links. */
   readonly registerLinks: boolean;
+  /** Prints the options and ends, without opening anything. */
+  readonly help: boolean;
   readonly links: readonly string[];
   /** Flags that nobody here knows, as they were written but without a value. */
   readonly unknownFlags: readonly string[];
 }
 
-const ownFlags = ['--data-folder', '--practice', '--register-links'] as const;
+/** The options, as `--help` prints them: how each is written, and what it does. */
+export const options: readonly (readonly [name: string, what: string])[] = [
+  ['--practice', 'also opens a simulated phone'],
+  ['--data-folder=<folder>', 'keeps settings and sessions there'],
+  ['--register-links', 'makes this Sightline the one that opens sightline: links'],
+  ['--help', 'prints this and ends'],
+];
+const ownFlags = options.map(([name]) => name.split('=')[0] ?? name);
 
 /** Switches of Electron, Node and Chromium that people and tools start an app with. */
 const runtimeFlags: ReadonlySet<string> = new Set(
@@ -31,6 +40,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const unknownFlags: string[] = [];
   let practice = false;
   let registerLinks = false;
+  let help = false;
   for (const argument of args) {
     if (!argument.startsWith('-')) {
       if (isDeepLink(argument)) links.push(argument);
@@ -40,17 +50,26 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     const name = flag.replace(/^-+/, '').toLowerCase();
     if (flag === '--practice') practice = true;
     else if (flag === '--register-links') registerLinks = true;
+    else if (flag === '--help' || flag === '-h') help = true;
     else if (flag !== '--data-folder' && !isRuntimeFlag(name)) unknownFlags.push(flag.slice(0, 60));
   }
-  return { practice, registerLinks, links, unknownFlags: [...new Set(unknownFlags)] };
+  return { practice, registerLinks, help, links, unknownFlags: [...new Set(unknownFlags)] };
 }
 
-/** A sentence about a flag nobody knows, with the one that was perhaps meant. */
+/** Returns what `--help` prints. */
+export function helpWords(): string {
+  const width = Math.max(...options.map(([name]) => name.length));
+  return `Usage: sightline [options] [sightline: link]\n\n${options
+    .map(([name, what]) => `  ${name.padEnd(width)}  ${what}`)
+    .join('\n')}`;
+}
+
+/** Returns a sentence about an unknown flag, with the one that was probably meant. */
 export function unknownFlagWords(flag: string): string {
   const meant = ownFlags.find((own) => distance(own, flag.toLowerCase()) <= 2);
   return meant === undefined
     ? `Sightline has no ${flag}. It knows ${ownFlags.join(', ')}.`
-    : `Sightline has no ${flag}. Perhaps ${meant} is meant.`;
+    : `Sightline has no ${flag}. Did you mean ${meant}?`;
 }
 
 function isRuntimeFlag(name: string): boolean {

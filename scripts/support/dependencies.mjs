@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { npmFailure } from './npm-failure.mjs';
 import { inModules, inRoot } from './paths.mjs';
 import { run } from './processes.mjs';
+import { withProgress } from './progress.mjs';
 
 const stamp = inModules('.sightline-lock');
 const lockHash = () =>
@@ -28,17 +30,15 @@ export async function ensureDependencies() {
   const wanted = lockHash();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   if (!installedMatchesLock()) {
-    console.log('Installing packages (npm ci) …');
-    const windows = process.platform === 'win32';
-    const { code, output } = await run(
-      windows ? 'npm.cmd' : 'npm',
-      ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
-      {
-        capture: true,
-        shell: windows,
-      },
-    );
-    if (code !== 0) throw new Error(`npm ci failed:\n${output}`);
+    await withProgress('Installing packages', 'npm ci, about a minute', async () => {
+      const windows = process.platform === 'win32';
+      const { code, output } = await run(
+        windows ? 'npm.cmd' : 'npm',
+        ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+        { capture: true, shell: windows },
+      );
+      if (code !== 0) throw new Error(npmFailure('npm ci', output));
+    });
   }
   writeFileSync(stamp, wanted);
 }

@@ -1,7 +1,10 @@
 import { start, stop } from './processes.mjs';
 
-/** Gives the work a display: the one there is, else a virtual one on a free number, stopped afterwards. */
-export async function withDisplay(work) {
+/**
+ * Gives the work a display: the one there is, else a virtual one on a free number, stopped afterwards. `virtual` is
+ * what to say of such a one, as nothing on it can be seen.
+ */
+export async function withDisplay(virtual, work) {
   const has = process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   if (process.platform !== 'linux' || has) return work({});
 
@@ -20,6 +23,9 @@ export async function withDisplay(work) {
       server.once('error', () => fail(new Error('There is no display, and Xvfb is not installed.')));
       server.once('exit', () => fail(new Error('There is no display, and Xvfb did not start.')));
     });
+    console.log(
+      `There is no display here (DISPLAY is not set), so ${virtual} a virtual one, :${number}, where it cannot be seen.`,
+    );
     return await work({ DISPLAY: `:${number}` });
   } finally {
     await stop(server);

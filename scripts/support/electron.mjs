@@ -5,8 +5,10 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { packAsar } from './asar.mjs';
+import { npmFailure } from './npm-failure.mjs';
 import { cache, inModules, root } from './paths.mjs';
 import { run, runNode } from './processes.mjs';
+import { withProgress } from './progress.mjs';
 
 /** A whole Electron that the package registry itself holds, for machines that reach nothing else. */
 const fallback = {
@@ -41,9 +43,6 @@ export async function ensureElectron() {
 
   if (process.platform === 'linux' && process.arch === 'x64') {
     const dist = await fallbackElectron();
-    console.log(
-      `Electron ${fallback.version} from the package registry is used: for development and tests only.`,
-    );
     return found(dist, { ELECTRON_OVERRIDE_DIST_PATH: dist });
   }
   throw new Error(
@@ -70,12 +69,13 @@ async function downloadOwn() {
 
   const proxied = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'].some((name) => process.env[name]);
   if (proxied || (await answers(mirror))) {
-    console.log(`Downloading Electron ${version} …`);
-    const { code, output } = await runNode([inModules('electron', 'install.js')], {
-      capture: true,
-      timeout: proxied ? 180_000 : 900_000,
-      env: proxied ? { ELECTRON_GET_USE_PROXY: '1' } : {},
-    });
+    const { code, output } = await withProgress(`Downloading Electron ${version}`, 'about 120 MB, once', () =>
+      runNode([inModules('electron', 'install.js')], {
+        capture: true,
+        timeout: proxied ? 180_000 : 900_000,
+        env: proxied ? { ELECTRON_GET_USE_PROXY: '1' } : {},
+      }),
+    );
     if (code === 0) {
       await rm(remembered, { force: true });
       return true;
@@ -100,7 +100,14 @@ async function fallbackElectron() {
   const target = join(cache(), `electron-${fallback.version}-fallback-${fallback.preparation}`);
   if (existsSync(join(target, binary))) return target;
 
-  console.log('Electron cannot be downloaded here; fetching one from the package registry (196 MB, once) …');
+  console.log(
+    `Electron's own download cannot be reached from here, so Electron ${fallback.version} from the package registry stands in. It is older, and fine for trying Sightline, developing and testing; packages made with it are not for release.`,
+  );
+  await withProgress('Fetching that Electron', '196 MB, once', () => fetchFallback(target));
+  return target;
+}
+
+async function fetchFallback(target) {
   await mkdir(cache(), { recursive: true });
   const work = await mkdtemp(join(cache(), 'preparing-'));
   try {
@@ -124,12 +131,13 @@ async function fallbackElectron() {
   } finally {
     await rm(work, { recursive: true, force: true });
   }
-  return target;
 }
 
 async function must(command, args, cwd) {
   const { code, output } = await run(command, args, { capture: true, cwd });
-  if (code !== 0) throw new Error(`${command} ${args[0]} failed while preparing Electron:\n${output}`);
+  if (code === 0) return;
+  if (command === 'npm') throw new Error(npmFailure(`npm ${args[0]}`, output));
+  throw new Error(`${command} ${args[0]} failed while preparing Electron:\n${output}`);
 }
 
 async function verify(file) {

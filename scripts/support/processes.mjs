@@ -29,11 +29,13 @@ export function start(command, args, options = {}) {
   return child;
 }
 
-/** Ends a process and everything it started: asked first, then made to. */
+/** Ends a process and everything it started: the process itself is asked first, then all of them are made to. */
 export async function stop(child, patience = 3000) {
   if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
     const ended = new Promise((done) => child.once('exit', done));
-    signalTree(child, 'SIGTERM');
+    // Only the process itself is asked: an app whose helpers are taken away while it closes reports a crash.
+    if (windows) signalTree(child, 'SIGTERM');
+    else child.kill('SIGTERM');
     let timer;
     await Promise.race([ended, new Promise((done) => (timer = setTimeout(done, patience)))]);
     clearTimeout(timer);
@@ -42,14 +44,22 @@ export async function stop(child, patience = 3000) {
   running.delete(child);
 }
 
-/** Runs a command to its end. With `capture`, its output is returned instead of shown. */
-export function run(command, args, { capture = false, timeout, ...options } = {}) {
+/**
+ * Runs a command to its end. With `capture`, its output is returned instead of shown; with `read`, each piece of it is
+ * handed to that.
+ */
+export function run(command, args, { capture = false, read, timeout, ...options } = {}) {
   return new Promise((done, fail) => {
-    const stdio = capture ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'];
+    const stdio = capture || read ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'];
     const child = start(command, args, { stdio, ...options });
     let output = '';
-    child.stdout?.on('data', (data) => (output += data));
-    child.stderr?.on('data', (data) => (output += data));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8');
+      stream?.on('data', (data) => {
+        if (read) read(data);
+        else output += data;
+      });
+    }
     const timer = timeout && setTimeout(() => stop(child), timeout);
     child.once('error', (error) => {
       clearTimeout(timer);
@@ -72,7 +82,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, async () => {
     if (ending) return;
     ending = true;
-    await Promise.all([...running].reverse().map((child) => stop(child)));
+    console.log('\nEnding …');
+    // One after another, the last first: an app is closed before its display.
+    for (const child of [...running].reverse()) await stop(child);
     process.exit(128 + (constants.signals[signal] ?? 0));
   });
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { run } from './processes.mjs';
+import { withProgress } from './progress.mjs';
 
 const forTheApp = [
   'libgtk-3-0',
@@ -47,7 +48,10 @@ export async function ensureSystemLibraries({ tests = false, packaging = false }
       `Sightline needs system packages that are not installed; please run: sudo apt-get update && sudo apt-get install --yes --no-install-recommends ${missing.join(' ')}`,
     );
   }
-  console.log(`Installing system packages: ${missing.join(' ')} …`);
+  await withProgress('Installing system packages', missing.join(' '), () => install(missing));
+}
+
+async function install(missing) {
   const options = { capture: true, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
   const updated = await run('apt-get', ['update', '--quiet'], options);
   const names = missing.map(currentName);

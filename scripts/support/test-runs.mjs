@@ -46,7 +46,7 @@ export async function playwrightTests(folder, args = []) {
     return { passed: 0, failed: 0 };
   }
   const { environment } = await ensureElectron();
-  return withDisplay((display) =>
+  return withDisplay('the app under test runs on', (display) =>
     counted(
       (report) =>
         runNode(

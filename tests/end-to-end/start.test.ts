@@ -74,7 +74,7 @@ test('a second start brings the first to the front and hands its flags and links
 
 test('flags and links nobody knows are said on standard error and in a notice, and the app starts', async () => {
   const { app, page } = await launch({ args: ['--practise', '--lang=en', 'sightline://nowhere/at-all'] });
-  await expect(page.getByText('Perhaps --practice is meant.')).toBeVisible();
+  await expect(page.getByText('Did you mean --practice?')).toBeVisible();
   await expect(page.getByText('Sightline does not know this link.')).toBeVisible();
   await expect(page.getByText(/--lang/)).toHaveCount(0);
   await expect(page.getByRole('heading', { name: /No sessions yet/ })).toBeVisible();

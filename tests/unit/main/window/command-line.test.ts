@@ -13,7 +13,13 @@ describe('the command line', () => {
         '--register-links',
         'file.txt',
       ]),
-    ).toEqual({ practice: true, registerLinks: true, links: ['sightline://practice'], unknownFlags: [] });
+    ).toEqual({
+      practice: true,
+      registerLinks: true,
+      help: false,
+      links: ['sightline://practice'],
+      unknownFlags: [],
+    });
   });
 
   test.each([
@@ -38,10 +44,10 @@ describe('the command line', () => {
     ]);
   });
 
-  test('what was perhaps meant is said', () => {
-    expect(unknownFlagWords('--practise')).toBe('Sightline has no --practise. Perhaps --practice is meant.');
+  test('the flag that was probably meant is named', () => {
+    expect(unknownFlagWords('--practise')).toBe('Sightline has no --practise. Did you mean --practice?');
     expect(unknownFlagWords('--make-coffee')).toBe(
-      'Sightline has no --make-coffee. It knows --data-folder, --practice, --register-links.',
+      'Sightline has no --make-coffee. It knows --practice, --data-folder, --register-links, --help.',
     );
   });
 

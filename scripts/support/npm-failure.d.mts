@@ -1,0 +1,1 @@
+export declare function npmFailure(command: string, output: string): string;
