@@ -1,5 +1,6 @@
 import type { Freeze } from '../../shared/annotation/freeze';
-import { type ActiveSession, sharingIsAllowed } from '../../shared/session/session-state';
+import { sharingIsAllowed } from '../../shared/session/pane';
+import type { ActiveSession } from '../../shared/session/session-state';
 import type { ShownTab } from '../shell/tab-bar';
 
 /** The frozen picture that both sides show; null once the customer has stopped sharing, also before the log says so. */

@@ -6,8 +6,9 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
+import { sharingIsAllowed } from '../../shared/session/pane';
 import type { SourceFailure } from '../../shared/session/session-event';
-import { type ActiveSession, sharingIsAllowed } from '../../shared/session/session-state';
+import type { ActiveSession } from '../../shared/session/session-state';
 import { useFollowed, useParts } from '../session/context';
 import { Button, RoundButton } from '../shell/button';
 import { firstName } from '../shell/words';

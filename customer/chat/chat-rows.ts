@@ -1,5 +1,6 @@
+import type { ChatState } from '../../shared/session/chat';
 import type { CustomerEvent } from '../../shared/session/session-event';
-import type { ChatState, StartedFacts } from '../../shared/session/session-state';
+import type { StartedFacts } from '../../shared/session/session-state';
 import type { CustomerCommand } from '../../shared/wire/customer-message';
 import { cameraWords, eventWords } from './event-words';
 

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { type ActiveSession, sharingIsAllowed } from '../../shared/session/session-state';
+import { sharingIsAllowed } from '../../shared/session/pane';
+import type { ActiveSession } from '../../shared/session/session-state';
 import { frozenForCustomer, sharedTab } from '../annotation/frozen-for-customer';
 import { FrozenNotice } from '../annotation/frozen-notice';
 import { ChatTab } from '../chat/chat-tab';

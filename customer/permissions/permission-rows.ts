@@ -1,6 +1,7 @@
 import type { FilePolicy } from '../../shared/file-transfer/file-transfer-event';
+import { sharingIsAllowed } from '../../shared/session/pane';
 import type { Source } from '../../shared/session/session-event';
-import { type ActiveSession, sharingIsAllowed } from '../../shared/session/session-state';
+import type { ActiveSession } from '../../shared/session/session-state';
 import type { InSession } from '../session/client-state';
 
 /** What the customer can allow, and what goes with showing. */

@@ -1,6 +1,7 @@
 import { IconEyeOff, IconPhoto } from '@tabler/icons-react';
 import { useEffect } from 'react';
-import { type ActiveSession, sharingIsAllowed } from '../../shared/session/session-state';
+import { sharingIsAllowed } from '../../shared/session/pane';
+import type { ActiveSession } from '../../shared/session/session-state';
 import { useFollowed, useParts } from '../session/context';
 import { Problem, TabPage } from '../shell/tab-page';
 import { firstName } from '../shell/words';

@@ -1,5 +1,5 @@
+import { sharingIsAllowed } from '../../shared/session/pane';
 import type { SourceFailure } from '../../shared/session/session-event';
-import { sharingIsAllowed } from '../../shared/session/session-state';
 import type { SessionClient } from '../session/session-client';
 import { sourceFailureOf, stopTracks } from '../video/source-failure';
 import type { VideoSender } from '../video/video-sender';

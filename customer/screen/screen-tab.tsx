@@ -1,4 +1,5 @@
-import { type ActiveSession, sharingIsAllowed } from '../../shared/session/session-state';
+import { sharingIsAllowed } from '../../shared/session/pane';
+import type { ActiveSession } from '../../shared/session/session-state';
 import { BroadcastGuide } from '../broadcast/broadcast-guide';
 import { TabPage } from '../shell/tab-page';
 import { firstName } from '../shell/words';

@@ -1,4 +1,4 @@
-import type { Pane } from '../../shared/session/session-state';
+import type { Pane } from '../../shared/session/pane';
 
 /** What the representative sees, in the customer's words ("Your … is shared"); null where they see nothing. */
 export function sharedThing(pane: Pane): { readonly name: string } | null {

@@ -1,5 +1,6 @@
+import { sharingIsAllowed } from '../../shared/session/pane';
 import type { Tab } from '../../shared/session/session-event';
-import { type ActiveSession, sharingIsAllowed } from '../../shared/session/session-state';
+import type { ActiveSession } from '../../shared/session/session-state';
 import type { BroadcastController } from '../broadcast/broadcast-controller';
 import type { CameraController } from '../camera/camera-controller';
 import type { PhotoController } from '../photos/photo-controller';

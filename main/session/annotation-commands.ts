@@ -3,8 +3,9 @@ import type { Freeze } from '../../shared/annotation/freeze';
 import { annotationLimits, checkFrameImage } from '../../shared/annotation/limits';
 import type { Blob } from '../../shared/blob';
 import { utf8Length } from '../../shared/read-text';
+import { sharingIsAllowed } from '../../shared/session/pane';
 import type { EventBody } from '../../shared/session/session-event';
-import { type ActiveSession, type SessionState, sharingIsAllowed } from '../../shared/session/session-state';
+import type { ActiveSession, SessionState } from '../../shared/session/session-state';
 
 /** What the representative does to the frozen picture. */
 export type AnnotationCommand =

@@ -1,7 +1,8 @@
 import type { Clock } from '../../shared/clock';
 import type { ConsoleEvent } from '../../shared/ipc/console-event';
+import { sharingIsAllowed } from '../../shared/session/pane';
 import { noCapabilities, type SessionEvent } from '../../shared/session/session-event';
-import { type SessionState, sharingIsAllowed } from '../../shared/session/session-state';
+import type { SessionState } from '../../shared/session/session-state';
 import type { RepresentativeMessage, SiteToRepresentative } from '../../shared/wire/representative-link';
 import type { SiteMessage } from '../../shared/wire/site-message';
 import { hashToken, newIdentifier } from './identifiers';

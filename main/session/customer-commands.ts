@@ -1,6 +1,7 @@
 import type { Blob } from '../../shared/blob';
+import { sharingIsAllowed } from '../../shared/session/pane';
 import type { EventBody } from '../../shared/session/session-event';
-import { type ActiveSession, type SessionState, sharingIsAllowed } from '../../shared/session/session-state';
+import type { ActiveSession, SessionState } from '../../shared/session/session-state';
 import type { CustomerCommand } from '../../shared/wire/customer-message';
 import type { RefusalCode } from '../../shared/wire/refusal';
 import { outcomeOfFileCommand } from './file-commands';

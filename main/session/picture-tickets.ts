@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Clock } from '../../shared/clock';
-import { sharingIsAllowed } from '../../shared/session/session-state';
+import { sharingIsAllowed } from '../../shared/session/pane';
 import type { SiteMessage } from '../../shared/wire/site-message';
 import type { PictureGrant, Pictures } from '../../site/pictures';
 import type { BlobStore } from '../blobs/blob-store';

@@ -1,8 +1,9 @@
 import type { Blob } from '../../shared/blob';
 import type { FilePolicy } from '../../shared/file-transfer/file-transfer-event';
 import { type Quality, qualityNames } from '../../shared/quality';
+import { sharingIsAllowed } from '../../shared/session/pane';
 import type { EventBody, SessionOutcome } from '../../shared/session/session-event';
-import { type ActiveSession, type SessionState, sharingIsAllowed } from '../../shared/session/session-state';
+import type { ActiveSession, SessionState } from '../../shared/session/session-state';
 
 import { type AnnotationCommand, eventOfAnnotationCommand } from './annotation-commands';
 

@@ -1,4 +1,5 @@
-import { EventOutOfPlaceError, reduce, reduceAll } from '../../shared/session/reduce';
+import { EventOutOfPlaceError } from '../../shared/session/out-of-place';
+import { reduce, reduceAll } from '../../shared/session/reduce';
 import {
   type Author,
   type EventBody,

@@ -1,5 +1,6 @@
+import { type LivePane, sharingIsAllowed } from '../../shared/session/pane';
 import type { EventBody, SourceCapabilities } from '../../shared/session/session-event';
-import { type ActiveSession, type LivePane, sharingIsAllowed } from '../../shared/session/session-state';
+import type { ActiveSession } from '../../shared/session/session-state';
 import type { CustomerCommand } from '../../shared/wire/customer-message';
 import type { Outcome } from './customer-commands';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Blob, BlobType } from '../../shared/blob';
 import type { Clock } from '../../shared/clock';
 import { limits } from '../../shared/limits';
-import { sharingIsAllowed } from '../../shared/session/session-state';
+import { sharingIsAllowed } from '../../shared/session/pane';
 import type { SiteMessage } from '../../shared/wire/site-message';
 import type { UploadGrant, UploadOutcome, Uploads } from '../../site/uploads';
 import { BlobError } from '../blobs/blob-error';

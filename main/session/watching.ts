@@ -1,8 +1,8 @@
 import type { Blob } from '../../shared/blob';
 import type { Clock } from '../../shared/clock';
 import type { ConsoleEvent } from '../../shared/ipc/console-event';
+import type { Recording } from '../../shared/session/recording';
 import type { EventBody, SessionEvent } from '../../shared/session/session-event';
-import type { Recording } from '../../shared/session/session-state';
 import type { Settings } from '../../shared/settings/settings';
 import type { SiteToRepresentative } from '../../shared/wire/representative-link';
 import type { BlobStore } from '../blobs/blob-store';

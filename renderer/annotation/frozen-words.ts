@@ -1,9 +1,5 @@
-import {
-  type ActiveSession,
-  type EndedSession,
-  type Pane,
-  sharingIsAllowed,
-} from '../../shared/session/session-state';
+import { type Pane, sharingIsAllowed } from '../../shared/session/pane';
+import type { ActiveSession, EndedSession } from '../../shared/session/session-state';
 import { timeOfDay } from '../kit/clock';
 import { endSentence } from '../wrap-up/session-summary';
 

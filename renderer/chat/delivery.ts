@@ -1,4 +1,4 @@
-import type { ChatState } from '../../shared/session/session-state';
+import type { ChatState } from '../../shared/session/chat';
 
 export type Delivery = 'Sent' | 'Delivered' | 'Seen';
 

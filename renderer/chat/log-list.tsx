@@ -11,8 +11,8 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { ChatState } from '../../shared/session/chat';
 import type { SessionEvent } from '../../shared/session/session-event';
-import type { ChatState } from '../../shared/session/session-state';
 import { capturedBy } from '../captured/captured';
 import { CapturedViewer } from '../captured/captured-viewer';
 import { deliveryOf } from './delivery';

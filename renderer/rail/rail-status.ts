@@ -1,4 +1,5 @@
-import { type ActiveSession, type Pane, sharingIsAllowed } from '../../shared/session/session-state';
+import { type Pane, sharingIsAllowed } from '../../shared/session/pane';
+import type { ActiveSession } from '../../shared/session/session-state';
 import { shortDuration } from '../kit/clock';
 import type { Tone } from '../kit/status-dot';
 

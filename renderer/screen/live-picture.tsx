@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
-import type { LivePane } from '../../shared/session/session-state';
+import type { LivePane } from '../../shared/session/pane';
 import { registerShownPicture } from '../captured/shown-picture';
 import { useNow } from '../kit/ticker';
 import { PictureStage } from '../picture/picture-stage';

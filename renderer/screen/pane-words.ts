@@ -1,5 +1,6 @@
+import type { LivePane, Pane } from '../../shared/session/pane';
 import type { SourceFailure } from '../../shared/session/session-event';
-import type { CustomerPresence, LivePane, Pane } from '../../shared/session/session-state';
+import type { CustomerPresence } from '../../shared/session/session-state';
 import { shortDuration, timeOfDay } from '../kit/clock';
 
 /** What the representative can do about an empty pane. */

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { blobAddress } from '../../shared/blob';
-import type { Pane } from '../../shared/session/session-state';
+import type { Pane } from '../../shared/session/pane';
 import { registerShownPicture } from '../captured/shown-picture';
 import { PictureStage } from '../picture/picture-stage';
 import styles from '../picture/picture-stage.module.css';

@@ -1,4 +1,4 @@
-import type { Recording } from '../../shared/session/session-state';
+import type { Recording } from '../../shared/session/recording';
 import { shortDuration } from '../kit/clock';
 import { useNow } from '../kit/ticker';
 import styles from '../picture/picture-stage.module.css';

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'react-redux';
-import { type ActiveSession, sharingIsAllowed } from '../../shared/session/session-state';
+import { sharingIsAllowed } from '../../shared/session/pane';
+import type { ActiveSession } from '../../shared/session/session-state';
 import { AnnotationBar } from '../annotation/annotation-bar';
 import { AnnotationOverlay } from '../annotation/annotation-overlay';
 import { AnnotationsButton } from '../annotation/annotations-button';

@@ -1,4 +1,4 @@
-import type { RibbonMark } from '../../shared/session/session-state';
+import type { RibbonMark } from '../../shared/session/pane';
 
 /** One stretch of the ribbon; times in milliseconds since the Unix epoch. */
 export interface RibbonStretch {

@@ -1,4 +1,4 @@
-import type { SystemInformationState } from '../../shared/session/session-state';
+import type { SystemInformationState } from '../../shared/session/system-information';
 import { shortDuration, timeOfDay } from '../kit/clock';
 
 /** What stands above or in place of a report: where the permission is, and what can be asked. */

@@ -1,5 +1,5 @@
+import { sharingIsAllowed } from '../../shared/session/pane';
 import type { SessionState } from '../../shared/session/session-state';
-import { sharingIsAllowed } from '../../shared/session/session-state';
 import type { BroadcastSign, Signal } from '../ipc/signals';
 import type { MakeBroadcastPeer } from './broadcast-peer';
 import { watchFlow } from './flow-watch';

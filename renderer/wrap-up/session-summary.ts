@@ -1,5 +1,6 @@
+import type { RibbonMark } from '../../shared/session/pane';
 import type { EndReason, Source } from '../../shared/session/session-event';
-import type { EndedSession, RibbonMark } from '../../shared/session/session-state';
+import type { EndedSession } from '../../shared/session/session-state';
 import { type CapturedItem, capturedBy } from '../captured/captured';
 import { durationInWords, timeOfDay } from '../kit/clock';
 import { callName } from '../kit/customer-name';

@@ -1,4 +1,5 @@
 import type { FilePolicy, FileTransferEvent } from '../file-transfer/file-transfer-event';
+import type { EventEnvelope } from './session-event';
 
 /** Whether files may go between the two, since `at` (milliseconds since the Unix epoch), and which way. */
 export interface FileAccess {
@@ -21,8 +22,12 @@ export function mayTransfer(files: FileAccess, direction: 'to-customer' | 'to-re
   return files.policy === 'both' || (files.policy === 'upload-only') === (direction === 'to-customer');
 }
 
-/** The file access after an event; those about single files change nothing of it. */
-export function fileAccessAfter(files: FileAccess, event: FileTransferEvent, at: number): FileAccess {
+/** The events about files, in their places in the log. */
+export type FileEvent = EventEnvelope & FileTransferEvent;
+
+/** Returns the file access after `event`; those about single files change nothing of it. */
+export function fileAccessAfter(files: FileAccess, event: FileEvent): FileAccess {
+  const { at } = event;
   switch (event.kind) {
     case 'file-access-requested':
       return files.access === 'allowed' ? files : { ...files, access: 'asked', at };

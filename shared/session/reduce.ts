@@ -1,22 +1,15 @@
-import { freezeAfter } from '../annotation/freeze';
-import { chatAfterMessage, chatAfterReceipt, noChat } from './chat-state';
-import { fileAccessAfter, noFileAccess } from './file-access';
-import { recordingAfter } from './recording-step';
-import type { CustomerEvent, Party, SessionEvent, Source, Tab } from './session-event';
-import type { ActiveSession, Pane, SessionState, WaitingSession } from './session-state';
-import { sharingIsAllowed } from './session-state';
-import { noSystemInformation, systemInformationAfter } from './system-information-step';
-
-/** An event the log cannot hold at this point, e.g. a chat message before the session started. */
-export class EventOutOfPlaceError extends Error {
-  constructor(
-    readonly kind: CustomerEvent['kind'],
-    readonly phase: SessionState['phase'] | 'none',
-  ) {
-    super(`"${kind}" cannot happen in a session that is ${phase === 'none' ? 'not begun' : phase}`);
-    this.name = 'EventOutOfPlaceError';
-  }
-}
+import { type ChatEvent, chatAfter, noChat } from './chat';
+import { type FileEvent, fileAccessAfter, noFileAccess } from './file-access';
+import { EventOutOfPlaceError } from './out-of-place';
+import { noPicture, type PaneEvent, paneAfter } from './pane';
+import { noRecording, type RecordingEvent, recordingAfter } from './recording';
+import type { CustomerEvent, SessionEvent } from './session-event';
+import type { ActiveSession, SessionState, UnstartedEnd, WaitingSession } from './session-state';
+import {
+  noSystemInformation,
+  type SystemInformationEvent,
+  systemInformationAfter,
+} from './system-information';
 
 /**
  * The state of a session after `event`: the only place that turns events into state.
@@ -78,23 +71,13 @@ function step(state: SessionState, event: SessionEvent): SessionState {
     case 'customer-returned':
       return { ...open(state, event), presence: { kind: 'connected', at: event.at } };
     case 'session-started':
-      return start(waiting(state, event), event);
+      return start(waiting(state, event), event.representative, event.at);
     case 'session-declined':
-      return {
-        ...waiting(state, event),
-        phase: 'turned-away',
-        endedAt: event.at,
-        outcome: { kind: 'declined', reason: event.reason },
-      };
+      return turnedAway(waiting(state, event), event.at, { kind: 'declined', reason: event.reason });
     case 'session-ended':
       return state.phase === 'active'
         ? { ...state, phase: 'ended', endedAt: event.at, reason: event.reason }
-        : {
-            ...waiting(state, event),
-            phase: 'turned-away',
-            endedAt: event.at,
-            outcome: { kind: 'ended', reason: event.reason },
-          };
+        : turnedAway(waiting(state, event), event.at, { kind: 'ended', reason: event.reason });
     case 'annotation-saved':
       // What was frozen when the session ended can still be saved.
       return state.phase === 'ended' ? state : active(state, event);
@@ -106,116 +89,14 @@ function step(state: SessionState, event: SessionEvent): SessionState {
 }
 
 /** The events that only an active session can hold. */
-type ActiveEvent = Exclude<
-  SessionEvent,
-  {
-    kind:
-      | 'console-restarted'
-      | 'resume-refused'
-      | 'reference-set'
-      | 'notes-written'
-      | 'outcome-set'
-      | 'customer-connection-lost'
-      | 'customer-went-away'
-      | 'customer-reconnected'
-      | 'customer-returned'
-      | 'session-started'
-      | 'session-declined'
-      | 'session-ended'
-      | 'annotation-saved'
-      | 'session-key-used';
-  }
->;
+type ActiveEvent = ChatEvent | RecordingEvent | SystemInformationEvent | FileEvent | PaneEvent;
 
 function stepActive(state: ActiveSession, event: ActiveEvent): ActiveSession {
   switch (event.kind) {
     case 'chat-message-sent':
-      return {
-        ...state,
-        chat: chatAfterMessage(
-          state.chat,
-          event.by === 'customer' ? 'customer' : 'representative',
-          event.seq,
-        ),
-      };
     case 'chat-messages-delivered':
-      return { ...state, chat: chatAfterReceipt(state.chat, receiver(event.by), 'deliveredTo', event.upTo) };
     case 'chat-messages-seen':
-      return { ...state, chat: chatAfterReceipt(state.chat, receiver(event.by), 'seenTo', event.upTo) };
-    case 'sharing-requested':
-      return sharingIsAllowed(state.pane) ? state : withPane(state, { kind: 'asked', at: event.at });
-    case 'sharing-request-cancelled':
-      return state.pane.kind === 'asked' ? withPane(state, { kind: 'not-requested' }, event.at) : state;
-    case 'sharing-allowed':
-      return sharingIsAllowed(state.pane) ? state : withPane(state, { kind: 'allowed', at: event.at });
-    case 'sharing-declined':
-      return state.pane.kind === 'asked' ? withPane(state, { kind: 'declined', at: event.at }) : state;
-    case 'sharing-stopped':
-      return withPane({ ...state, video: null, stillRequested: false }, { kind: 'stopped', at: event.at });
-    case 'source-started':
-      if (!sharingIsAllowed(state.pane)) throw new EventOutOfPlaceError(event.kind, state.phase);
-      return withPane(
-        { ...state, video: null },
-        {
-          kind: 'live',
-          source: event.source,
-          method: event.method,
-          facing: event.facing,
-          torch: false,
-          zoom: event.capabilities.zoom?.min ?? 1,
-          capabilities: event.capabilities,
-          at: event.at,
-        },
-      );
-    case 'source-stopped':
-      return showsSource(state.pane, event.source)
-        ? withPane({ ...state, video: null, stillRequested: false }, { kind: 'allowed', at: event.at })
-        : state;
-    case 'source-failed':
-      return sharingIsAllowed(state.pane)
-        ? withPane(
-            { ...state, video: null, stillRequested: false },
-            { kind: 'failed', source: event.source, failure: event.failure, at: event.at },
-          )
-        : state;
-    case 'camera-changed': {
-      const { facing, torch, zoom } = event;
-      return state.pane.kind === 'live' && state.pane.source === 'camera'
-        ? { ...state, pane: { ...state.pane, facing, torch, zoom } }
-        : state;
-    }
-    case 'sharing-paused':
-      return state.pane.kind === 'live'
-        ? withPane(state, { kind: 'paused', resumes: state.pane, at: event.at })
-        : state;
-    case 'sharing-resumed':
-      return state.pane.kind === 'paused' ? withPane(state, { ...state.pane.resumes, at: event.at }) : state;
-    case 'photo-choosing-began':
-      return sharingIsAllowed(state.pane)
-        ? withPane({ ...state, video: null, stillRequested: false }, { kind: 'hidden', at: event.at })
-        : state;
-    case 'photo-shown': {
-      if (!sharingIsAllowed(state.pane)) throw new EventOutOfPlaceError(event.kind, state.phase);
-      const { blob, name, origin, width, height, at } = event;
-      return withPane({ ...state, video: null }, { kind: 'photo', blob, name, origin, width, height, at });
-    }
-    case 'tab-opened': {
-      const next = { ...state, tab: event.tab };
-      const leavesPhotos = event.tab !== 'photos' && state.pane.kind === 'hidden';
-      // Neither a reply in the chat nor a look at the files takes a picture away.
-      const leavesPicture =
-        showsPictures(event.tab) && event.tab !== pictureTab(state.pane) && state.pane.kind === 'photo';
-      return leavesPhotos || leavesPicture ? withPane(next, { kind: 'allowed', at: event.at }) : next;
-    }
-    case 'quality-selected':
-      return { ...state, quality: event.quality };
-    case 'still-requested':
-      return { ...state, stillRequested: true };
-    case 'still-sent':
-    case 'still-failed':
-      return { ...state, stillRequested: false };
-    case 'snapshot-saved':
-      return state;
+      return { ...state, chat: chatAfter(state.chat, event) };
     case 'recording-requested':
     case 'recording-declined':
     case 'recording-allowed':
@@ -231,76 +112,46 @@ function stepActive(state: ActiveSession, event: ActiveEvent): ActiveSession {
     case 'system-information-revoked':
     case 'system-information-reported':
       return { ...state, systemInformation: systemInformationAfter(state.systemInformation, event) };
-    case 'annotation-began':
-      if (!sharingIsAllowed(state.pane)) throw new EventOutOfPlaceError(event.kind, state.phase);
-      return withRibbon({ ...state, freeze: freezeAfter(state.freeze, event) }, event.at);
-    case 'annotation-changed':
-      return { ...state, freeze: freezeAfter(state.freeze, event) };
-    case 'annotation-cleared':
-      return withRibbon({ ...state, freeze: freezeAfter(state.freeze, event) }, event.at);
-    case 'video-received':
-      return { ...state, video: { codec: event.codec, width: event.width, height: event.height } };
+    case 'file-access-requested':
+    case 'file-access-allowed':
+    case 'file-access-declined':
+    case 'file-access-revoked':
+    case 'file-policy-selected':
+    case 'file-transfer-offered':
+    case 'file-transfer-refused':
+    case 'file-transfer-begun-anew':
+    case 'file-transfer-completed':
+    case 'file-transfer-failed':
+    case 'file-transfer-cancelled':
+    case 'customer-folder-created':
+    case 'customer-file-renamed':
+    case 'customer-files-deleted':
+      return { ...state, files: fileAccessAfter(state.files, event) };
     default:
-      return { ...state, files: fileAccessAfter(state.files, event, event.at) };
+      return paneAfter(state, event);
   }
 }
 
 function start(
   state: WaitingSession,
-  event: Extract<CustomerEvent, { kind: 'session-started' }>,
+  representative: ActiveSession['representative'],
+  at: number,
 ): ActiveSession {
   return {
     ...state,
+    ...noPicture(at),
     phase: 'active',
-    representative: event.representative,
-    startedAt: event.at,
+    representative,
+    startedAt: at,
     chat: noChat,
-    pane: { kind: 'not-requested' },
-    freeze: null,
-    ribbon: [{ at: event.at, kind: 'not-requested' }],
-    tab: 'chat',
-    quality: 'automatic',
-    recording: { kind: 'off' },
+    recording: noRecording,
     systemInformation: noSystemInformation,
     files: noFileAccess,
-    stillRequested: false,
-    video: null,
   };
 }
 
-function withPane(
-  state: ActiveSession,
-  pane: Pane,
-  at = pane.kind === 'not-requested' ? 0 : pane.at,
-): ActiveSession {
-  return withRibbon({ ...state, pane }, at);
-}
-
-/** Carries the ribbon on: frozen as long as both sides show the frozen picture, else what the pane shows. */
-function withRibbon(state: ActiveSession, at: number): ActiveSession {
-  const kind = state.freeze !== null && sharingIsAllowed(state.pane) ? 'frozen' : state.pane.kind;
-  if (state.ribbon.at(-1)?.kind === kind) return state;
-  return { ...state, ribbon: [...state.ribbon, { at, kind }] };
-}
-
-/** Whether a tab has something of its own to show. */
-function showsPictures(tab: Tab): boolean {
-  return tab !== 'chat' && tab !== 'files';
-}
-
-/** The tab on which the picture shown was chosen. */
-function pictureTab(pane: Pane): Tab | undefined {
-  if (pane.kind !== 'photo') return undefined;
-  return pane.origin === 'photo' ? 'photos' : 'screen';
-}
-
-function showsSource(pane: Pane, source: Source): boolean {
-  if (pane.kind === 'live') return pane.source === source;
-  return pane.kind === 'paused' && pane.resumes.source === source;
-}
-
-function receiver(by: CustomerEvent['by']): Party {
-  return by === 'customer' ? 'customer' : 'representative';
+function turnedAway(state: WaitingSession, endedAt: number, outcome: UnstartedEnd['outcome']): UnstartedEnd {
+  return { ...state, phase: 'turned-away', endedAt, outcome };
 }
 
 function waiting(state: SessionState, event: CustomerEvent): WaitingSession {
@@ -314,8 +165,5 @@ function active(state: SessionState, event: CustomerEvent): ActiveSession {
 }
 
 function open(state: SessionState, event: CustomerEvent): WaitingSession | ActiveSession {
-  if (state.phase !== 'waiting' && state.phase !== 'active') {
-    throw new EventOutOfPlaceError(event.kind, state.phase);
-  }
-  return state;
+  return state.phase === 'active' ? state : waiting(state, event);
 }

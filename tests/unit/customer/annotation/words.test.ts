@@ -4,8 +4,9 @@ import { newestMarkWords, pictureWords } from '../../../../customer/annotation/m
 import { eventWords } from '../../../../customer/chat/event-words';
 import type { AnnotationElement } from '../../../../shared/annotation/element';
 import { framePoint } from '../../../../shared/annotation/frame-point';
+import type { LivePane, Pane } from '../../../../shared/session/pane';
 import { type CustomerEvent, noCapabilities } from '../../../../shared/session/session-event';
-import type { ActiveSession, LivePane, Pane } from '../../../../shared/session/session-state';
+import type { ActiveSession } from '../../../../shared/session/session-state';
 import { blobOf } from '../../../support/pictures';
 
 const fields = { id: 'mark-000001', version: 1, order: 0, colour: 'red', width: 'medium' } as const;

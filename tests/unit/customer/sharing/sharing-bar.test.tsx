@@ -3,8 +3,9 @@ import { expect, test, vi } from 'vitest';
 import type { InSession } from '../../../../customer/session/client-state';
 import { ClientContext, type ClientParts } from '../../../../customer/session/context';
 import { SharingBar } from '../../../../customer/sharing/sharing-bar';
+import type { Pane } from '../../../../shared/session/pane';
 import { noCapabilities } from '../../../../shared/session/session-event';
-import type { ActiveSession, Pane } from '../../../../shared/session/session-state';
+import type { ActiveSession } from '../../../../shared/session/session-state';
 
 const live: Extract<Pane, { kind: 'live' }> = {
   kind: 'live',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type SourceParts, Sources } from '../../../../customer/sharing/sources';
+import type { Pane } from '../../../../shared/session/pane';
 import { noCapabilities } from '../../../../shared/session/session-event';
-import type { Pane } from '../../../../shared/session/session-state';
 
 const live: Pane = {
   kind: 'live',

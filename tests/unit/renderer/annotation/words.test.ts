@@ -15,9 +15,10 @@ import { emptyBoard } from '../../../../shared/annotation/board';
 import type { AnnotationElement } from '../../../../shared/annotation/element';
 import { framePoint, inkPoint } from '../../../../shared/annotation/frame-point';
 import { toolSchema } from '../../../../shared/annotation/tools/tool';
+import type { Pane } from '../../../../shared/session/pane';
 import { reduce } from '../../../../shared/session/reduce';
 import type { SessionEvent } from '../../../../shared/session/session-event';
-import type { ActiveSession, Pane } from '../../../../shared/session/session-state';
+import type { ActiveSession } from '../../../../shared/session/session-state';
 import { bodies, eventOf } from '../chat/samples';
 import { liveCamera } from '../screen/samples';
 

@@ -6,7 +6,8 @@ import {
   sessionEventsReceived,
   sessionsReducer,
 } from '../../../../renderer/store/sessions-slice';
-import type { ActiveSession, Pane } from '../../../../shared/session/session-state';
+import type { Pane } from '../../../../shared/session/pane';
+import type { ActiveSession } from '../../../../shared/session/session-state';
 import { samplePicture } from '../chat/samples';
 import { liveCamera } from '../screen/samples';
 import { openKey, sampleLog, startOfTime, stateAfter } from '../store/samples';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { timeOfDay } from '../../../../renderer/kit/clock';
 import { failureWords, paneWords, stalledAdvice } from '../../../../renderer/screen/pane-words';
+import type { Pane } from '../../../../shared/session/pane';
 import { sourceFailureSchema } from '../../../../shared/session/session-event';
-import type { Pane } from '../../../../shared/session/session-state';
 
 import { liveCamera } from './samples';
 

@@ -1,4 +1,4 @@
-import type { LivePane } from '../../../../shared/session/session-state';
+import type { LivePane } from '../../../../shared/session/pane';
 
 export const liveCamera = {
   kind: 'live',

@@ -18,8 +18,8 @@ import {
   shownDurations,
   summaryFacts,
 } from '../../../../renderer/wrap-up/session-summary';
+import type { PaneKind } from '../../../../shared/session/pane';
 import { reduceAll } from '../../../../shared/session/reduce';
-import type { PaneKind } from '../../../../shared/session/session-state';
 import { bodies, eventOf } from '../chat/samples';
 
 describe('times', () => {

@@ -9,7 +9,7 @@ import {
   valueCount,
   valueWords,
 } from '../../../../renderer/system-information/shown-report';
-import { noSystemInformation } from '../../../../shared/session/system-information-step';
+import { noSystemInformation } from '../../../../shared/session/system-information';
 import { differences } from '../../../../shared/system-information/differences';
 import type { SystemInformationReport } from '../../../../shared/system-information/report';
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { EventOutOfPlaceError, reduce, reduceAll } from '../../../../shared/session/reduce';
+import { EventOutOfPlaceError } from '../../../../shared/session/out-of-place';
+import { sharingIsAllowed } from '../../../../shared/session/pane';
+import { reduce, reduceAll } from '../../../../shared/session/reduce';
 import type { EventBody, SessionEvent } from '../../../../shared/session/session-event';
 import {
   customerEventSchema,
@@ -8,7 +10,6 @@ import {
   sessionEventSchema,
 } from '../../../../shared/session/session-event';
 import type { SessionState } from '../../../../shared/session/session-state';
-import { sharingIsAllowed } from '../../../../shared/session/session-state';
 import { deepFreeze } from '../../../support/deep-freeze';
 import {
   canFollow,

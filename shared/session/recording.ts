@@ -1,10 +1,18 @@
 import type { SessionEvent } from './session-event';
-import type { Recording } from './session-state';
+
+/** A recording under way or asked for. */
+export type Recording =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'asked' | 'allowed'; readonly at: number }
+  /** `recordedMs` is what was recorded before `at`, pauses left out. */
+  | { readonly kind: 'running' | 'paused'; readonly at: number; readonly recordedMs: number };
+
+export const noRecording: Recording = { kind: 'off' };
 
 /** The events that change what is recorded. */
 export type RecordingEvent = Extract<SessionEvent, { kind: `recording-${string}` }>;
 
-/** The recording after `event`; one that cannot follow changes nothing. */
+/** Returns the recording after `event`; one that cannot follow changes nothing. */
 export function recordingAfter(recording: Recording, event: RecordingEvent): Recording {
   switch (event.kind) {
     case 'recording-requested':

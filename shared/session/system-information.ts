@@ -1,5 +1,17 @@
+import type { SystemInformationReport } from '../system-information/report';
 import type { SessionEvent } from './session-event';
-import type { SystemInformationState } from './session-state';
+
+/** What the representative may read of the phone's system information, and what it last told. */
+export interface SystemInformationState {
+  readonly access: 'not-requested' | 'asked' | 'allowed' | 'declined' | 'revoked';
+  /** When `access` last changed, in milliseconds since the Unix epoch; 0 where it was never requested. */
+  readonly at: number;
+  /** Whether a report is awaited from the phone: it was requested and is allowed. */
+  readonly isAwaited: boolean;
+  /** The newest report and the one before it, to tell what changed. */
+  readonly report: SystemInformationReport | null;
+  readonly before: SystemInformationReport | null;
+}
 
 /** The events about system information. */
 export type SystemInformationEvent = Extract<SessionEvent, { kind: `system-information-${string}` }>;
@@ -13,7 +25,7 @@ export const noSystemInformation: SystemInformationState = {
   before: null,
 };
 
-/** What is known of the phone's system information after `event`; one that cannot follow changes nothing. */
+/** Returns what is known of the phone's system information after `event`; one that cannot follow changes nothing. */
 export function systemInformationAfter(
   state: SystemInformationState,
   event: SystemInformationEvent,
