@@ -1,5 +1,5 @@
-import type { Colour, ColourWorkerRequest } from './colour-worker';
-import { paintColour } from './paint-colour';
+import type { Colour, ColourWorkerRequest } from './worker/colour-worker';
+import { paintColour } from './worker/paint-colour';
 
 /** A track with the colours of a quality, made of another track, which stays its owner's. */
 export interface ColourTrack {
@@ -33,7 +33,7 @@ export function makeColourTrack(
   framesPerSecond: number,
   failed: () => void,
 ): ColourTrack {
-  const worker = new Worker(new URL('./colour-worker.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('./worker/colour-worker.ts', import.meta.url), { type: 'module' });
   worker.addEventListener('error', failed);
   const scope: object = globalThis;
   return hasInsertableStreams(scope)

@@ -1,9 +1,9 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import styles from '../history/history.module.css';
 import { request } from '../ipc/request';
 import { problemOf } from '../kit/problem';
+import styles from './session-actions.module.css';
 
 /** Deletes a session after a question that says what goes with it. */
 export function DeleteSession({ sessionId, name }: { readonly sessionId: string; readonly name: string }) {

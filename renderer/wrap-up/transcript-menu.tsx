@@ -2,9 +2,9 @@ import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type TranscriptFormat, transcriptFormatSchema } from '../../shared/ipc/history-requests';
-import styles from '../history/history.module.css';
 import { request } from '../ipc/request';
 import { useTask } from '../kit/use-task';
+import styles from './session-actions.module.css';
 
 const formatNames: Readonly<Record<TranscriptFormat, string>> = {
   html: 'As a web page with pictures (HTML)',

@@ -100,7 +100,12 @@ const serviceWorker = {
   async generateBundle(_options, bundle) {
     const names = Object.keys(bundle).filter((name) => !name.endsWith('.map') && name !== 'index.html');
     const version = createHash('sha256').update(JSON.stringify(names)).digest('hex').slice(0, 16);
-    const worker = script('customer', 'customer/offline/service-worker.ts', 'service-worker.js', 'chrome111');
+    const worker = script(
+      'customer',
+      'customer/offline/worker/service-worker.ts',
+      'service-worker.js',
+      'chrome111',
+    );
     const { output } = await build({
       ...worker,
       define: {

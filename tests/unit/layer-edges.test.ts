@@ -1,11 +1,26 @@
 import { spawnSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, posix, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import {
+  type Layer,
+  layers,
+  parts,
+  withLayerOverrides,
+  withLayerTable,
+} from '../../scripts/support/layers.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
-const biome = join(root, 'node_modules/.bin/biome');
+const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
 
 const restrictedImport = 'lint/style/noRestrictedImports';
 const nodeModule = 'lint/correctness/noNodejsModules';
@@ -13,28 +28,105 @@ const restrictedGlobal = 'lint/style/noRestrictedGlobals';
 const noConsole = 'lint/suspicious/noConsole';
 const defaultExport = 'lint/style/noDefaultExport';
 
+const table = layers();
+const folders = table.map(({ folder }) => folder);
+
+interface Diagnostic {
+  readonly category?: string;
+  readonly location?: { readonly path?: unknown };
+}
+
+/** Lints files planted in an empty project under this project's rules; returns what was refused in each, by rule. */
+function lint(files: Readonly<Record<string, string>>): Readonly<Record<string, readonly string[]>> {
+  const project = mkdtempSync(join(tmpdir(), 'sightline-layers-'));
+  try {
+    const { vcs: _, $schema: __, ...rules } = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8'));
+    writeFileSync(join(project, 'biome.json'), JSON.stringify(rules));
+    copyFileSync(join(root, 'tsconfig.base.json'), join(project, 'tsconfig.json'));
+    for (const [file, source] of Object.entries(files)) {
+      mkdirSync(dirname(join(project, file)), { recursive: true });
+      writeFileSync(join(project, file), source);
+    }
+    const run = spawnSync(
+      process.execPath,
+      [biome, 'lint', '--reporter=json', '--max-diagnostics=none', '.'],
+      { cwd: project, encoding: 'utf8', maxBuffer: 1 << 28 },
+    );
+    const { diagnostics } = JSON.parse(run.stdout) as { diagnostics: readonly Diagnostic[] };
+    const refused: Record<string, string[]> = Object.fromEntries(
+      Object.keys(files).map((file) => [file, []]),
+    );
+    for (const { category = '', location } of diagnostics) {
+      const path = JSON.stringify(location?.path ?? '');
+      const file = Object.keys(files).find(
+        (name) => path.includes(`"${name}"`) || path.includes(`/${name}"`),
+      );
+      if (file !== undefined) refused[file]?.push(category);
+    }
+    return refused;
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+}
+
+/** The import of one folder by another, as it would be written there. */
+function importOf(folder: string, other: string, index: number): string {
+  const relative = posix.relative(folder, other);
+  const path = relative === '' ? '.' : relative.startsWith('.') ? relative : `./${relative}`;
+  return `export { thing as thing${index} } from '${path}/thing';\n`;
+}
+
+/** Lints one file for each folder, which imports all that `chosen` says; returns each folder whose imports were not all refused, or not all let through. */
+function wrongRows(chosen: (row: Layer) => readonly string[], areRefused: boolean): readonly string[] {
+  const found = lint(
+    Object.fromEntries(
+      table.map((row) => [
+        `${row.folder}/planted.ts`,
+        chosen(row)
+          .map((other, index) => importOf(row.folder, other, index))
+          .join(''),
+      ]),
+    ),
+  );
+  return table.flatMap((row) => {
+    const refused = found[`${row.folder}/planted.ts`]?.filter((rule) => rule === restrictedImport).length;
+    const expected = areRefused ? chosen(row).length : 0;
+    return refused === expected ? [] : [`${row.folder}: ${refused} refused, not ${expected}`];
+  });
+}
+
+test('no folder can import one that its row of the table does not name', () => {
+  const forbidden = ({ folder, may }: Layer) =>
+    folders.filter((other) => other !== folder && !may.includes(other));
+  expect(table.filter((row) => forbidden(row).length === 0)).toEqual([]);
+  expect(wrongRows(forbidden, true)).toEqual([]);
+});
+
+test('each folder can import every folder that its row names, and its own files', () => {
+  expect(wrongRows(({ folder, may }) => [folder, ...may], false)).toEqual([]);
+});
+
+test('the table has no cycle: each folder may import only folders that come after it', () => {
+  const below = new Map<string, ReadonlySet<string>>(table.map(({ folder, may }) => [folder, new Set(may)]));
+  const upward = table.flatMap(({ folder, may }) =>
+    may.filter((other) => below.get(other)?.has(folder)).map((other) => `${folder} <-> ${other}`),
+  );
+  expect(upward).toEqual([]);
+});
+
 const from = (specifier: string, name = 'thing') =>
   `import { ${name} } from '${specifier}';\n\nexport const used = ${name};\n`;
 
-/** [folder, source, the rule that must refuse it] */
-const forbidden: ReadonlyArray<readonly [string, string, string]> = [
-  ['shared', from('../main/main'), restrictedImport],
-  ['shared/session', from('../../main/session/session-registry'), restrictedImport],
-  ['shared/session', from('../../renderer/store/store'), restrictedImport],
-  ['shared/wire', from('../../customer/chat/chat'), restrictedImport],
-  ['shared', from('../preload/preload'), restrictedImport],
-  ['shared', from('electron'), restrictedImport],
-  ['shared', from('react'), restrictedImport],
-  ['shared', from('@reduxjs/toolkit'), restrictedImport],
-  ['shared', from('node:fs'), nodeModule],
-  ['shared', "import type { T } from '../main/main';\n\nexport type U = T;\n", restrictedImport],
+/** [folder, source, the rule that must refuse it]: what the table's rows add to the folders. */
+const refusedSources: ReadonlyArray<readonly [string, string, string]> = [
+  ['shared/session', "import type { T } from '../../main/main';\n\nexport type U = T;\n", restrictedImport],
   ['shared', "export * from '../main/main';\n", restrictedImport],
   ['shared', "export const late = () => import('../main/main');\n", restrictedImport],
+  ['shared', from('electron'), restrictedImport],
+  ['shared/wire', from('react'), restrictedImport],
+  ['shared', from('node:fs'), nodeModule],
   ['shared', 'export const pid = process.pid;\n', restrictedGlobal],
   ['shared', "console.log('hello');\n", noConsole],
-  ['main', from('../renderer/store/store'), restrictedImport],
-  ['main', from('../preload/preload'), restrictedImport],
-  ['main/session', from('../../customer/chat/chat'), restrictedImport],
   ['main/window', from('electron', 'ipcMain'), restrictedImport],
   [
     'main',
@@ -42,142 +134,82 @@ const forbidden: ReadonlyArray<readonly [string, string, string]> = [
     restrictedImport,
   ],
   ['main/ipc', from('electron', 'ipcRenderer'), restrictedImport],
-  ['main/ipc', from('../../renderer/store/store'), restrictedImport],
-  ['main/site', from('electron', 'app'), restrictedImport],
-  ['main/site', from('../window/window'), restrictedImport],
-  ['main/site', from('../ipc/ipc'), restrictedImport],
-  ['main/site', from('../session/session-registry'), restrictedImport],
-  ['main/site', from('../file-transfer/uploads'), restrictedImport],
-  ['main/site', from('../blobs/blob-store'), restrictedImport],
-  ['main/site', from('../requests/carry-out'), restrictedImport],
-  ['main/site', from('../history/history'), restrictedImport],
-  ['main/site', from('../settings/settings'), restrictedImport],
-  ['main/site', from('../../customer/chat/chat'), restrictedImport],
-  ['main/site', from('../../renderer/store/store'), restrictedImport],
-  ['preload', from('../main/main'), restrictedImport],
-  ['preload', from('../renderer/store/store'), restrictedImport],
-  ['preload', from('../customer/chat/chat'), restrictedImport],
+  ['site', from('electron', 'app'), restrictedImport],
   ['preload', from('electron', 'ipcMain'), restrictedImport],
   ['preload', from('react'), restrictedImport],
   ['preload', from('node:fs'), nodeModule],
-  ['renderer', from('../main/main'), restrictedImport],
-  ['renderer/chat', from('../../preload/preload'), restrictedImport],
-  ['renderer/chat', from('../../customer/chat/chat'), restrictedImport],
   ['renderer', from('electron', 'ipcRenderer'), restrictedImport],
-  ['renderer', from('node:path'), nodeModule],
-  ['renderer', from('libsql'), restrictedImport],
+  ['renderer/chat', from('node:path'), nodeModule],
+  ['renderer/video', from('libsql'), restrictedImport],
   ['renderer', "console.log('hello');\n", noConsole],
   ['renderer', 'export default 1;\n', defaultExport],
-  ['customer', from('../main/site/site'), restrictedImport],
-  ['customer/chat', from('../../renderer/chat/chat'), restrictedImport],
-  ['customer', from('../preload/preload'), restrictedImport],
-  ['customer', from('electron'), restrictedImport],
+  ['customer/chat', from('electron'), restrictedImport],
   ['customer', from('node:crypto'), nodeModule],
   ['customer', "console.log('hello');\n", noConsole],
+  ['customer/files/worker', 'export const title = document.title;\n', restrictedGlobal],
+  ['customer/video/worker', from('react', 'useState'), restrictedImport],
+  // A folder that nobody has given a place, in a part and deep inside one.
+  ['renderer/new-folder', from('../kit/time'), restrictedImport],
+  ['customer/chat/new-folder', from('./own-file'), restrictedImport],
 ];
 
-/** [folder, source]: what each layer may do. */
-const allowed: ReadonlyArray<readonly [string, string]> = [
-  ['shared', from('zod', 'z')],
-  ['shared', from('./session/reduce')],
-  ['shared/session', from('../wire/limits')],
-  ['shared/session/deep', from('../../quality')],
+/** [folder, source]: what each place of running may do. */
+const acceptedSources: ReadonlyArray<readonly [string, string]> = [
+  ['shared/session', from('zod', 'z')],
   ['main', from('electron', 'app')],
-  ['main', from('./ipc/requests')],
-  ['main/session', from('../history/history')],
-  ['main/session', from('../../shared/session/reduce')],
   ['main/ipc', from('electron', 'ipcMain')],
-  ['main/site', from('node:https', 'createServer')],
-  ['main/site', from('../../shared/wire/limits')],
-  ['main/site/session-key', from('../connection')],
+  ['site', from('node:https', 'createServer')],
   ['preload', from('electron', 'ipcRenderer')],
-  ['preload', from('../shared/ipc/requests')],
-  ['renderer/chat', from('../session/pane')],
-  ['renderer/chat', from('../../shared/session/reduce')],
   ['renderer/chat', from('react', 'useState')],
-  ['customer/chat', from('../../shared/session/reduce')],
+  ['customer/video/worker', 'export const answer = () => globalThis.postMessage(1);\n'],
 ];
 
-interface Diagnostic {
-  readonly category?: string;
-  readonly location?: { readonly path?: unknown };
-}
+const numbered = (sources: ReadonlyArray<readonly [folder: string, source: string, rule?: string]>) =>
+  Object.fromEntries(sources.map(([folder, source], index) => [`${folder}/planted-${index}.ts`, source]));
 
-/** Plants each source in a folder of the project, lints just those files, and removes them again. */
-function lint(cases: ReadonlyArray<{ readonly folder: string; readonly source: string }>): string[][] {
-  const planted: string[] = [];
-  const made: string[] = [];
-  try {
-    for (const { folder, source } of cases) {
-      for (let at = join(root, folder); !existsSync(at); at = dirname(at)) made.push(at);
-      mkdirSync(join(root, folder), { recursive: true });
-      const file = join(root, folder, `layer-edge-${randomUUID()}.ts`);
-      planted.push(file);
-      writeFileSync(file, source);
-    }
-    const files = planted.map((file) => relative(root, file));
-    const run = spawnSync(biome, ['lint', '--reporter=json', '--max-diagnostics=none', ...files], {
-      cwd: root,
-      encoding: 'utf8',
-    });
-    const { diagnostics } = JSON.parse(run.stdout) as { diagnostics: readonly Diagnostic[] };
-    return files.map((file) =>
-      diagnostics
-        .filter(({ location }) =>
-          JSON.stringify(location?.path ?? '').includes(file.split(sep).at(-1) ?? file),
-        )
-        .map(({ category }) => category ?? ''),
-    );
-  } finally {
-    for (const file of planted) rmSync(file, { force: true });
-    for (const folder of made.sort((a, b) => b.length - a.length)) {
-      if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
-    }
-  }
-}
-
-test('every forbidden edge between layers is refused by the linter, by the named rule', () => {
-  const found = lint(forbidden.map(([folder, source]) => ({ folder, source })));
-  const missed = forbidden.filter(([, , rule], index) => !found[index]?.includes(rule));
+test('packages, globals and modules of Node are refused where they are not, by the named rule', () => {
+  const found = Object.values(lint(numbered(refusedSources)));
+  const missed = refusedSources.filter(([, , rule], index) => !found[index]?.includes(rule));
   expect(missed).toEqual([]);
-}, 60_000);
+});
 
-test('every allowed edge passes', () => {
-  const found = lint(allowed.map(([folder, source]) => ({ folder, source })));
-  const refused = allowed
-    .map(([folder, source], index) => ({ folder, source, rules: found[index] }))
-    .filter(({ rules }) => rules?.length !== 0);
+test('what a place of running has may be used there', () => {
+  const found = Object.values(lint(numbered(acceptedSources)));
+  const refused = acceptedSources.filter((_, index) => found[index]?.length !== 0);
   expect(refused).toEqual([]);
-}, 60_000);
+});
 
-const layers = ['shared', 'main', 'preload', 'renderer', 'customer'];
-const besideTheLayers = ['tests', 'scripts', 'assets', 'docs'];
+test('biome.json says what the table says', () => {
+  const configuration = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8')) as {
+    overrides: unknown[];
+  };
+  expect(configuration, 'npm run format writes it').toEqual(
+    JSON.parse(JSON.stringify(withLayerOverrides(configuration))),
+  );
+});
+
+test('the map shows the table', () => {
+  const text = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
+  expect(text, 'npm run format writes it').toBe(withLayerTable(text));
+});
+
+const besideTheParts = ['tests', 'scripts', 'assets', 'docs', '.github'];
 const configuration = /^[\w.-]+\.config\.(ts|mjs)$/;
 
-test('every source file is in a layer the rules name', () => {
+test('every folder with source files has its place in the table, and every place has its folder', () => {
   const listed = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
     cwd: root,
     encoding: 'utf8',
   });
-  const files = listed.stdout.split('\n').filter((file) => /\.(ts|tsx|mts|cts|js|mjs|cjs|jsx)$/.test(file));
-  const astray = files.filter((file) => {
-    const top = file.split('/')[0] ?? '';
-    return ![...layers, ...besideTheLayers].includes(top) && !configuration.test(file);
+  const sources = listed.stdout
+    .split('\n')
+    .filter((file) => /\.(ts|tsx|mts|cts|js|mjs|cjs|jsx|css)$/.test(file) && existsSync(join(root, file)));
+  const homes = new Set(sources.map((file) => posix.dirname(file)));
+  const astray = [...homes].filter((home) => {
+    const top = home.split('/')[0] ?? '';
+    return top in parts ? !folders.includes(home) : !besideTheParts.includes(top);
   });
-  expect(astray).toEqual([]);
-
-  const rules = readFileSync(join(root, 'biome.json'), 'utf8');
-  for (const layer of layers) expect(rules).toContain(`"${layer}/**"`);
-});
-
-test('main/site/ is kept from every other folder of main/', () => {
-  const { overrides } = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8')) as {
-    overrides: ReadonlyArray<{ includes: readonly string[] }>;
-  };
-  const site = JSON.stringify(overrides.find(({ includes }) => includes[0] === 'main/site/**'));
-  const others = readdirSync(join(root, 'main'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'site')
-    .map((entry) => entry.name);
-  const forgotten = others.filter((name) => !site.includes(`"../**/${name}/**"`));
-  expect(forgotten, 'to be added to the rules for main/site/ in biome.json').toEqual([]);
+  expect(astray.filter((home) => home !== '.')).toEqual([]);
+  expect(sources.filter((file) => posix.dirname(file) === '.' && !configuration.test(file))).toEqual([]);
+  expect(folders.filter((folder) => !homes.has(folder))).toEqual([]);
 });

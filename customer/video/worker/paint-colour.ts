@@ -1,4 +1,4 @@
-import type { QualitySettings } from '../../shared/quality';
+import type { QualitySettings } from '../../../shared/quality';
 
 /** Paints `picture` in the colours of a quality; `small` is a canvas to work with. */
 export function paintColour(

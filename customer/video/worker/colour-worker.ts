@@ -1,4 +1,4 @@
-import type { QualitySettings } from '../../shared/quality';
+import type { QualitySettings } from '../../../shared/quality';
 import { chromaPlanes, makeCoarse, makeNeutral } from './colour-planes';
 import { FrameGate } from './frame-gate';
 import { paintColour } from './paint-colour';

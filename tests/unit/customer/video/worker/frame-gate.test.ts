@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { FrameGate } from '../../../../customer/video/frame-gate';
+import { FrameGate } from '../../../../../customer/video/worker/frame-gate';
 
 beforeEach(() => {
   vi.useFakeTimers();

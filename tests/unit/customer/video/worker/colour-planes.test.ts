@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { chromaPlanes, coarseBlock, makeCoarse, makeNeutral } from '../../../../customer/video/colour-planes';
+import {
+  chromaPlanes,
+  coarseBlock,
+  makeCoarse,
+  makeNeutral,
+} from '../../../../../customer/video/worker/colour-planes';
 
 /** A picture of any small size, in either format, with padding at the end of its lines. */
 const pictureArbitrary = fc
