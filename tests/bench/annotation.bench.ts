@@ -4,36 +4,36 @@ import { join } from 'node:path';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import type { AnnotationChange } from '../../shared/annotation/board';
 import { framePoint } from '../../shared/annotation/frame-point';
-import { drag, pictureBox, takeTool } from '../support/annotating';
-import { type ConsoleApp, launchConsole } from '../support/console-app';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
 import { projectRoot } from '../support/electron-path';
 import { type Figure, percentile, printFigures } from '../support/figures';
-import { launchPhoneBrowser, type Phone } from '../support/phone';
-import { allowSharing, joinSimulated, logOf, openTab } from '../support/watching';
+import { drag, pictureBox, takeTool } from '../support/journeys/annotating';
+import { allowSharing, joinSimulated, logOf, openTab } from '../support/journeys/watching';
+import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
 import { frameIntervals, inkSeen, layBareStage, strokeLatencies, watchInk } from './in-page';
 
 const strokePoints = 60;
 const marks = 10_000;
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 let phone: Phone;
 
 test.beforeEach(async () => {
-  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  phone = await joinSimulated(console_, browser, 'Maria Lindqvist', {
+  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  phone = await joinSimulated(console, browser, 'Maria Lindqvist', {
     width: 1280,
     height: 720,
     frameRate: 15,
   });
-  await allowSharing(console_.page, phone.page);
+  await allowSharing(console.page, phone.page);
   await openTab(phone.page, 'Camera');
-  await expect(console_.page.getByText('Live: camera')).toBeVisible();
+  await expect(console.page.getByText('Live: camera')).toBeVisible();
 });
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
 });
 
 const overlay = 'section[aria-label^="Annotate what"]';
@@ -50,7 +50,7 @@ async function freeze(page: Page): Promise<void> {
 }
 
 test('from the pointer to the pixel', async () => {
-  const { page } = console_;
+  const { page } = console;
   await freeze(page);
   const box = await pictureBox(page);
   const path = { x: box.x + 0.2 * box.width, y: box.y + 0.5 * box.height, length: 0.6 * box.width };
@@ -119,7 +119,7 @@ test('from the pointer to the pixel', async () => {
 });
 
 test('ten thousand marks', async () => {
-  const { page } = console_;
+  const { page } = console;
   const idle = await page.evaluate(frameIntervals, 120);
   await freeze(page);
   const { sessionId, events } = await logOf(page);

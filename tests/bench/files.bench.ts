@@ -4,12 +4,17 @@ import { join } from 'node:path';
 import { setTimeout as pass } from 'node:timers/promises';
 import { expect, type Page, test } from '@playwright/test';
 import Database from 'libsql';
-import { type BareApp, residentBytes, startBareBrowser, startBareConsole } from '../support/bare-apps';
-import { newDataFolder } from '../support/console-app';
+import {
+  type BareApp,
+  residentBytes,
+  startBareBrowser,
+  startBareConsole,
+} from '../support/console/bare-apps';
+import { newDataFolder } from '../support/console/console-app';
 import { projectRoot } from '../support/electron-path';
 import { type Figure, percentile, printFigures } from '../support/figures';
-import { askLater, deskOf, pageOf, shareFiles } from '../support/file-journey';
-import { hashOf } from '../support/files';
+import { askLater, deskOf, pageOf, shareFiles } from '../support/journeys/file-journey';
+import { hashOf } from '../support/journeys/files';
 import { sendMessages, sentMessages, shownMessages, watchMessages } from './chat-in-page';
 import { type RawRoad, startRawRoad } from './raw-road';
 
@@ -37,7 +42,7 @@ interface Load {
 
 let folder: string;
 let dataFolder: string;
-let console_: BareApp;
+let console: BareApp;
 let browser: BareApp;
 let road: RawRoad;
 let sessionId: string;
@@ -53,14 +58,14 @@ test.beforeAll(async () => {
     join(dataFolder, 'granted-folders.json'),
     JSON.stringify({ folders: [{ folderId, path: folder }] }),
   );
-  [console_, browser, road] = await Promise.all([
+  [console, browser, road] = await Promise.all([
     startBareConsole(dataFolder, join(projectRoot, 'tests/bench/loop-delay.cjs'), {
       SIGHTLINE_LOOP_DELAY: join(folder, 'loop.json'),
     }),
     startBareBrowser(join(folder, 'profile')),
     startRawRoad(join(folder, name), folder),
   ]);
-  sessionId = await console_.driven((desk) =>
+  sessionId = await console.driven((desk) =>
     browser.driven(async (phone) => {
       const page = await pageOf(phone, 'about:blank');
       const shared = await shareFiles(await deskOf(desk), page, 'Maria Lindqvist');
@@ -72,7 +77,7 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   await browser?.close();
-  await console_?.close();
+  await console?.close();
   await road?.close();
   await rm(dataFolder, { recursive: true, force: true });
   await rm(folder, { recursive: true, force: true });
@@ -112,7 +117,7 @@ async function loadDuring(work: () => Promise<unknown>): Promise<Load> {
   const file = join(folder, 'loop.json');
   const late = async (): Promise<Load['late']> => {
     await rm(file, { force: true });
-    process.kill(console_.pid, 'SIGUSR2');
+    process.kill(console.pid, 'SIGUSR2');
     await expect.poll(() => readFile(file, 'utf8').catch(() => ''), { intervals: [20] }).not.toBe('');
     return JSON.parse(await readFile(file, 'utf8'));
   };
@@ -123,7 +128,7 @@ async function loadDuring(work: () => Promise<unknown>): Promise<Load> {
     isOver = true;
   });
   while (!isOver) {
-    memory = Math.max(memory, await residentBytes(console_.pid));
+    memory = Math.max(memory, await residentBytes(console.pid));
     await Promise.race([done, pass(100)]);
   }
   await done;
@@ -137,7 +142,7 @@ async function transfer(direction: 'upload' | 'download'): Promise<Completed> {
     direction === 'upload'
       ? (['queue-uploads', { sources: [{ folderId, path: name }], folder: '' }] as const)
       : (['queue-downloads', { paths: [name], folderId, folder: 'back' }] as const);
-  await console_.driven(async (desk) =>
+  await console.driven(async (desk) =>
     askLater(await deskOf(desk), 500, request, { sessionId, ...what, onCollision: 'replace' }),
   );
   await expect.poll(() => completed().length, { timeout: 600_000, intervals: [500] }).toBe(before + 1);
@@ -219,10 +224,10 @@ test('a chat message while files saturate the road', async () => {
   const delays = async (title: string, work: () => Promise<number>): Promise<number[]> => {
     await browser.driven(async (phone) => (await pageOf(phone, site)).evaluate(watchMessages, title));
     const wanted = { sessionId, title, count: messages, delayMs: 2_000, everyMs };
-    await console_.driven(async (desk) => (await deskOf(desk)).evaluate(sendMessages, wanted));
+    await console.driven(async (desk) => (await deskOf(desk)).evaluate(sendMessages, wanted));
     const until = await work();
     await pass(2_000);
-    const sent = await console_.driven(async (desk) => (await deskOf(desk)).evaluate(sentMessages));
+    const sent = await console.driven(async (desk) => (await deskOf(desk)).evaluate(sentMessages));
     const shownAt = await browser.driven(async (phone) =>
       (await pageOf(phone, site)).evaluate(shownMessages),
     );

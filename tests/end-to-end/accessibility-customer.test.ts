@@ -1,30 +1,30 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
-import { drag, takeTool } from '../support/annotating';
-import { type ConsoleApp, launchConsole, siteAddress } from '../support/console-app';
-import { openFileTransfer } from '../support/files';
-import { customerWrites, generateSessionKey, join, representativeWrites } from '../support/journey';
-import { launchPhoneBrowser, openPhone, type Phone } from '../support/phone';
+import { type ConsoleApp, launchConsole, siteAddress } from '../support/console/console-app';
+import { drag, takeTool } from '../support/journeys/annotating';
+import { openFileTransfer } from '../support/journeys/files';
+import { customerWrites, generateSessionKey, join, representativeWrites } from '../support/journeys/journey';
+import { launchPhoneBrowser, openPhone, type Phone } from '../support/phone/phone';
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 
 test.beforeEach(async () => {
-  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
 });
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
 });
 
 const accept = (name: string): Promise<void> =>
-  console_.page.getByRole('button', { name: `Accept ${name}` }).click();
+  console.page.getByRole('button', { name: `Accept ${name}` }).click();
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every page of the customer client is accessible, ${colorScheme}`, async () => {
     test.setTimeout(180_000);
-    const { page } = console_;
+    const { page } = console;
     const phone = await openPhone(browser, await siteAddress(page), { colorScheme, reducedMotion: 'reduce' });
     const customer = phone.page;
     await expect(customer.getByRole('button', { name: 'Connect', exact: true })).toBeVisible();
@@ -117,7 +117,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 /** A customer is waiting and is declined with a reason. */
 async function declineOne(phone: Phone): Promise<void> {
-  const { page } = console_;
+  const { page } = console;
   await join(phone.page, await generateSessionKey(page), 'Maria Lindqvist');
   await expect(phone.page.getByRole('heading', { name: 'You are next' })).toBeVisible();
   await page.getByRole('button', { name: 'Decline Maria Lindqvist' }).click();
@@ -128,7 +128,7 @@ async function declineOne(phone: Phone): Promise<void> {
 }
 
 test('a customer joins, chats, allows and ends by keyboard alone', async () => {
-  const { page } = console_;
+  const { page } = console;
   const sessionKey = await generateSessionKey(page);
   const { page: customer } = await openPhone(browser, await siteAddress(page), { hasTouch: false });
   const { keyboard } = customer;

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { type Browser, expect, test } from '@playwright/test';
 import { openDatabase } from '../../main/history/database';
 import { expectAccessible } from '../support/accessibility';
-import { type ConsoleApp, launchConsole, newDataFolder } from '../support/console-app';
-import { joinAndAccept, representativeWrites } from '../support/journey';
+import { type ConsoleApp, launchConsole, newDataFolder } from '../support/console/console-app';
+import { joinAndAccept, representativeWrites } from '../support/journeys/journey';
 import { writePast } from '../support/past-logs';
-import { launchPhoneBrowser } from '../support/phone';
+import { launchPhoneBrowser } from '../support/phone/phone';
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 
 test.beforeEach(async () => {
@@ -26,22 +26,22 @@ test.beforeEach(async () => {
       ],
     },
   ]).close();
-  [console_, browser] = await Promise.all([launchConsole({ dataFolder }), launchPhoneBrowser()]);
+  [console, browser] = await Promise.all([launchConsole({ dataFolder }), launchPhoneBrowser()]);
 });
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`notes, system information, wrap-up and history are accessible, ${colorScheme}`, async () => {
-    const { page, app } = console_;
+    const { page, app } = console;
     await app.evaluate(({ nativeTheme }, source) => {
       nativeTheme.themeSource = source;
     }, colorScheme);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const phone = await joinAndAccept(console_, browser, 'Maria Lindqvist');
+    const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
     await representativeWrites(page, 'Which lamp is red on the router?');
     await page.getByRole('button', { name: 'Notes', exact: true }).click();
     const notes = page.getByRole('textbox', { name: 'Notes' });

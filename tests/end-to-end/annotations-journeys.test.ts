@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, expect, test } from '@playwright/test';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
 import {
   colourDistance,
   drag,
@@ -10,42 +11,48 @@ import {
   type Place,
   phoneColours,
   takeTool,
-} from '../support/annotating';
-import { type ConsoleApp, launchConsole } from '../support/console-app';
-import { launchPhoneBrowser, type Phone } from '../support/phone';
-import { watchMedia } from '../support/watch-media';
-import { allowSharing, joinSimulated, loggedEvent, logOf, openTab, videoWire } from '../support/watching';
+} from '../support/journeys/annotating';
+import {
+  allowSharing,
+  joinSimulated,
+  loggedEvent,
+  logOf,
+  openTab,
+  videoWire,
+} from '../support/journeys/watching';
+import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
+import { watchMedia } from '../support/phone/watch-media';
 
 const frame = { width: 480, height: 270 };
 const pinPlace: Place = [0.3, 0.4];
 /** On the pin's disc, beside its number. */
 const onPin: readonly Place[] = [[0.282, 0.4]];
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 let phone: Phone;
 
 test.beforeEach(async () => {
-  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console_.page.evaluate(watchMedia);
-  phone = await joinSimulated(console_, browser, 'Kwame Boateng');
-  await allowSharing(console_.page, phone.page);
+  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  await console.page.evaluate(watchMedia);
+  phone = await joinSimulated(console, browser, 'Kwame Boateng');
+  await allowSharing(console.page, phone.page);
   await openTab(phone.page, 'Camera');
-  await expect(console_.page.getByText('Live: camera')).toBeVisible();
+  await expect(console.page.getByText('Live: camera')).toBeVisible();
   await expect.poll(decoded).toBeGreaterThan(3);
 });
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
 });
 
-const decoded = async (): Promise<number> => (await videoWire(console_.page, 'inbound-rtp')).frames;
+const decoded = async (): Promise<number> => (await videoWire(console.page, 'inbound-rtp')).frames;
 
 /** Freezes the picture with a pin, and waits until the phone shows both. */
 async function freeze(): Promise<void> {
-  await takeTool(console_.page, 'Numbered pin');
-  await drag(console_.page, [pinPlace]);
+  await takeTool(console.page, 'Numbered pin');
+  await drag(console.page, [pinPlace]);
   await phoneShowsPin();
 }
 
@@ -60,7 +67,7 @@ async function phoneShowsPin(places: readonly Place[] = onPin): Promise<void> {
 
 /** Whether the console shows a live picture. */
 function hasPicture(): Promise<boolean> {
-  return console_.page.evaluate(() => {
+  return console.page.evaluate(() => {
     const video = document.querySelector('video');
     return video !== null && video.videoWidth > 0;
   });
@@ -78,7 +85,7 @@ function sentTracks(): Promise<number> {
 }
 
 async function kept(kind: 'annotation-saved'): Promise<{ png: Buffer; vectors: unknown }> {
-  const { page, dataFolder } = console_;
+  const { page, dataFolder } = console;
   const event = await loggedEvent(page, kind);
   const { sessionId } = await logOf(page);
   const read = (blob: unknown): Buffer => {
@@ -92,7 +99,7 @@ async function kept(kind: 'annotation-saved'): Promise<{ png: Buffer; vectors: u
 }
 
 test('nothing is sent while the picture is frozen, and Clear brings new frames', async () => {
-  const { page } = console_;
+  const { page } = console;
   await freeze();
   await expect.poll(sentTracks).toBe(0);
   await expect(
@@ -121,7 +128,7 @@ test('nothing is sent while the picture is frozen, and Clear brings new frames',
 
 test('both sides show the very same picture, a hundred times of a hundred', async () => {
   test.setTimeout(600_000);
-  const { page } = console_;
+  const { page } = console;
   await takeTool(page, 'Numbered pin');
   const hashes = new Set<string>();
   for (let round = 0; round < 100; round += 1) {
@@ -144,7 +151,7 @@ test('both sides show the very same picture, a hundred times of a hundred', asyn
 });
 
 test('a connection that drops while frozen leaves both sides frozen and told, and they agree afterwards', async () => {
-  const { page } = console_;
+  const { page } = console;
   await freeze();
   const hash = await frozenHash(phone.page);
   await phone.context.setOffline(true);
@@ -169,7 +176,7 @@ test('a connection that drops while frozen leaves both sides frozen and told, an
 });
 
 test('one press keeps the annotated still, with its marks as data, and the log opens it', async () => {
-  const { page } = console_;
+  const { page } = console;
   await freeze();
   await page.getByRole('button', { name: 'Save still' }).click();
   const { png, vectors } = await kept('annotation-saved');
@@ -195,7 +202,7 @@ test('one press keeps the annotated still, with its marks as data, and the log o
 });
 
 test('a customer who stops sharing no longer sees the picture; the representative is told, and can save and clear', async () => {
-  const { page } = console_;
+  const { page } = console;
   await freeze();
   await phone.page.getByRole('button', { name: 'Stop', exact: true }).click();
   await phone.page.getByRole('button', { name: 'Stop sharing' }).click();
@@ -210,7 +217,7 @@ test('a customer who stops sharing no longer sees the picture; the representativ
 });
 
 test('a session that ends while frozen leaves the picture to the representative, to be saved', async () => {
-  const { page } = console_;
+  const { page } = console;
   await freeze();
   await page.getByRole('button', { name: 'End session' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'End session' }).click();

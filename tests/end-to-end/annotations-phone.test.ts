@@ -1,29 +1,29 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { drag, pictureBox, takeTool } from '../support/annotating';
-import { type ConsoleApp, launchConsole } from '../support/console-app';
-import { launchPhoneBrowser, type Phone } from '../support/phone';
-import { watchMedia } from '../support/watch-media';
-import { allowSharing, joinSimulated, openTab, videoWire } from '../support/watching';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import { drag, pictureBox, takeTool } from '../support/journeys/annotating';
+import { allowSharing, joinSimulated, openTab, videoWire } from '../support/journeys/watching';
+import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
+import { watchMedia } from '../support/phone/watch-media';
 
 const camera = { width: 480, height: 270, frameRate: 15 };
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 let phone: Phone;
 
 test.beforeEach(async () => {
-  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console_.page.evaluate(watchMedia);
-  phone = await joinSimulated(console_, browser, 'Kwame Boateng', camera);
-  await allowSharing(console_.page, phone.page);
+  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  await console.page.evaluate(watchMedia);
+  phone = await joinSimulated(console, browser, 'Kwame Boateng', camera);
+  await allowSharing(console.page, phone.page);
   await openTab(phone.page, 'Camera');
-  await expect(console_.page.getByText('Live: camera')).toBeVisible();
-  await expect.poll(async () => (await videoWire(console_.page, 'inbound-rtp')).frames).toBeGreaterThan(3);
+  await expect(console.page.getByText('Live: camera')).toBeVisible();
+  await expect.poll(async () => (await videoWire(console.page, 'inbound-rtp')).frames).toBeGreaterThan(3);
 });
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
 });
 
 /** Key frames that the phone's camera has encoded so far. */
@@ -60,7 +60,7 @@ function laserOnPhone(page: Page): Promise<{ x: number; y: number } | null> {
 }
 
 test('frozen, no packet leaves the phone; cleared, the video begins with a key frame in the same connection', async () => {
-  const { page } = console_;
+  const { page } = console;
   await takeTool(page, 'Arrow');
   await drag(page, [
     [0.6, 0.5],
@@ -105,7 +105,7 @@ test('frozen, no packet leaves the phone; cleared, the video begins with a key f
 });
 
 test('the laser pointer shows on the camera itself, mirrored where the preview is, and freezes nothing', async () => {
-  const { page } = console_;
+  const { page } = console;
   await takeTool(page, 'Laser pointer');
   for (const facing of ['rear', 'front'] as const) {
     if (facing === 'front') {

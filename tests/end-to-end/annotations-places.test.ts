@@ -1,7 +1,8 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { takeTool } from '../support/annotating';
-import { type ConsoleApp, launchConsole } from '../support/console-app';
-import { launchPhoneBrowser, type Phone } from '../support/phone';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import { takeTool } from '../support/journeys/annotating';
+import { allowSharing, joinSimulated, logOf, openTab } from '../support/journeys/watching';
+import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
 import {
   consolePatches,
   type Patch,
@@ -10,25 +11,24 @@ import {
   squareSide,
   squaresPicture,
 } from '../support/picture-squares';
-import { allowSharing, joinSimulated, logOf, openTab } from '../support/watching';
 
 const frame = { width: 1920, height: 1080 };
 /** How far a mark may lie from where it was put, in pixels of the frame. */
 const allowed = 2;
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 let phone: Phone;
 
 test.beforeEach(async () => {
-  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  phone = await joinSimulated(console_, browser, 'Kwame Boateng');
-  await allowSharing(console_.page, phone.page);
+  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  phone = await joinSimulated(console, browser, 'Kwame Boateng');
+  await allowSharing(console.page, phone.page);
 });
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
 });
 
 async function sharePhoto(): Promise<void> {
@@ -41,7 +41,7 @@ async function sharePhoto(): Promise<void> {
 }
 
 const setWindow = (width: number, height: number): Promise<void> =>
-  console_.app.evaluate(
+  console.app.evaluate(
     ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
     { width, height },
   );
@@ -73,7 +73,7 @@ async function freeSquares(page: Page): Promise<readonly Patch[]> {
 
 /** Where the dots drawn so far lie, by the log, in pixels of the frame. */
 async function loggedDots(): Promise<readonly { readonly x: number; readonly y: number }[]> {
-  const { events } = await logOf(console_.page);
+  const { events } = await logOf(console.page);
   return events
     .filter(({ kind }) => kind === 'annotation-changed')
     .flatMap(({ changes }) => changes as { element?: { points?: { x: number; y: number }[] } }[])
@@ -177,7 +177,7 @@ interface Way {
 }
 
 test('a mark lies on what it was put on, however the console turns, enlarges or sizes the picture and whatever the phone is like', async () => {
-  const { page } = console_;
+  const { page } = console;
   await sharePhoto();
   await takeTool(page, 'Pen');
   await page.getByRole('toolbar', { name: 'Annotations' }).getByRole('radio', { name: 'Thick' }).check();

@@ -1,4 +1,5 @@
 import { type Browser, expect, test } from '@playwright/test';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
 import {
   type Colour,
   colourDistance,
@@ -8,38 +9,37 @@ import {
   type Place,
   phoneColours,
   takeTool,
-} from '../support/annotating';
-import { type ConsoleApp, launchConsole } from '../support/console-app';
-import { launchPhoneBrowser, type Phone } from '../support/phone';
-import { watchMedia } from '../support/watch-media';
-import { allowSharing, joinSimulated, logOf, openTab, videoWire } from '../support/watching';
+} from '../support/journeys/annotating';
+import { allowSharing, joinSimulated, logOf, openTab, videoWire } from '../support/journeys/watching';
+import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
+import { watchMedia } from '../support/phone/watch-media';
 
 const frame = { width: 480, height: 270 };
 /** Colours as near as this are the same ink, softened at an edge. */
 const sameInk = 60;
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 let phone: Phone;
 
 test.beforeEach(async () => {
-  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console_.page.evaluate(watchMedia);
-  phone = await joinSimulated(console_, browser, 'Kwame Boateng');
-  await allowSharing(console_.page, phone.page);
+  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  await console.page.evaluate(watchMedia);
+  phone = await joinSimulated(console, browser, 'Kwame Boateng');
+  await allowSharing(console.page, phone.page);
   await openTab(phone.page, 'Camera');
-  await expect(console_.page.getByText('Live: camera')).toBeVisible();
-  await expect.poll(async () => (await videoWire(console_.page, 'inbound-rtp')).frames).toBeGreaterThan(3);
+  await expect(console.page.getByText('Live: camera')).toBeVisible();
+  await expect.poll(async () => (await videoWire(console.page, 'inbound-rtp')).frames).toBeGreaterThan(3);
 });
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
 });
 
 /** How far what both sides show at places is from an ink; the larger of the two for each. */
 async function distances(places: readonly Place[], ink: Colour): Promise<readonly number[]> {
-  const here = await consoleColours(console_.page, places, ink);
+  const here = await consoleColours(console.page, places, ink);
   const there = await phoneColours(phone.page, frame, places, ink);
   return here.map((colour, index) =>
     Math.max(colourDistance(colour, ink), colourDistance(there[index] ?? [0, 0, 0], ink)),
@@ -59,7 +59,7 @@ async function bothShow(places: readonly Place[], ink: Colour): Promise<void> {
 async function neitherShows(places: readonly Place[], ink: Colour): Promise<void> {
   await expect
     .poll(async () => {
-      const here = await consoleColours(console_.page, places, ink);
+      const here = await consoleColours(console.page, places, ink);
       const there = await phoneColours(phone.page, frame, places, ink);
       return [...here, ...there].filter((colour) => colourDistance(colour, ink) < sameInk);
     })
@@ -67,7 +67,7 @@ async function neitherShows(places: readonly Place[], ink: Colour): Promise<void
 }
 
 test('every tool draws the same on both sides, and what is wiped away, moved or undone goes on both', async () => {
-  const { page } = console_;
+  const { page } = console;
   await page.getByRole('button', { name: 'Annotations' }).click();
   const bar = page.getByRole('toolbar', { name: 'Annotations' });
   await bar.getByRole('radio', { name: 'Thick' }).check();
@@ -173,7 +173,7 @@ test('every tool draws the same on both sides, and what is wiped away, moved or 
 });
 
 test('the customer sees a stroke grow before it is finished, and Escape takes it back', async () => {
-  const { page } = console_;
+  const { page } = console;
   await takeTool(page, 'Pen');
   await page.getByRole('radio', { name: 'Thick' }).check();
   await drag(page, [
@@ -198,7 +198,7 @@ test('the customer sees a stroke grow before it is finished, and Escape takes it
 });
 
 test('the laser points without freezing, and what was chosen last is there after a reload', async () => {
-  const { page } = console_;
+  const { page } = console;
   await takeTool(page, 'Laser pointer');
   await page.getByRole('radio', { name: 'Blue' }).check();
   await page.getByRole('radio', { name: 'Thick' }).check();

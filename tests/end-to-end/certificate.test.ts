@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { expect, test } from '@playwright/test';
 import { generate } from 'selfsigned';
-import { type ConsoleApp, launchConsole, newDataFolder, siteAddress } from '../support/console-app';
+import { type ConsoleApp, launchConsole, newDataFolder, siteAddress } from '../support/console/console-app';
 
 /** The fingerprint of the certificate that the site serves now. */
 function servedFingerprint(address: string): Promise<string> {
@@ -50,8 +50,8 @@ test('the site keeps its certificate between runs, makes a damaged one anew, and
 });
 
 test('an imported certificate is served, a file that cannot be used is refused in words, and both are undone', async () => {
-  const console_ = await launchConsole();
-  const { page, dataFolder } = console_;
+  const console = await launchConsole();
+  const { page, dataFolder } = console;
   const own = await servedFingerprint(await siteAddress(page));
   const files = join(dataFolder, 'files');
   await mkdir(files);
@@ -64,13 +64,13 @@ test('an imported certificate is served, a file that cannot be used is refused i
   const pem = join(files, 'support.pem');
   await writeFile(pem, `${made.cert}\n${made.private}`);
 
-  await openSiteSettings(console_);
-  await chooseFile(console_, notOne);
+  await openSiteSettings(console);
+  await chooseFile(console, notOne);
   await page.getByRole('button', { name: 'Import PEM or PFX…' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'This file holds no certificate' })).toBeVisible();
   expect(await servedFingerprint(await siteAddress(page))).toBe(own);
 
-  await chooseFile(console_, pem);
+  await chooseFile(console, pem);
   await page.getByRole('button', { name: 'Import PEM or PFX…' }).click();
   await expect(page.getByText('The certificate is in use.')).toBeVisible();
   const imported = new X509Certificate(await readFile(pem)).fingerprint256;
@@ -81,5 +81,5 @@ test('an imported certificate is served, a file that cannot be used is refused i
   await page.getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByText('The site uses its own certificate again.')).toBeVisible();
   expect(await servedFingerprint(await siteAddress(page))).toBe(own);
-  await console_.close();
+  await console.close();
 });

@@ -1,9 +1,14 @@
 import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole, newDataFolder } from '../support/console-app';
-import { customerWrites, joinAndAccept, representativeWrites, sessionEvents } from '../support/journey';
-import { launchPhoneBrowser } from '../support/phone';
+import { type ConsoleApp, launchConsole, newDataFolder } from '../support/console/console-app';
+import {
+  customerWrites,
+  joinAndAccept,
+  representativeWrites,
+  sessionEvents,
+} from '../support/journeys/journey';
+import { launchPhoneBrowser } from '../support/phone/phone';
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 
 test.beforeEach(async () => {
@@ -12,13 +17,13 @@ test.beforeEach(async () => {
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
 });
 
 test('closing the console with an open session asks first, and “Keep open” keeps it open', async () => {
-  console_ = await launchConsole();
-  const phone = await joinAndAccept(console_, browser, 'Maria Lindqvist');
-  const asked = await console_.app.evaluate(async ({ BrowserWindow, dialog }) => {
+  console = await launchConsole();
+  const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
+  const asked = await console.app.evaluate(async ({ BrowserWindow, dialog }) => {
     const questions: string[] = [];
     dialog.showMessageBox = (_window: unknown, options?: { message: string }) => {
       questions.push(options?.message ?? '');
@@ -30,7 +35,7 @@ test('closing the console with an open session asks first, and “Keep open” k
   });
   expect(asked).toEqual(['The session with Maria Lindqvist is still open.']);
   await customerWrites(phone.page, 'still here');
-  await expect(console_.page.getByRole('log').getByText('still here')).toBeVisible();
+  await expect(console.page.getByRole('log').getByText('still here')).toBeVisible();
 });
 
 test('a real console killed with SIGKILL again and again has every entry that either side had seen', async () => {
@@ -38,10 +43,10 @@ test('a real console killed with SIGKILL again and again has every entry that ei
   // A port of its own, so that the phone finds the console again where it was.
   const port = 20_000 + Math.floor(Math.random() * 20_000);
   const dataFolder = await newDataFolder({ port });
-  console_ = await launchConsole({ dataFolder });
+  console = await launchConsole({ dataFolder });
   /** Entries as the phone was sent them, by `seq`. */
   const onPhone = new Map<number, string>();
-  const phone = await joinAndAccept(console_, browser, 'Maria Lindqvist', async ({ page }) => {
+  const phone = await joinAndAccept(console, browser, 'Maria Lindqvist', async ({ page }) => {
     page.on('websocket', (socket) =>
       socket.on('framereceived', ({ payload }) => {
         const message = JSON.parse(payload.toString()) as { events?: { seq: number; commandId: string }[] };
@@ -51,17 +56,17 @@ test('a real console killed with SIGKILL again and again has every entry that ei
   });
   const kills = 4;
   for (let kill = 1; kill <= kills; kill += 1) {
-    await representativeWrites(console_.page, `from the console ${kill}`);
+    await representativeWrites(console.page, `from the console ${kill}`);
     await customerWrites(phone.page, `from the phone ${kill}`);
-    await expect(console_.page.getByRole('log').getByText(`from the phone ${kill}`)).toBeVisible();
-    const shown = (await sessionEvents(console_.page)).map(({ seq, commandId }) => [seq, commandId] as const);
-    const gone = new Promise((resolve) => console_.app.process().once('exit', resolve));
-    console_.app.process().kill('SIGKILL');
+    await expect(console.page.getByRole('log').getByText(`from the phone ${kill}`)).toBeVisible();
+    const shown = (await sessionEvents(console.page)).map(({ seq, commandId }) => [seq, commandId] as const);
+    const gone = new Promise((resolve) => console.app.process().once('exit', resolve));
+    console.app.process().kill('SIGKILL');
     await gone;
     // Typed while there is no console: it is sent once there is one again.
     await customerWrites(phone.page, `while it was gone ${kill}`);
-    console_ = await launchConsole({ dataFolder });
-    const { page } = console_;
+    console = await launchConsole({ dataFolder });
+    const { page } = console;
     await page
       .getByRole('button', { name: /Maria Lindqvist/ })
       .first()
@@ -72,10 +77,10 @@ test('a real console killed with SIGKILL again and again has every entry that ei
     const log = new Map((await sessionEvents(page)).map(({ seq, commandId }) => [seq, commandId]));
     for (const [seq, commandId] of [...shown, ...onPhone]) expect(log.get(seq)).toBe(commandId);
   }
-  const texts = (await sessionEvents(console_.page)).flatMap(({ text }) => text ?? []);
+  const texts = (await sessionEvents(console.page)).flatMap(({ text }) => text ?? []);
   expect(new Set(texts).size).toBe(kills * 3);
   expect(texts).toHaveLength(kills * 3);
   const counts = `${kills} kills of a real console, ${onPhone.size} entries on the phone, 0 lost`;
-  console.log(counts);
+  process.stdout.write(`${counts}\n`);
   test.info().annotations.push({ type: 'kill test', description: counts });
 });

@@ -1,31 +1,31 @@
 import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console-app';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
 import {
   customerWrites,
   joinAndAccept,
   representativeWrites,
   sessionEvents,
   shareCamera,
-} from '../support/journey';
-import { launchPhoneBrowser } from '../support/phone';
-import { receivedVideo, watchMedia } from '../support/watch-media';
+} from '../support/journeys/journey';
+import { launchPhoneBrowser } from '../support/phone/phone';
+import { receivedVideo, watchMedia } from '../support/phone/watch-media';
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 
 test.beforeEach(async () => {
-  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console_.page.evaluate(watchMedia);
+  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  await console.page.evaluate(watchMedia);
 });
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
 });
 
 test('a phone without WebSocket joins, chats and shares over the event stream [C3] [C4]', async () => {
-  const { page } = console_;
-  const phone = await joinAndAccept(console_, browser, 'Maria Lindqvist', async ({ context }) => {
+  const { page } = console;
+  const phone = await joinAndAccept(console, browser, 'Maria Lindqvist', async ({ context }) => {
     await context.addInitScript(() => {
       window.WebSocket = new Proxy(window.WebSocket, {
         construct: (target, [address]: [string]) =>
@@ -42,8 +42,8 @@ test('a phone without WebSocket joins, chats and shares over the event stream [C
 });
 
 test('a network that is away for a while loses and doubles nothing [C8] [S3] [S6]', async () => {
-  const { page } = console_;
-  const phone = await joinAndAccept(console_, browser, 'Maria Lindqvist');
+  const { page } = console;
+  const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
   await customerWrites(phone.page, 'before');
   await expect(page.getByRole('log').getByText('before')).toBeVisible();
 
@@ -69,8 +69,8 @@ test('a network that is away for a while loses and doubles nothing [C8] [S3] [S6
 });
 
 test('a reloaded page is back in its session with the whole log [S6]', async () => {
-  const { page } = console_;
-  const phone = await joinAndAccept(console_, browser, 'Maria Lindqvist');
+  const { page } = console;
+  const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
   await representativeWrites(page, 'Hello Maria');
   await customerWrites(phone.page, 'Hello Dana');
   await expect(page.getByRole('log').getByText('Hello Dana')).toBeVisible();
@@ -82,15 +82,15 @@ test('a reloaded page is back in its session with the whole log [S6]', async () 
 });
 
 test('a console that is started again has its session, and the phone and its video come back by themselves [V3]', async () => {
-  const phone = await joinAndAccept(console_, browser, 'Maria Lindqvist');
+  const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
   await customerWrites(phone.page, 'before the restart');
-  await shareCamera(console_.page, phone.page);
-  const { dataFolder } = console_;
-  await console_.close({ keepData: true });
+  await shareCamera(console.page, phone.page);
+  const { dataFolder } = console;
+  await console.close({ keepData: true });
   await expect(phone.page.getByText(/Reconnecting/).first()).toBeVisible();
 
-  console_ = await launchConsole({ dataFolder });
-  const { page } = console_;
+  console = await launchConsole({ dataFolder });
+  const { page } = console;
   await page
     .getByRole('button', { name: /Maria Lindqvist/ })
     .first()

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console-app';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
 import {
   addOnPhone,
   entryOf,
@@ -18,32 +18,32 @@ import {
   send,
   transferOf,
   verified,
-} from '../support/files';
-import { launchPhoneBrowser, type Phone } from '../support/phone';
+} from '../support/journeys/files';
+import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 let phone: Phone;
 let folder = '';
 
 test.beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sightline-files-'));
-  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
 });
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
   await rm(folder, { recursive: true, force: true });
 });
 
 async function begin(): Promise<void> {
-  phone = await joinWithFiles(console_, browser, 'Maria Lindqvist');
-  await grantFolder(console_, folder);
+  phone = await joinWithFiles(console, browser, 'Maria Lindqvist');
+  await grantFolder(console, folder);
 }
 
 test('a file goes up, is seen on the phone, and comes down again as it was', async () => {
-  const { page } = console_;
+  const { page } = console;
   const bytes = randomBytes(3_000_001);
   await writeFile(join(folder, 'profile.bin'), bytes);
   await writeFile(join(folder, 'empty.txt'), '');
@@ -80,7 +80,7 @@ test('a file goes up, is seen on the phone, and comes down again as it was', asy
 });
 
 test('a whole folder goes up and comes down with what is in it', async () => {
-  const { page } = console_;
+  const { page } = console;
   await mkdir(join(folder, 'Support', 'deep'), { recursive: true });
   await writeFile(join(folder, 'Support', 'one.txt'), 'one');
   await writeFile(join(folder, 'Support', 'deep', 'two.txt'), 'two');
@@ -106,7 +106,7 @@ test('a whole folder goes up and comes down with what is in it', async () => {
 });
 
 test('what the customer adds, renames or deletes shows in the console, and the other way round', async () => {
-  const { page } = console_;
+  const { page } = console;
   await begin();
   await addOnPhone(phone.page, [{ name: 'from-phone.txt', bytes: Buffer.from('hello') }]);
   await expect(entryOf(page, 'Customer’s files', 'from-phone.txt')).toBeVisible();
@@ -131,7 +131,7 @@ test('what the customer adds, renames or deletes shows in the console, and the o
 });
 
 test('a name that is taken is asked about: keep both, replace, skip, and the same for the rest', async () => {
-  const { page } = console_;
+  const { page } = console;
   for (const name of ['a.txt', 'b.txt', 'c.txt']) await writeFile(join(folder, name), `first ${name}`);
   await begin();
   await select(page, 'This computer', 'a.txt', 'b.txt', 'c.txt');
@@ -184,7 +184,7 @@ test('a name that is taken is asked about: keep both, replace, skip, and the sam
 });
 
 test('the customer stops sharing files: transfers end, the files are gone from view, and can be asked for again', async () => {
-  const { page } = console_;
+  const { page } = console;
   await writeFile(join(folder, 'a.txt'), 'a');
   await begin();
   await openFilesTab(phone.page);

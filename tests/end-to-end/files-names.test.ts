@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console-app';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
 import {
   addOnPhone,
   entryOf,
@@ -14,10 +14,10 @@ import {
   select,
   send,
   verified,
-} from '../support/files';
-import { launchPhoneBrowser, type Phone } from '../support/phone';
+} from '../support/journeys/files';
+import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 let phone: Phone;
 let folder = '';
@@ -25,22 +25,22 @@ let folder = '';
 test.beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sightline-files-'));
   await mkdir(join(folder, 'granted'));
-  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
 });
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
   await rm(folder, { recursive: true, force: true });
 });
 
 async function begin(): Promise<void> {
-  phone = await joinWithFiles(console_, browser, 'Maria Lindqvist');
-  await grantFolder(console_, join(folder, 'granted'));
+  phone = await joinWithFiles(console, browser, 'Maria Lindqvist');
+  await grantFolder(console, join(folder, 'granted'));
 }
 
 test('hostile names are shown as they are, never leave the folder and never replace anything', async () => {
-  const { page } = console_;
+  const { page } = console;
   await writeFile(join(folder, 'secret.txt'), 'outside');
   await writeFile(join(folder, 'granted', 'photo\u202Egpj.exe'), 'not a photo');
   await writeFile(join(folder, 'granted', 'CON'), 'a device');
@@ -95,7 +95,7 @@ test('hostile names are shown as they are, never leave the folder and never repl
 });
 
 test('names that come from the phone are made safe before they are a file', async () => {
-  const { page } = console_;
+  const { page } = console;
   await begin();
   await addOnPhone(phone.page, [
     { name: 'CON.txt', bytes: Buffer.from('device') },
@@ -116,7 +116,7 @@ test('names that come from the phone are made safe before they are a file', asyn
 });
 
 test('a program is opened only after a warning, and ten thousand entries are listed and filtered', async () => {
-  const { page, app } = console_;
+  const { page, app } = console;
   await writeFile(join(folder, 'granted', 'setup.sh'), 'exit 1');
   await mkdir(join(folder, 'granted', 'many'));
   for (let from = 0; from < 10_000; from += 500) {
@@ -159,7 +159,7 @@ test('a program is opened only after a warning, and ten thousand entries are lis
 });
 
 test('files are dragged between the panes, and go only the way that the policy allows', async () => {
-  const { page } = console_;
+  const { page } = console;
   await writeFile(join(folder, 'granted', 'up.txt'), 'up');
   await begin();
   await entryOf(page, 'This computer', 'up.txt').dragTo(listOf(page, 'Customer’s files'));

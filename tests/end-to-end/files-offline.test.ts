@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
-import { launchConsole, siteAddress } from '../support/console-app';
-import { launchPhoneBrowser, openPhone } from '../support/phone';
+import { launchConsole, siteAddress } from '../support/console/console-app';
+import { launchPhoneBrowser, openPhone } from '../support/phone/phone';
 
 const down = 'The support site does not answer at the moment.';
 
@@ -19,14 +19,14 @@ async function viewFiles(phone: Page, text?: string): Promise<void> {
 }
 
 test('with a certificate the browser trusts, the files can be viewed while the site is away', async () => {
-  const console_ = await launchConsole();
+  const console = await launchConsole();
   const browser = await launchPhoneBrowser(['--ignore-certificate-errors']);
   try {
-    const phone = await openPhone(browser, await siteAddress(console_.page), { ignoreHTTPSErrors: false });
+    const phone = await openPhone(browser, await siteAddress(console.page), { ignoreHTTPSErrors: false });
     await viewFiles(phone.page, 'The router stands in the hall.');
     await expect(phone.page.getByText(/opens them at any time/)).toBeVisible();
 
-    await console_.close();
+    await console.close();
     await phone.page.reload();
     await viewFiles(phone.page);
     await expect(
@@ -40,13 +40,13 @@ test('with a certificate the browser trusts, the files can be viewed while the s
 });
 
 test('with one it does not trust, the page says that it needs the site', async () => {
-  const console_ = await launchConsole();
+  const console = await launchConsole();
   const browser = await launchPhoneBrowser();
   try {
-    const phone = await openPhone(browser, await siteAddress(console_.page));
+    const phone = await openPhone(browser, await siteAddress(console.page));
     await viewFiles(phone.page, 'The router stands in the hall.');
     await expect(phone.page.getByText(/whenever the support site can be reached/)).toBeVisible();
-    await console_.close();
+    await console.close();
     await expect(phone.page.getByText(down)).toBeVisible();
     await expect(phone.page.getByText(/as long as this page stays open/)).toBeVisible();
   } finally {

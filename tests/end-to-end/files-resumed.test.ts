@@ -3,8 +3,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console-app';
-import { ask } from '../support/file-journey';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import { ask } from '../support/journeys/file-journey';
 import {
   entryOf,
   fetchSelected,
@@ -17,15 +17,15 @@ import {
   select,
   send,
   transferOf,
-} from '../support/files';
-import { launchPhoneBrowser, type Phone } from '../support/phone';
+} from '../support/journeys/files';
+import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
 
 const mebibyte = 1024 * 1024;
 /** So much that no quick disk is done with it between two looks. */
 const size = 512 * mebibyte;
 const file = 'Restore-test.bin';
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 let phone: Phone;
 let folder = '';
@@ -42,14 +42,14 @@ test.beforeEach(async () => {
   await handle.close();
   // A port of its own, which a console that starts again finds free, whatever else runs meanwhile.
   const settings = { port: await freePort() };
-  [console_, browser] = await Promise.all([launchConsole({ settings }), launchPhoneBrowser()]);
-  phone = await joinWithFiles(console_, browser, 'Maria Lindqvist');
-  await grantFolder(console_, folder);
+  [console, browser] = await Promise.all([launchConsole({ settings }), launchPhoneBrowser()]);
+  phone = await joinWithFiles(console, browser, 'Maria Lindqvist');
+  await grantFolder(console, folder);
 });
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -65,10 +65,10 @@ async function freePort(): Promise<number> {
 
 /** The share of the file that arrived, from 0 to 1, as main says; the page may be slower than the transfer. */
 async function part(): Promise<number> {
-  const { sessions } = await ask<{ sessions: { sessionId: string }[] }>(console_.page, 'get-snapshot', {});
+  const { sessions } = await ask<{ sessions: { sessionId: string }[] }>(console.page, 'get-snapshot', {});
   const sessionId = sessions.at(-1)?.sessionId;
   const { transfers } = await ask<{ transfers: { name: string; done: number }[] }>(
-    console_.page,
+    console.page,
     'get-transfers',
     {
       sessionId,
@@ -90,19 +90,19 @@ async function isUnderWay(): Promise<void> {
 }
 
 async function arrived(direction: 'to-customer' | 'to-representative'): Promise<void> {
-  await expect(transferOf(console_.page, file).getByText('Verified', { exact: true })).toBeVisible({
+  await expect(transferOf(console.page, file).getByText('Verified', { exact: true })).toBeVisible({
     timeout: 120_000,
   });
-  const completed = await fileEvents(console_.page, 'file-transfer-completed');
+  const completed = await fileEvents(console.page, 'file-transfer-completed');
   expect(completed.filter((event) => event.direction === direction)).toEqual([
     expect.objectContaining({ name: file, size, digest: await hashOf(join(folder, file)) }),
   ]);
-  expect(await fileEvents(console_.page, 'file-transfer-begun-anew')).toEqual([]);
+  expect(await fileEvents(console.page, 'file-transfer-begun-anew')).toEqual([]);
 }
 
 test('a transfer is paused, keeps what it has, and goes on; another is cancelled and leaves nothing', async () => {
   test.setTimeout(180_000);
-  const { page } = console_;
+  const { page } = console;
   await select(page, 'This computer', file);
   await send(page);
   await isUnderWay();
@@ -126,7 +126,7 @@ test('a transfer is paused, keeps what it has, and goes on; another is cancelled
 
 test('a phone whose page is killed comes back and takes the file up where it was', async () => {
   test.setTimeout(180_000);
-  const { page } = console_;
+  const { page } = console;
   await select(page, 'This computer', file);
   await send(page);
   await isUnderWay();
@@ -138,18 +138,18 @@ test('a phone whose page is killed comes back and takes the file up where it was
 
 test('a console that is killed and started again goes on with what it fetched', async () => {
   test.setTimeout(240_000);
-  await select(console_.page, 'This computer', file);
-  await send(console_.page);
+  await select(console.page, 'This computer', file);
+  await send(console.page);
   await arrived('to-customer');
   await mkdir(join(folder, 'back'));
-  await entryOf(console_.page, 'This computer', 'back').dblclick();
-  await select(console_.page, 'Customer’s files', file);
-  await console_.page.getByRole('button', { name: 'Clear finished' }).click();
-  await fetchSelected(console_.page);
+  await entryOf(console.page, 'This computer', 'back').dblclick();
+  await select(console.page, 'Customer’s files', file);
+  await console.page.getByRole('button', { name: 'Clear finished' }).click();
+  await fetchSelected(console.page);
   // The disk is asked and not the page, which may be slower than the transfer.
   await expect.poll(() => bytesIn(join(folder, 'back')), { intervals: [20] }).toBeGreaterThan(16 * mebibyte);
 
-  const { dataFolder, app } = console_;
+  const { dataFolder, app } = console;
   const ended = new Promise((done) => app.process().once('exit', done));
   app.process().kill('SIGKILL');
   await ended;
@@ -159,8 +159,8 @@ test('a console that is killed and started again goes on with what it fetched', 
   const kept = await bytesIn(join(folder, 'back'));
   test.info().annotations.push({ type: 'bytes on disk when killed', description: String(kept) });
 
-  console_ = await launchConsole({ dataFolder });
-  const { page } = console_;
+  console = await launchConsole({ dataFolder });
+  const { page } = console;
   await page.getByText('Maria Lindqvist').first().click();
   await openFileTransfer(page);
   await filesAreOpen(page);
@@ -171,7 +171,7 @@ test('a console that is killed and started again goes on with what it fetched', 
 
 test('a chat message is delivered while a transfer saturates the road', async () => {
   test.setTimeout(180_000);
-  const { page } = console_;
+  const { page } = console;
   await select(page, 'This computer', file);
   await send(page);
   await isUnderWay();

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console-app';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
 import {
   fileEvents,
   grantFolder,
@@ -12,29 +12,29 @@ import {
   select,
   send,
   transferOf,
-} from '../support/files';
-import { launchPhoneBrowser } from '../support/phone';
+} from '../support/journeys/files';
+import { launchPhoneBrowser } from '../support/phone/phone';
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 let folder = '';
 
 test.beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sightline-files-'));
-  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
 });
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
   await rm(folder, { recursive: true, force: true });
 });
 
 test('a phone that runs out of room says so on both sides, and goes on once there is room', async () => {
-  const { page } = console_;
+  const { page } = console;
   await writeFile(join(folder, 'Large.bin'), Buffer.alloc(8_000_000, 3));
-  const phone = await joinWithFiles(console_, browser, 'Maria Lindqvist');
-  await grantFolder(console_, folder);
+  const phone = await joinWithFiles(console, browser, 'Maria Lindqvist');
+  await grantFolder(console, folder);
   const devtools = await phone.context.newCDPSession(phone.page);
   const { origin } = new URL(phone.page.url());
   await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 2_000_000 });

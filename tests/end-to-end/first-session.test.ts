@@ -1,26 +1,31 @@
 import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console-app';
-import { customerWrites, joinAndAccept, representativeWrites, shareCamera } from '../support/journey';
-import { launchPhoneBrowser, type Phone } from '../support/phone';
-import { countMedia, countTimers, receivedVideo, watchMedia } from '../support/watch-media';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import {
+  customerWrites,
+  joinAndAccept,
+  representativeWrites,
+  shareCamera,
+} from '../support/journeys/journey';
+import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
+import { countMedia, countTimers, receivedVideo, watchMedia } from '../support/phone/watch-media';
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 
 test.beforeEach(async () => {
-  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console_.page.evaluate(watchMedia);
+  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  await console.page.evaluate(watchMedia);
 });
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
 });
 
 /** Generate, join, accept, chat both ways, ask, allow, and frames decoded as VP9 that grow. */
 async function runSession(): Promise<Phone> {
-  const { page } = console_;
-  const phone = await joinAndAccept(console_, browser, 'Maria Lindqvist');
+  const { page } = console;
+  const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
   await representativeWrites(page, 'Hello Maria. What do you see?');
   await expect(phone.page.getByText('Hello Maria. What do you see?')).toBeVisible();
   await customerWrites(phone.page, 'It says <b>Account</b> not verified.');
@@ -49,11 +54,11 @@ async function runSession(): Promise<Phone> {
 async function nothingRuns(phone: Phone): Promise<void> {
   const nothing = { tracks: 0, connections: 0, sockets: 0 };
   await expect.poll(async () => (await countMedia(phone.page)).running).toEqual(nothing);
-  await expect.poll(async () => (await countMedia(console_.page)).running.connections).toBe(0);
+  await expect.poll(async () => (await countMedia(console.page)).running.connections).toBe(0);
   await expect.poll(() => countTimers(phone.page)).toBe(0);
   expect(await phone.page.evaluate(() => window.sessionStorage.length)).toBe(0);
   expect((await countMedia(phone.page)).made.tracks).toBeGreaterThan(0);
-  expect((await countMedia(console_.page)).made.connections).toBeGreaterThan(0);
+  expect((await countMedia(console.page)).made.connections).toBeGreaterThan(0);
 }
 
 test('a whole session, ended by the customer from the phone [S5] [S9] [V1] [V2]', async () => {
@@ -62,26 +67,26 @@ test('a whole session, ended by the customer from the phone [S5] [S9] [V1] [V2]'
   await phone.page.getByRole('button', { name: 'End session' }).click();
   await expect(phone.page.getByRole('heading', { name: 'The session has ended' })).toBeVisible();
   await expect(phone.page.getByRole('alert')).toContainText('Dana Whitfield can no longer access your phone');
-  await expect(console_.page.getByRole('heading', { name: 'Session ended' })).toBeVisible();
+  await expect(console.page.getByRole('heading', { name: 'Session ended' })).toBeVisible();
   await nothingRuns(phone);
 });
 
 test('a whole session, ended by the representative from the console [S9]', async () => {
   const phone = await runSession();
-  await console_.page.getByRole('button', { name: 'End session' }).click();
-  await console_.page
+  await console.page.getByRole('button', { name: 'End session' }).click();
+  await console.page
     .getByRole('dialog', { name: 'End the session?' })
     .getByRole('button', { name: 'End session' })
     .click();
   await expect(phone.page.getByRole('heading', { name: 'The session has ended' })).toBeVisible();
   await expect(phone.page.getByRole('alert')).toContainText('can no longer access your phone');
-  await expect(console_.page.getByRole('heading', { name: 'Session ended' })).toBeVisible();
+  await expect(console.page.getByRole('heading', { name: 'Session ended' })).toBeVisible();
   await nothingRuns(phone);
 });
 
 test('the customer declines, is asked again, allows, and takes it back', async () => {
-  const { page } = console_;
-  const phone = await joinAndAccept(console_, browser, 'Maria Lindqvist');
+  const { page } = console;
+  const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
   await page.getByRole('button', { name: 'Ask to share' }).click();
   await phone.page.getByRole('button', { name: 'Decline' }).click();
   await expect(page.getByText('Maria declined. Explain in the chat, then ask again.')).toBeVisible();

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { openDatabase } from '../../main/history/database';
-import { type ConsoleApp, launchConsole, newDataFolder } from '../support/console-app';
+import { type ConsoleApp, launchConsole, newDataFolder } from '../support/console/console-app';
 import { writePast } from '../support/past-logs';
 
 const dayMs = 86_400_000;
-let console_: ConsoleApp;
+let console: ConsoleApp;
 
 test.beforeAll(async () => {
   const dataFolder = await newDataFolder();
@@ -30,13 +30,13 @@ test.beforeAll(async () => {
       joinedAt: now - 3 * dayMs,
     },
   ]).close();
-  console_ = await launchConsole({ dataFolder });
+  console = await launchConsole({ dataFolder });
 });
 
-test.afterAll(() => console_.close());
+test.afterAll(() => console.close());
 
 test('an old session is found by its representative and its day, and is only read', async () => {
-  const { page } = console_;
+  const { page } = console;
   await page.getByRole('button', { name: 'History', exact: true }).click();
   const list = page.getByRole('list', { name: 'Sessions' });
   await expect(list.getByRole('button')).toHaveCount(2);

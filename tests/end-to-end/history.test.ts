@@ -1,28 +1,28 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console-app';
-import { customerWrites, representativeWrites } from '../support/journey';
-import { launchPhoneBrowser, type Phone } from '../support/phone';
-import { allowSharing, joinSimulated, loggedEvent, logOf, openTab } from '../support/watching';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import { customerWrites, representativeWrites } from '../support/journeys/journey';
+import { allowSharing, joinSimulated, loggedEvent, logOf, openTab } from '../support/journeys/watching';
+import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 let phone: Phone;
 
 test.beforeEach(async () => {
-  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  phone = await joinSimulated(console_, browser, 'Maria Lindqvist');
+  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  phone = await joinSimulated(console, browser, 'Maria Lindqvist');
 });
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
 });
 
 /** The system's save dialog answers with `path`. */
 async function saveTo(path: string): Promise<void> {
-  await console_.app.evaluate(({ dialog }, filePath) => {
+  await console.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
   }, path);
 }
@@ -34,7 +34,7 @@ async function endSession(page: Page): Promise<void> {
 }
 
 test('a session is wrapped up, found again by what was noted, read, exported and deleted', async () => {
-  const { page, dataFolder } = console_;
+  const { page, dataFolder } = console;
   await representativeWrites(page, 'Which lamp is red on the router?');
   await customerWrites(phone.page, 'The one named INTERNET, next to the grey cable.');
   await expect(page.getByRole('log').getByText('next to the grey cable')).toBeVisible();
@@ -91,7 +91,7 @@ test('a session is wrapped up, found again by what was noted, read, exported and
 });
 
 test('system information is asked for, read twice, searched and saved', async () => {
-  const { page, dataFolder } = console_;
+  const { page, dataFolder } = console;
   await page.getByRole('tab', { name: 'System Information' }).click();
   await page.getByRole('button', { name: 'Ask for system information' }).click();
   await expect(page.getByText(/^Asked Maria, 0:/)).toBeVisible();
@@ -122,7 +122,7 @@ test('system information is asked for, read twice, searched and saved', async ()
 });
 
 test('an entry of the log is found, gone to and copied, and a filter shows a part of it', async () => {
-  const { page, app } = console_;
+  const { page, app } = console;
   for (const text of ['Open Settings first.', 'Then Mail.', 'Then Accounts.']) {
     await representativeWrites(page, text);
     await expect(phone.page.getByText(text)).toBeVisible();

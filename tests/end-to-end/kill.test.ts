@@ -32,7 +32,7 @@ interface Busy {
 }
 
 /** Both sides write, pictures are shown, marked and cleared, and files go both ways, until it is told to stop; `stop` rejects with what went wrong. */
-function load(console_: KilledConsole, sessions: readonly Busy[]): { stop(): Promise<void> } {
+function load(console: KilledConsole, sessions: readonly Busy[]): { stop(): Promise<void> } {
   let isOver = false;
   const keepOn = async (step: () => Promise<boolean>, mostMs: number): Promise<void> => {
     while (!isOver && (await step())) await pause(mostMs);
@@ -41,7 +41,7 @@ function load(console_: KilledConsole, sessions: readonly Busy[]): { stop(): Pro
     const chat = async (): Promise<boolean> => {
       const body = { kind: 'chat-message-sent', text: `from the console ${randomId()}` };
       const { sessionId } = phone;
-      const answer = await console_.ask({ kind: 'record', id: randomId(), sessionId, body }, 'recorded');
+      const answer = await console.ask({ kind: 'record', id: randomId(), sessionId, body }, 'recorded');
       return answer !== undefined;
     };
     return [
@@ -53,7 +53,7 @@ function load(console_: KilledConsole, sessions: readonly Busy[]): { stop(): Pro
         return true;
       }, 80),
       keepOn(async () => {
-        if (isReady(phone)) void phone.showPicture(console_.port);
+        if (isReady(phone)) void phone.showPicture(console.port);
         return true;
       }, 140),
     ];
@@ -72,45 +72,45 @@ function load(console_: KilledConsole, sessions: readonly Busy[]): { stop(): Pro
 test(`a console killed ${kills} times at random instants loses nothing that either side had seen`, async () => {
   test.setTimeout(900_000);
   const folder = await mkdtemp(join(tmpdir(), 'sightline-kill-'));
-  const console_ = new KilledConsole(await buildConsoleProcess(), folder);
+  const console = new KilledConsole(await buildConsoleProcess(), folder);
   const phones = names.map((name) => new SocketPhone(name));
   const sessions = phones.map((phone) => ({
     phone,
-    annotating: new AnnotatingLoad(console_, phone),
-    transfers: new TransferLoad(console_, phone, folder),
+    annotating: new AnnotatingLoad(console, phone),
+    transfers: new TransferLoad(console, phone, folder),
   }));
   const checked = new Map<string, Checked>();
   try {
-    expect(await console_.start().ready).toBe(true);
+    expect(await console.start().ready).toBe(true);
     for (const phone of phones) {
-      const key = await console_.ask({ kind: 'generate-key', id: randomId() }, 'key');
-      await phone.join(console_.port, key?.sessionKey ?? '');
+      const key = await console.ask({ kind: 'generate-key', id: randomId() }, 'key');
+      await phone.join(console.port, key?.sessionKey ?? '');
       const start = { kind: 'session-started', representative: { name: 'Dana' }, waitedMs: 1 };
       const { sessionId } = phone;
-      await console_.ask({ kind: 'record', id: randomId(), sessionId, body: start }, 'recorded');
+      await console.ask({ kind: 'record', id: randomId(), sessionId, body: start }, 'recorded');
       phone.command({ kind: 'allow-sharing', id: randomId() });
       phone.shareFiles();
     }
 
     let killedWhileStarting = 0;
     for (let kill = 0; kill < kills; kill += 1) {
-      const { stop } = load(console_, sessions);
+      const { stop } = load(console, sessions);
       await pause(500);
-      await console_.kill();
+      await console.kill();
       await stop();
       for (;;) {
-        const { ready } = console_.start();
+        const { ready } = console.start();
         // One start in five is killed too, wherever it is: opening the database, taking sessions up, opening the site.
         if (Math.random() >= 0.2) {
           expect(await ready).toBe(true);
           break;
         }
         await pause(250);
-        await console_.kill();
+        await console.kill();
         killedWhileStarting += 1;
       }
-      for (const phone of phones) phone.resume(console_.port);
-      await checkLogs(console_, sessions, checked, 'new');
+      for (const phone of phones) phone.resume(console.port);
+      await checkLogs(console, sessions, checked, 'new');
     }
 
     // Everything typed comes through once the console stays.
@@ -124,11 +124,11 @@ test(`a console killed ${kills} times at random instants loses nothing that eith
     await expect
       .poll(
         async () => {
-          await checkLogs(console_, sessions, checked, 'new');
+          await checkLogs(console, sessions, checked, 'new');
           const unfinished: string[] = [];
           for (const { phone, transfers } of sessions) {
             const { sessionId } = phone;
-            const queue = await console_.ask({ kind: 'read-queue', id: randomId(), sessionId }, 'queue');
+            const queue = await console.ask({ kind: 'read-queue', id: randomId(), sessionId }, 'queue');
             for (const transferId of transfers.unfinished()) {
               unfinished.push(
                 queue?.files.find((file) => file.startsWith(transferId)) ?? `${transferId} is not queued`,
@@ -143,10 +143,10 @@ test(`a console killed ${kills} times at random instants loses nothing that eith
     for (const { annotating } of sessions) await annotating.step();
     // Once more from the first entry on: nothing that was found whole before has changed or gone since.
     checked.clear();
-    await checkLogs(console_, sessions, checked, 'again');
+    await checkLogs(console, sessions, checked, 'again');
     let pictures = 0;
     for (const { phone, annotating } of sessions) {
-      const log = await logOf(console_, phone.sessionId);
+      const log = await logOf(console, phone.sessionId);
       annotating.check(log.map(({ entry }) => entry));
       expect(new Set(log.map(({ entry }) => entry.commandId)).size).toBe(log.length);
       const texts = log.flatMap(({ entry }) =>
@@ -164,8 +164,8 @@ test(`a console killed ${kills} times at random instants loses nothing that eith
       }
     }
     const entries = [...checked.values()].reduce((sum, { seq }) => sum + seq, 0);
-    expect(console_.setAside).toEqual([]);
-    const seen = [...console_.seen.values(), ...phones.map((phone) => phone.seen)].reduce(
+    expect(console.setAside).toEqual([]);
+    const seen = [...console.seen.values(), ...phones.map((phone) => phone.seen)].reduce(
       (sum, { size }) => sum + size,
       0,
     );
@@ -178,7 +178,7 @@ test(`a console killed ${kills} times at random instants loses nothing that eith
       `${pictures} pictures in ${phones.length} logs, ${marks} marks on ${sum(({ annotating }) => annotating.freezes)} frozen ` +
       `pictures (${sum(({ annotating }) => annotating.refused)} commands rightly refused), ${transferred} files of ` +
       `${Math.round(sum(({ transfers }) => transfers.bytes) / 1e6)} MB transferred, ${seen} entries seen by either side, 0 lost`;
-    console.log(counts);
+    process.stdout.write(`${counts}\n`);
     test.info().annotations.push({ type: 'kill test', description: counts });
     expect(entries).toBeGreaterThan(kills * phones.length);
     expect(pictures).toBeGreaterThan(0);
@@ -186,13 +186,13 @@ test(`a console killed ${kills} times at random instants loses nothing that eith
     expect(transferred).toBeGreaterThan(kills / 2);
   } finally {
     for (const phone of phones) phone.close();
-    await console_.kill();
+    await console.kill();
     await rm(folder, { recursive: true, force: true });
   }
 });
 
-async function logOf(console_: KilledConsole, sessionId: string, afterSeq = 0) {
-  const answer = await console_.ask({ kind: 'read-log', id: randomId(), sessionId, afterSeq }, 'log');
+async function logOf(console: KilledConsole, sessionId: string, afterSeq = 0) {
+  const answer = await console.ask({ kind: 'read-log', id: randomId(), sessionId, afterSeq }, 'log');
   if (answer === undefined) throw new Error('the console ended by itself');
   return answer.entries;
 }
@@ -208,7 +208,7 @@ interface Checked {
  * unchanged. Throws where anything is not.
  */
 async function checkLogs(
-  console_: KilledConsole,
+  console: KilledConsole,
   sessions: readonly Busy[],
   checked: Map<string, Checked>,
   entries: 'new' | 'again',
@@ -216,10 +216,10 @@ async function checkLogs(
   for (const { phone, transfers } of sessions) {
     const { sessionId, seen: onPhone, contradictions } = phone;
     let { seq, hash } = checked.get(sessionId) ?? { seq: 0, hash: chainStart(sessionId) };
-    const atConsole = console_.seen.get(sessionId);
+    const atConsole = console.seen.get(sessionId);
     // What was seen up to here; what comes while the log is read is looked at the next time.
     const newest = Math.max(seq, ...(atConsole?.keys() ?? []), ...onPhone.keys());
-    for (const { hash: written, entry } of await logOf(console_, sessionId, seq)) {
+    for (const { hash: written, entry } of await logOf(console, sessionId, seq)) {
       seq += 1;
       hash = chainHash(hash, entry);
       if (entry.seq !== seq || written !== hash) throw new Error(`the log breaks at ${seq}`);

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { openDatabase } from '../../main/history/database';
 import type { Author, EventBody } from '../../shared/session/session-event';
-import { type ConsoleApp, launchConsole, newDataFolder } from '../support/console-app';
+import { type ConsoleApp, launchConsole, newDataFolder } from '../support/console/console-app';
 import { type PastSession, writePast } from '../support/past-logs';
 
 const lengths = { short: 100, long: 100_000 } as const;
-let console_: ConsoleApp;
+let console: ConsoleApp;
 
 /** A session that ended a moment ago, with that many entries, mostly chat. */
 function session(sessionId: string, customer: string, entries: number, now: number): PastSession {
@@ -28,14 +28,14 @@ test.beforeAll(async () => {
     session('session-short', 'Sven Short', lengths.short, now),
     session('session-long', 'Lena Long', lengths.long, now),
   ]).close();
-  console_ = await launchConsole({ dataFolder });
+  console = await launchConsole({ dataFolder });
 });
 
-test.afterAll(() => console_.close());
+test.afterAll(() => console.close());
 
 /** How long from the press on a session in the rail until its newest message stands on the screen, in milliseconds. */
 function opening(name: string, newest: string): Promise<number> {
-  return console_.page.evaluate(
+  return console.page.evaluate(
     async ({ name, newest }) => {
       const rows = [...document.querySelectorAll<HTMLElement>('nav[aria-label="Sessions"] button')];
       const row = rows.find(({ textContent }) => textContent.includes(name));
@@ -50,7 +50,7 @@ function opening(name: string, newest: string): Promise<number> {
 }
 
 test('a log of 100,000 entries opens at its newest, is found in and scrolled, with few rows in the document', async () => {
-  const { page } = console_;
+  const { page } = console;
   await expect(page.getByRole('navigation', { name: 'Sessions' }).getByText('Lena Long')).toBeVisible();
   const short = await opening('Sven Short', `Message ${lengths.short - 3} of Sven Short`);
   const long = await opening('Lena Long', `Message ${lengths.long - 3} of Lena Long`);

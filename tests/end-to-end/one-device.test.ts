@@ -1,19 +1,24 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole, siteAddress } from '../support/console-app';
-import { customerWrites, joinAndAccept, representativeWrites, sessionEvents } from '../support/journey';
-import { launchPhoneBrowser } from '../support/phone';
-import { watchMedia } from '../support/watch-media';
+import { type ConsoleApp, launchConsole, siteAddress } from '../support/console/console-app';
+import {
+  customerWrites,
+  joinAndAccept,
+  representativeWrites,
+  sessionEvents,
+} from '../support/journeys/journey';
+import { launchPhoneBrowser } from '../support/phone/phone';
+import { watchMedia } from '../support/phone/watch-media';
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 
 test.beforeEach(async () => {
-  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
 });
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
 });
 
 /** A page of another device that holds what the phone keeps to come back with. */
@@ -25,13 +30,13 @@ async function thiefOf(phone: Page): Promise<{ context: BrowserContext; page: Pa
     window.sessionStorage.setItem('sightline-session', stolen ?? '');
   }, kept);
   const page = await context.newPage();
-  await page.goto(await siteAddress(console_.page));
+  await page.goto(await siteAddress(console.page));
   return { context, page };
 }
 
 test('a second device with the stolen token is refused while the first lives, and both sides are told [S15]', async () => {
-  const { page } = console_;
-  const phone = await joinAndAccept(console_, browser, 'Maria Lindqvist');
+  const { page } = console;
+  const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
   await customerWrites(phone.page, 'my account number is 4711');
   await expect(page.getByRole('log').getByText('my account number is 4711')).toBeVisible();
 
@@ -53,8 +58,8 @@ test('a second device with the stolen token is refused while the first lives, an
 });
 
 test('a phone whose old connection is half dead comes back by itself, as the same page', async () => {
-  const { page } = console_;
-  const phone = await joinAndAccept(console_, browser, 'Maria Lindqvist', async ({ context }) => {
+  const { page } = console;
+  const phone = await joinAndAccept(console, browser, 'Maria Lindqvist', async ({ context }) => {
     // The first socket goes on living, unheard by its page, as one does over a Wi-Fi that was left.
     await context.addInitScript(() => {
       const close = window.WebSocket.prototype.close;
@@ -79,9 +84,9 @@ test('a phone whose old connection is half dead comes back by itself, as the sam
 });
 
 test('a page that the phone puts to sleep is away, not lost; its messages wait, and it comes back by itself', async () => {
-  const { page } = console_;
+  const { page } = console;
   await page.evaluate(watchMedia);
-  const phone = await joinAndAccept(console_, browser, 'Maria Lindqvist');
+  const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
   const show = (visibility: 'hidden' | 'visible'): Promise<void> =>
     phone.page.evaluate((state) => {
       Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });

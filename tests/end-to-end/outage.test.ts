@@ -1,26 +1,26 @@
 import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console-app';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
 import {
   customerWrites,
   joinAndAccept,
   representativeWrites,
   sessionEvents,
   shareCamera,
-} from '../support/journey';
-import { launchPhoneBrowser } from '../support/phone';
-import { receivedVideo, watchMedia } from '../support/watch-media';
+} from '../support/journeys/journey';
+import { launchPhoneBrowser } from '../support/phone/phone';
+import { receivedVideo, watchMedia } from '../support/phone/watch-media';
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 
 test.beforeEach(async () => {
-  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console_.page.evaluate(watchMedia);
+  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  await console.page.evaluate(watchMedia);
 });
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
 });
 
 /** From now on, while `window.isDark`, sockets that are open neither send nor hear, though nobody closes them. */
@@ -45,8 +45,8 @@ function makeSocketsDarken(): void {
 }
 
 test('a network that goes dark is noticed by heartbeats on both sides, and all comes back by itself [C7] [C8] [V3]', async () => {
-  const { page } = console_;
-  const phone = await joinAndAccept(console_, browser, 'Maria Lindqvist', async ({ context }) => {
+  const { page } = console;
+  const phone = await joinAndAccept(console, browser, 'Maria Lindqvist', async ({ context }) => {
     await context.addInitScript(makeSocketsDarken);
   });
   await shareCamera(page, phone.page);

@@ -1,16 +1,16 @@
 import { readdir } from 'node:fs/promises';
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { siteAddress } from '../support/console-app';
+import { siteAddress } from '../support/console/console-app';
+import { launchPackaged, type PackagedApp, packageApp, packagedFuses } from '../support/console/packaged';
 import {
   customerWrites,
   generateSessionKey,
   join as joinSession,
   representativeWrites,
   shareCamera,
-} from '../support/journey';
-import { launchPackaged, type PackagedApp, packageApp, packagedFuses } from '../support/packaged';
-import { launchPhoneBrowser, openPhone } from '../support/phone';
-import { receivedVideo, watchMedia } from '../support/watch-media';
+} from '../support/journeys/journey';
+import { launchPhoneBrowser, openPhone } from '../support/phone/phone';
+import { receivedVideo, watchMedia } from '../support/phone/watch-media';
 
 test.skip(process.platform !== 'linux', 'the packaged folder is the Linux one');
 

@@ -3,23 +3,23 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { ageOf } from '../../customer/practice/scene/timecode';
-import { type ConsoleApp, launchConsole } from '../support/console-app';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
 import { projectRoot } from '../support/electron-path';
-import { representativeWrites, sessionEvents } from '../support/journey';
-import { shownTimecode, simulatedPhone } from '../support/simulated-phone';
-import { receivedVideo, watchMedia } from '../support/watch-media';
-import { shareScreen } from '../support/watching';
+import { representativeWrites, sessionEvents } from '../support/journeys/journey';
+import { shareScreen } from '../support/journeys/watching';
+import { shownTimecode, simulatedPhone } from '../support/phone/simulated-phone';
+import { receivedVideo, watchMedia } from '../support/phone/watch-media';
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 
 async function launch(options: Parameters<typeof launchConsole>[0] = {}): Promise<Page> {
-  console_ = await launchConsole(options);
-  await console_.page.evaluate(watchMedia);
-  return console_.page;
+  console = await launchConsole(options);
+  await console.page.evaluate(watchMedia);
+  return console.page;
 }
 
 test.afterEach(async () => {
-  await console_.close();
+  await console.close();
 });
 
 const step = (page: Page, title: string) => expect(page.getByRole('heading', { name: title })).toBeVisible();
@@ -37,7 +37,7 @@ test('a practice session: Maria joins by herself, answers, allows, and her camer
   test.slow();
   const page = await launch();
   await page.getByRole('button', { name: 'Practice with a simulated phone' }).click();
-  const phone = await simulatedPhone(console_.app);
+  const phone = await simulatedPhone(console.app);
   await step(page, 'Accept Maria');
   await expect(page.getByText('Simulated phone').first()).toBeVisible();
   await page.getByRole('button', { name: 'Accept Maria Lindqvist' }).click();
@@ -64,7 +64,7 @@ test('a practice session: Maria joins by herself, answers, allows, and her camer
   expect(await phone.evaluate(() => window.sightlineSimulatedPhone?.state().live.length)).toBe(1);
 
   // Covered or hidden, the phone goes on filming.
-  await console_.app.evaluate(({ BrowserWindow }) => {
+  await console.app.evaluate(({ BrowserWindow }) => {
     for (const window of BrowserWindow.getAllWindows())
       if (window.getTitle() === 'Simulated phone') window.hide();
   });
@@ -77,7 +77,7 @@ test('a practice session: Maria joins by herself, answers, allows, and her camer
     .toBeGreaterThan(1_000);
 
   // In view again, its screen is shown by hand.
-  await console_.app.evaluate(({ BrowserWindow }) => {
+  await console.app.evaluate(({ BrowserWindow }) => {
     for (const window of BrowserWindow.getAllWindows())
       if (window.getTitle() === 'Simulated phone') window.show();
   });
@@ -100,7 +100,7 @@ test('a practice session: Maria joins by herself, answers, allows, and her camer
 
 test('--practice opens the phone at the start, and I can play Maria myself', async () => {
   const page = await launch({ args: ['--practice'], settings: { representativeName: '' } });
-  const phone = await simulatedPhone(console_.app);
+  const phone = await simulatedPhone(console.app);
   await step(page, 'Accept Maria');
   await page.getByRole('switch', { name: 'Maria plays by herself' }).click();
   await expect(page.getByText('I play Maria')).toBeVisible();
@@ -123,7 +123,7 @@ test('--practice opens the phone at the start, and I can play Maria myself', asy
   await step(page, 'Ask to share');
 
   // The phone closes, and its session with it.
-  await console_.app.evaluate(({ BrowserWindow }) => {
+  await console.app.evaluate(({ BrowserWindow }) => {
     for (const window of BrowserWindow.getAllWindows())
       if (window.getTitle() === 'Simulated phone') window.close();
   });
@@ -132,7 +132,7 @@ test('--practice opens the phone at the start, and I can play Maria myself', asy
 
 test('the simulated phone reaches its own site and nothing else', async () => {
   await launch({ args: ['--practice'] });
-  const phone = await simulatedPhone(console_.app);
+  const phone = await simulatedPhone(console.app);
   await expect(phone.getByRole('heading').first()).toBeVisible();
   const server = createServer((_request, response) => {
     response.setHeader('Access-Control-Allow-Origin', '*');
@@ -158,15 +158,15 @@ test('the simulated phone reaches its own site and nothing else', async () => {
     }, other);
     expect(outcome).toEqual({ fetched: 'refused', opened: 'refused', real: 'refused', node: 'undefined' });
     // Had the page left, its customer could not join.
-    await step(console_.page, 'Accept Maria');
-    const addresses = await console_.app.evaluate(({ webContents }) =>
+    await step(console.page, 'Accept Maria');
+    const addresses = await console.app.evaluate(({ webContents }) =>
       webContents.getAllWebContents().map((contents) => new URL(contents.getURL()).protocol),
     );
     expect(addresses.sort()).toEqual(['app:', 'https:']);
   } finally {
     server.close();
   }
-  const used = await console_.app.evaluate(({ BrowserWindow }) => {
+  const used = await console.app.evaluate(({ BrowserWindow }) => {
     const window = BrowserWindow.getAllWindows().find((one) => one.getTitle() === 'Simulated phone');
     const contents = window?.webContents as unknown as {
       getLastWebPreferences: () => Record<string, unknown>;
@@ -202,7 +202,7 @@ test('the simulated cameras are there before a page’s first script asks for on
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   try {
-    const label = await console_.app.evaluate(
+    const label = await console.app.evaluate(
       async ({ BrowserWindow }, { preload, address }) => {
         const window = new BrowserWindow({
           show: false,

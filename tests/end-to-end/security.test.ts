@@ -1,18 +1,18 @@
 import { expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console-app';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 
 test.beforeAll(async () => {
-  console_ = await launchConsole();
+  console = await launchConsole();
 });
 
 test.afterAll(async () => {
-  await console_.close();
+  await console.close();
 });
 
 test('the console’s page is sandboxed, isolated and has no Node', async () => {
-  const { app, page } = console_;
+  const { app, page } = console;
   const preferences = await app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     const used = (
@@ -46,7 +46,7 @@ test('the console’s page is sandboxed, isolated and has no Node', async () => 
 });
 
 test('the content security policy lets no inline or foreign script run', async () => {
-  const outcome = await console_.page.evaluate(async () => {
+  const outcome = await console.page.evaluate(async () => {
     const violated: string[] = [];
     const connectionRefused = new Promise<void>((resolve) =>
       document.addEventListener('securitypolicyviolation', (event) => {
@@ -75,7 +75,7 @@ test('the content security policy lets no inline or foreign script run', async (
 });
 
 test('navigation and new windows are refused', async () => {
-  const { app, page } = console_;
+  const { app, page } = console;
   const opened = await page.evaluate(() => window.open('https://localhost:1/') === null);
   expect(opened).toBe(true);
   await page.evaluate(() => {
@@ -101,7 +101,7 @@ test('navigation and new windows are refused', async () => {
 });
 
 test('every permission but full screen is denied', async () => {
-  const outcome = await console_.page.evaluate(async () => {
+  const outcome = await console.page.evaluate(async () => {
     const denied = async (ask: () => Promise<unknown>): Promise<string> =>
       ask().then(
         () => 'granted',
@@ -123,7 +123,7 @@ test('every permission but full screen is denied', async () => {
 });
 
 test('a request from a frame inside the page, or from another window, is refused by name', async () => {
-  const { app, page } = console_;
+  const { app, page } = console;
   const refused = await app.evaluate(async ({ BrowserWindow, ipcMain }) => {
     const [main] = BrowserWindow.getAllWindows();
     const other = new BrowserWindow({
@@ -161,7 +161,7 @@ test('a request from a frame inside the page, or from another window, is refused
 });
 
 test('requests that are unknown or do not fit their schema are refused by name', async () => {
-  const codes = await console_.page.evaluate(async () => {
+  const codes = await console.page.evaluate(async () => {
     const { sightline } = window as unknown as {
       sightline: { request: (name: string, args: unknown) => Promise<unknown> };
     };

@@ -2,11 +2,11 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import { openDatabase } from '../../main/history/database';
 import { SessionKeyStore } from '../../main/history/session-key-store';
 import { sessionKeyFromNumber } from '../../shared/session-key/session-key';
-import { type ConsoleApp, launchConsole, newDataFolder, siteAddress } from '../support/console-app';
-import { generateSessionKey, join } from '../support/journey';
-import { launchPhoneBrowser, openPhone } from '../support/phone';
+import { type ConsoleApp, launchConsole, newDataFolder, siteAddress } from '../support/console/console-app';
+import { generateSessionKey, join } from '../support/journeys/journey';
+import { launchPhoneBrowser, openPhone } from '../support/phone/phone';
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 const soonExpired = sessionKeyFromNumber(31415926);
 
@@ -22,12 +22,12 @@ test.beforeAll(async () => {
     note: '',
   });
   database.close();
-  [console_, browser] = await Promise.all([launchConsole({ dataFolder }), launchPhoneBrowser()]);
+  [console, browser] = await Promise.all([launchConsole({ dataFolder }), launchPhoneBrowser()]);
 });
 
 test.afterAll(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
 });
 
 /** The one answer to a key that is wrong, expired, revoked or used. */
@@ -38,7 +38,7 @@ async function refusalOf(phone: Page): Promise<string> {
 }
 
 test('wrong, expired, revoked and used keys get one and the same answer, and nothing typed is lost [J4]', async () => {
-  const { page } = console_;
+  const { page } = console;
   const address = await siteAddress(page);
   const { page: phone } = await openPhone(browser, address);
 
@@ -84,7 +84,7 @@ test('wrong, expired, revoked and used keys get one and the same answer, and not
 });
 
 test('a slip is caught on the phone before it is sent, and spaces and dashes are accepted [J2] [J3]', async () => {
-  const { page } = console_;
+  const { page } = console;
   const { page: phone } = await openPhone(browser, await siteAddress(page));
   const sessionKey = await generateSessionKey(page);
   const slipped = `${sessionKey.slice(0, 8)}${(Number(sessionKey[8]) + 1) % 10}`;
@@ -104,7 +104,7 @@ test('a slip is caught on the phone before it is sent, and spaces and dashes are
 });
 
 test('guessing is throttled by name, with the time to wait [J6]', async () => {
-  const { page } = console_;
+  const { page } = console;
   const { page: phone } = await openPhone(browser, await siteAddress(page));
   const throttled = phone.getByRole('alert').filter({ hasText: /try again in \d+ second/ });
   for (let guess = 0; guess < 10 && !(await throttled.isVisible()); guess += 1) {

@@ -3,25 +3,30 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole, newDataFolder } from '../support/console-app';
+import { type ConsoleApp, launchConsole, newDataFolder } from '../support/console/console-app';
 import { electronLaunch } from '../support/electron-path';
-import { customerWrites, joinAndAccept, representativeWrites, shareCamera } from '../support/journey';
-import { launchPhoneBrowser } from '../support/phone';
-import { countMedia } from '../support/watch-media';
+import {
+  customerWrites,
+  joinAndAccept,
+  representativeWrites,
+  shareCamera,
+} from '../support/journeys/journey';
+import { launchPhoneBrowser } from '../support/phone/phone';
+import { countMedia } from '../support/phone/watch-media';
 
-let console_: ConsoleApp | undefined;
+let console: ConsoleApp | undefined;
 let browser: Browser | undefined;
 
 async function launch(options: Parameters<typeof launchConsole>[0] = {}): Promise<ConsoleApp> {
-  console_ = await launchConsole(options);
-  return console_;
+  console = await launchConsole(options);
+  return console;
 }
 
 test.afterEach(async () => {
   await browser?.close();
-  await console_?.close();
+  await console?.close();
   browser = undefined;
-  console_ = undefined;
+  console = undefined;
 });
 
 /** Starts the app once more on the same data folder, and waits until that start has ended. */
@@ -59,7 +64,7 @@ test('a second start brings the first to the front and hands its flags and links
   const { app, page } = await launch();
   await expect(page.getByRole('heading', { name: /No sessions yet/ })).toBeVisible();
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-  const code = await startAgain(console_ as ConsoleApp, [
+  const code = await startAgain(console as ConsoleApp, [
     'sightline://generate-session-key',
     '--no-such-flag',
   ]);
@@ -157,7 +162,7 @@ test('a port that is taken gives way to the next, and that is said; the address 
 test('the console page crashes: it is loaded again with its sessions, and live video comes back', async () => {
   browser = await launchPhoneBrowser();
   const { app, page } = await launch();
-  const phone = await joinAndAccept(console_ as ConsoleApp, browser, 'Maria Lindqvist');
+  const phone = await joinAndAccept(console as ConsoleApp, browser, 'Maria Lindqvist');
   await customerWrites(phone.page, 'before the crash');
   await shareCamera(page, phone.page);
   await expect
@@ -195,7 +200,7 @@ test('the console page crashes: it is loaded again with its sessions, and live v
 test('the logs are there, can be shown, and hold no key, token, name or chat', async () => {
   browser = await launchPhoneBrowser();
   const { app, page, dataFolder } = await launch();
-  const phone = await joinAndAccept(console_ as ConsoleApp, browser, 'Maria Lindqvist');
+  const phone = await joinAndAccept(console as ConsoleApp, browser, 'Maria Lindqvist');
   await customerWrites(phone.page, 'my password is swordfish');
   await representativeWrites(page, 'never say it');
   await expect(page.getByRole('log').getByText('swordfish')).toBeVisible();

@@ -4,22 +4,22 @@ import {
   type SystemInformationReport,
   systemInformationReportSchema,
 } from '../../shared/system-information/report';
-import { type ConsoleApp, launchConsole } from '../support/console-app';
-import { consoleRequest, newestSessionId } from '../support/console-requests';
-import { joinAndAccept, sessionEvents, shareCamera } from '../support/journey';
-import { launchPhoneBrowser } from '../support/phone';
-import { countMedia } from '../support/watch-media';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import { consoleRequest, newestSessionId } from '../support/console/console-requests';
+import { joinAndAccept, sessionEvents, shareCamera } from '../support/journeys/journey';
+import { launchPhoneBrowser } from '../support/phone/phone';
+import { countMedia } from '../support/phone/watch-media';
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 
 test.beforeEach(async () => {
-  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
 });
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
 });
 
 async function ask(page: Page): Promise<void> {
@@ -38,8 +38,8 @@ const kinds = async (page: Page): Promise<string[]> =>
   (await sessionEvents(page)).map(({ kind }) => kind).filter((kind) => kind.startsWith('system-information'));
 
 test('a real phone tells what it can once the customer allows it, again when asked again, and no more once taken back [S13]', async () => {
-  const { page } = console_;
-  const phone = await joinAndAccept(console_, browser, 'Maria Lindqvist');
+  const { page } = console;
+  const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
   await ask(page);
   const question = phone.page.getByRole('dialog', { name: 'Dana Whitfield asks to read about this device' });
   await expect(question).toBeVisible();
@@ -93,8 +93,8 @@ test('a real phone tells what it can once the customer allows it, again when ask
 });
 
 test('the list of what is allowed takes the camera back at once, and the log says so', async () => {
-  const { page } = console_;
-  const phone = await joinAndAccept(console_, browser, 'Maria Lindqvist');
+  const { page } = console;
+  const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
   await shareCamera(page, phone.page);
   await expect(phone.page.getByText('Your camera is shared')).toBeVisible();
   await phone.page.getByRole('button', { name: 'Chat' }).click();

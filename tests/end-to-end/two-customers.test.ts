@@ -1,22 +1,22 @@
 import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole, siteAddress } from '../support/console-app';
-import { customerWrites, generateSessionKey, join, representativeWrites } from '../support/journey';
-import { launchPhoneBrowser, openPhone } from '../support/phone';
+import { type ConsoleApp, launchConsole, siteAddress } from '../support/console/console-app';
+import { customerWrites, generateSessionKey, join, representativeWrites } from '../support/journeys/journey';
+import { launchPhoneBrowser, openPhone } from '../support/phone/phone';
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 
 test.beforeAll(async () => {
-  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
 });
 
 test.afterAll(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
 });
 
 test('two customers wait, are accepted and chat at once, each on their own card [J7]', async () => {
-  const { page } = console_;
+  const { page } = console;
   const address = await siteAddress(page);
   const keys = [await generateSessionKey(page), await generateSessionKey(page)] as const;
   const maria = await openPhone(browser, address);
@@ -58,7 +58,7 @@ test('two customers wait, are accepted and chat at once, each on their own card 
 });
 
 test('a customer is declined with the reason, and another finds nobody available [J7]', async () => {
-  const { page } = console_;
+  const { page } = console;
   const address = await siteAddress(page);
   const sessionKey = await generateSessionKey(page);
   const aiko = await openPhone(browser, address);

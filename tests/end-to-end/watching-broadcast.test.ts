@@ -1,21 +1,21 @@
 import { createServer, type Server } from 'node:http';
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console-app';
-import { launchPhoneBrowser, type Phone } from '../support/phone';
-import { watchMedia } from '../support/watch-media';
-import { allowSharing, joinSimulated, logOf, openTab, videoWire } from '../support/watching';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import { allowSharing, joinSimulated, logOf, openTab, videoWire } from '../support/journeys/watching';
+import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
+import { watchMedia } from '../support/phone/watch-media';
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 let phone: Phone;
 let broadcaster: Page;
 let elsewhere: Server;
 
 test.beforeEach(async () => {
-  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console_.page.evaluate(watchMedia);
-  phone = await joinSimulated(console_, browser, 'Maria Lindqvist');
-  await allowSharing(console_.page, phone.page);
+  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  await console.page.evaluate(watchMedia);
+  phone = await joinSimulated(console, browser, 'Maria Lindqvist');
+  await allowSharing(console.page, phone.page);
   await openTab(phone.page, 'Screen');
   const context = await browser.newContext({ ignoreHTTPSErrors: true });
   broadcaster = await context.newPage();
@@ -31,7 +31,7 @@ test.beforeEach(async () => {
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
   elsewhere.close();
 });
 
@@ -113,7 +113,7 @@ const connectionState = () =>
 
 for (const codec of ['video/VP8', 'video/VP9', 'video/H264']) {
   test(`a broadcaster that is no part of Sightline shows the screen in ${codec} [W1] [W2] [W3]`, async () => {
-    const { page } = console_;
+    const { page } = console;
     const canSend = await broadcaster.evaluate(
       (name) => RTCRtpSender.getCapabilities('video')?.codecs.some(({ mimeType }) => mimeType === name),
       codec,
@@ -152,7 +152,7 @@ for (const codec of ['video/VP8', 'video/VP9', 'video/H264']) {
 }
 
 test('a wrong token, a second broadcaster and a tab left are answered as they should be [W1] [W2] [W4]', async () => {
-  const { page } = console_;
+  const { page } = console;
   const { address, token } = await openBroadcast();
   expect((await broadcast(address, 'not-the-token', 'video/VP8')).status).toBe(401);
   expect((await broadcast(address, token, 'video/VP8')).status).toBe(201);

@@ -1,26 +1,26 @@
 import { expect, test } from '@playwright/test';
 import type { Browser } from 'puppeteer-core';
-import { type ConsoleApp, launchConsole, siteAddress } from '../support/console-app';
-import { launchFirefox } from '../support/firefox-phone';
-import { generateSessionKey } from '../support/journey';
-import { receivedVideo, watchMedia } from '../support/watch-media';
-import { logOf, videoWire } from '../support/watching';
+import { type ConsoleApp, launchConsole, siteAddress } from '../support/console/console-app';
+import { generateSessionKey } from '../support/journeys/journey';
+import { logOf, videoWire } from '../support/journeys/watching';
+import { launchFirefox } from '../support/phone/firefox-phone';
+import { receivedVideo, watchMedia } from '../support/phone/watch-media';
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let firefox: Browser;
 
 test.beforeEach(async () => {
-  [console_, firefox] = await Promise.all([launchConsole(), launchFirefox()]);
-  await console_.page.evaluate(watchMedia);
+  [console, firefox] = await Promise.all([launchConsole(), launchFirefox()]);
+  await console.page.evaluate(watchMedia);
 });
 
 test.afterEach(async () => {
   await firefox.close();
-  await console_.close();
+  await console.close();
 });
 
 test('a phone with Firefox shows its camera, hides it for a photo, and shows it again', async () => {
-  const { page } = console_;
+  const { page } = console;
   const sessionKey = await generateSessionKey(page);
   const phone = await firefox.newPage();
   await phone.goto(`${await siteAddress(page)}/#${sessionKey}`);

@@ -4,33 +4,40 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console-app';
-import { launchPhoneBrowser, type Phone } from '../support/phone';
-import { watchMedia } from '../support/watch-media';
-import { allowSharing, joinSimulated, loggedEvent, logOf, openTab, videoWire } from '../support/watching';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import {
+  allowSharing,
+  joinSimulated,
+  loggedEvent,
+  logOf,
+  openTab,
+  videoWire,
+} from '../support/journeys/watching';
+import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
+import { watchMedia } from '../support/phone/watch-media';
 
 const run = promisify(execFile);
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 let phone: Phone;
 
 test.beforeEach(async () => {
-  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console_.page.evaluate(watchMedia);
-  phone = await joinSimulated(console_, browser, 'Maria Lindqvist');
-  await allowSharing(console_.page, phone.page);
+  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  await console.page.evaluate(watchMedia);
+  phone = await joinSimulated(console, browser, 'Maria Lindqvist');
+  await allowSharing(console.page, phone.page);
   await openTab(phone.page, 'Camera');
-  await expect(console_.page.getByText('Live: camera')).toBeVisible();
+  await expect(console.page.getByText('Live: camera')).toBeVisible();
   await expect.poll(decoded).toBeGreaterThan(3);
 });
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
 });
 
-const decoded = async (): Promise<number> => (await videoWire(console_.page, 'inbound-rtp')).frames;
+const decoded = async (): Promise<number> => (await videoWire(console.page, 'inbound-rtp')).frames;
 
 interface LoggedBlob {
   readonly hash: string;
@@ -40,8 +47,8 @@ interface LoggedBlob {
 
 /** The path and the bytes of what an entry of the log names; their hash is checked. */
 async function keptBlob(blob: LoggedBlob): Promise<{ path: string; bytes: Buffer }> {
-  const { sessionId } = await logOf(console_.page);
-  const path = join(console_.dataFolder, 'sessions', sessionId, blob.hash);
+  const { sessionId } = await logOf(console.page);
+  const path = join(console.dataFolder, 'sessions', sessionId, blob.hash);
   const bytes = readFileSync(path);
   expect(createHash('sha256').update(bytes).digest('hex')).toBe(blob.hash);
   expect(bytes.length).toBe(blob.size);
@@ -66,14 +73,14 @@ async function probe(path: string): Promise<{ codec: string; frames: number; sec
 
 /** Asks to record and waits until it runs. */
 async function record(): Promise<void> {
-  await console_.page.getByRole('button', { name: 'Record', exact: true }).click();
+  await console.page.getByRole('button', { name: 'Record', exact: true }).click();
   await phone.page.getByRole('button', { name: 'Allow' }).click();
-  await loggedEvent(console_.page, 'recording-started');
-  await expect(console_.page.getByText(/^Recording 0:0[2-9]/)).toBeVisible();
+  await loggedEvent(console.page, 'recording-started');
+  await expect(console.page.getByText(/^Recording 0:0[2-9]/)).toBeVisible();
 }
 
 test('a snapshot has the size of the picture, is in the log and on disk by its hash, and can be copied', async () => {
-  const { page, app } = console_;
+  const { page, app } = console;
   await page.getByRole('button', { name: 'Snapshot' }).click();
   const saved = await loggedEvent(page, 'snapshot-saved');
   const { bytes } = await keptBlob(saved.blob as LoggedBlob);
@@ -99,11 +106,11 @@ test('a snapshot has the size of the picture, is in the log and on disk by its h
 });
 
 test('a kept picture is saved where the person chooses', async () => {
-  const { page, app } = console_;
+  const { page, app } = console;
   await page.getByRole('button', { name: 'Snapshot' }).click();
   const saved = await loggedEvent(page, 'snapshot-saved');
   const { bytes } = await keptBlob(saved.blob as LoggedBlob);
-  const target = join(console_.dataFolder, 'chosen.png');
+  const target = join(console.dataFolder, 'chosen.png');
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
   }, target);
@@ -120,7 +127,7 @@ test('a kept picture is saved where the person chooses', async () => {
 });
 
 test('a still is taken on request, larger than the video, and kept', async () => {
-  const { page } = console_;
+  const { page } = console;
   await page.getByRole('button', { name: 'Still', exact: true }).click();
   const sent = await loggedEvent(page, 'still-sent');
   const { bytes } = await keptBlob(sent.blob as LoggedBlob);
@@ -131,7 +138,7 @@ test('a still is taken on request, larger than the video, and kept', async () =>
 });
 
 test('a recording is asked for, shown on the phone, and can be played', async () => {
-  const { page } = console_;
+  const { page } = console;
   await record();
   await expect(phone.page.getByText('Recording', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Stop recording' }).click();
@@ -159,7 +166,7 @@ test('a recording is asked for, shown on the phone, and can be played', async ()
 });
 
 test('a declined recording records nothing', async () => {
-  const { page } = console_;
+  const { page } = console;
   await page.getByRole('button', { name: 'Record', exact: true }).click();
   await phone.page.getByRole('button', { name: 'Decline' }).click();
   await loggedEvent(page, 'recording-declined');
@@ -168,13 +175,13 @@ test('a declined recording records nothing', async () => {
 
 test('a recording cut off by a crash is kept and can be played', async () => {
   await record();
-  const pid = console_.app.process().pid;
+  const pid = console.app.process().pid;
   if (pid === undefined) throw new Error('the console has no process');
-  const ended = new Promise<void>((resolve) => console_.app.process().once('exit', () => resolve()));
+  const ended = new Promise<void>((resolve) => console.app.process().once('exit', () => resolve()));
   process.kill(pid, 'SIGKILL');
   await ended;
-  console_ = await launchConsole({ dataFolder: console_.dataFolder });
-  const stopped = await loggedEvent(console_.page, 'recording-stopped');
+  console = await launchConsole({ dataFolder: console.dataFolder });
+  const stopped = await loggedEvent(console.page, 'recording-stopped');
   expect(stopped.by).toBe('site');
   const { path } = await keptBlob(stopped.blob as LoggedBlob);
   const played = await probe(path);

@@ -1,8 +1,6 @@
 import { type Browser, expect, test } from '@playwright/test';
 import { type QualityLevel, qualityNames } from '../../shared/quality';
-import { type ConsoleApp, launchConsole } from '../support/console-app';
-import { launchPhoneBrowser, type Phone } from '../support/phone';
-import { watchMedia } from '../support/watch-media';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
 import {
   allowSharing,
   joinSimulated,
@@ -12,28 +10,30 @@ import {
   shareScreen,
   shownPicture,
   videoWire,
-} from '../support/watching';
+} from '../support/journeys/watching';
+import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
+import { watchMedia } from '../support/phone/watch-media';
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 let phone: Phone;
 
 const camera = { width: 640, height: 360, frameRate: 30 };
 
 test.beforeEach(async () => {
-  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console_.page.evaluate(watchMedia);
-  phone = await joinSimulated(console_, browser, 'Maria Lindqvist', camera);
-  await allowSharing(console_.page, phone.page);
+  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  await console.page.evaluate(watchMedia);
+  phone = await joinSimulated(console, browser, 'Maria Lindqvist', camera);
+  await allowSharing(console.page, phone.page);
 });
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
 });
 
 async function select(level: QualityLevel): Promise<void> {
-  const { page } = console_;
+  const { page } = console;
   await page.getByRole('button', { name: /^Select Quality/ }).click();
   await page.getByRole('menuitemradio', { name: qualityNames[level], exact: true }).click();
   await expect.poll(async () => (await loggedEvent(page, 'quality-selected')).quality).toBe(level);
@@ -48,7 +48,7 @@ interface Measured {
 
 /** What the console receives of the moving scene over at least `seconds`, by its own statistics. */
 async function measure(seconds: number): Promise<Measured> {
-  const { page } = console_;
+  const { page } = console;
   const read = async () => ({ at: performance.now(), ...(await videoWire(page, 'inbound-rtp')) });
   const begin = await read();
   let end = begin;
@@ -73,7 +73,7 @@ async function measure(seconds: number): Promise<Measured> {
 
 test('each quality is distinct on what is received: bits, frames, size and colour [V7]', async () => {
   test.setTimeout(240_000);
-  const { page } = console_;
+  const { page } = console;
   await openTab(phone.page, 'Camera');
   await expect(page.getByText('Live: camera')).toBeVisible();
   await expect.poll(async () => (await videoWire(page, 'inbound-rtp')).frames).toBeGreaterThan(10);
@@ -132,7 +132,7 @@ test('each quality is distinct on what is received: bits, frames, size and colou
 });
 
 test('the quality selected goes on with another source and after the connection was lost [V7]', async () => {
-  const { page } = console_;
+  const { page } = console;
   await openTab(phone.page, 'Camera');
   await expect(page.getByText('Live: camera')).toBeVisible();
   await expect.poll(async () => (await shownPicture(page)).width).toBe(640);

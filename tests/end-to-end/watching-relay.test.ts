@@ -1,34 +1,34 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console-app';
-import { launchPhoneBrowser, type Phone } from '../support/phone';
-import { startTurnServer, type TurnServer } from '../support/turn-server';
-import { watchMedia } from '../support/watch-media';
-import { allowSharing, joinSimulated, openTab, playPhone, videoWire } from '../support/watching';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import { allowSharing, joinSimulated, openTab, playPhone, videoWire } from '../support/journeys/watching';
+import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
+import { watchMedia } from '../support/phone/watch-media';
+import { startTurnServer, type TurnServer } from '../support/wire/turn-server';
 
 let turn: TurnServer;
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 let phone: Phone;
 
 test.beforeEach(async () => {
   turn = await startTurnServer();
   const settings = { iceServers: [turn.iceServer], relayOnly: true };
-  [console_, browser] = await Promise.all([launchConsole({ settings }), launchPhoneBrowser()]);
-  await console_.page.evaluate(watchMedia);
-  phone = await joinSimulated(console_, browser, 'Maria Lindqvist');
-  await allowSharing(console_.page, phone.page);
+  [console, browser] = await Promise.all([launchConsole({ settings }), launchPhoneBrowser()]);
+  await console.page.evaluate(watchMedia);
+  phone = await joinSimulated(console, browser, 'Maria Lindqvist');
+  await allowSharing(console.page, phone.page);
   await openTab(phone.page, 'Camera');
-  await expect(console_.page.getByText('Live: camera')).toBeVisible();
+  await expect(console.page.getByText('Live: camera')).toBeVisible();
   await expect.poll(decoded).toBeGreaterThan(3);
 });
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
   await turn.close();
 });
 
-const decoded = async (): Promise<number> => (await videoWire(console_.page, 'inbound-rtp')).frames;
+const decoded = async (): Promise<number> => (await videoWire(console.page, 'inbound-rtp')).frames;
 
 /** The types of the candidates of each end that the pages' connections use. */
 function candidatesInUse(page: Page): Promise<string[]> {
@@ -50,12 +50,12 @@ function candidatesInUse(page: Page): Promise<string[]> {
 
 test('with relays only, video goes through the TURN server at both ends, and says so [V10]', async () => {
   expect(await candidatesInUse(phone.page)).toEqual(['relay', 'relay']);
-  expect(await candidatesInUse(console_.page)).toEqual(['relay', 'relay']);
-  await expect(console_.page.getByText('Relayed').first()).toBeVisible();
+  expect(await candidatesInUse(console.page)).toEqual(['relay', 'relay']);
+  await expect(console.page.getByText('Relayed').first()).toBeVisible();
 });
 
 test('frames sent that do not arrive are called a stall, and the picture goes on when they do [V9]', async () => {
-  const { page } = console_;
+  const { page } = console;
   const stalled = page.getByText(/^No new picture for \d+ s\. This is the last one\./);
   turn.hold(true);
   const held = Date.now();
@@ -68,7 +68,7 @@ test('frames sent that do not arrive are called a stall, and the picture goes on
 });
 
 test('a picture that stands still sends no frames, and is no stall', async () => {
-  const { page } = console_;
+  const { page } = console;
   await playPhone(phone.page, { freeze: true });
   const sent = async () => (await videoWire(phone.page, 'outbound-rtp')).frames;
   let last = -1;

@@ -2,10 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console-app';
-import { representativeWrites } from '../support/journey';
-import { launchPhoneBrowser, type Phone } from '../support/phone';
-import { countMedia, watchMedia } from '../support/watch-media';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import { representativeWrites } from '../support/journeys/journey';
 import {
   allowSharing,
   joinSimulated,
@@ -14,17 +12,19 @@ import {
   openTab,
   shareScreen,
   videoWire,
-} from '../support/watching';
+} from '../support/journeys/watching';
+import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
+import { countMedia, watchMedia } from '../support/phone/watch-media';
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 let phone: Phone;
 let uploads: string[];
 
 test.beforeEach(async () => {
-  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console_.page.evaluate(watchMedia);
-  phone = await joinSimulated(console_, browser, 'Maria Lindqvist');
+  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  await console.page.evaluate(watchMedia);
+  phone = await joinSimulated(console, browser, 'Maria Lindqvist');
   uploads = [];
   phone.page.on('request', (request) => {
     if (request.url().includes('/uploads/')) uploads.push(request.url());
@@ -33,7 +33,7 @@ test.beforeEach(async () => {
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
 });
 
 /** The phone's second photo, as the file chooser takes it. */
@@ -60,12 +60,12 @@ async function choose(page: Page, button: string, file: Awaited<ReturnType<typeo
 
 /** The representative writes a message, and it is on the phone. */
 async function say(words: string): Promise<void> {
-  await representativeWrites(console_.page, words);
+  await representativeWrites(console.page, words);
   await expect(phone.page.getByText(words).first()).toBeVisible();
 }
 
 test('declined, asked again, allowed; screen, camera and photos one after the other [S5] [V8]', async () => {
-  const { page } = console_;
+  const { page } = console;
   await page.getByRole('button', { name: 'Ask to share' }).click();
   await phone.page.getByRole('button', { name: 'Decline' }).click();
   await expect(page.getByText('Maria declined. Explain in the chat, then ask again.')).toBeVisible();
@@ -90,7 +90,7 @@ test('declined, asked again, allowed; screen, camera and photos one after the ot
 });
 
 test('while a photo is chosen no frame and no byte of a picture leaves the phone; then it comes whole, without its place [V8] [U3]', async () => {
-  const { page } = console_;
+  const { page } = console;
   await allowSharing(page, phone.page);
   await openTab(phone.page, 'Camera');
   await expect(page.getByText('Live: camera')).toBeVisible();
@@ -120,7 +120,7 @@ test('while a photo is chosen no frame and no byte of a picture leaves the phone
   const shown = await loggedEvent(page, 'photo-shown');
   const { hash, size } = shown.blob as { hash: string; size: number };
   const { sessionId } = await logOf(page);
-  const kept = readFileSync(join(console_.dataFolder, 'sessions', sessionId, hash));
+  const kept = readFileSync(join(console.dataFolder, 'sessions', sessionId, hash));
   expect(kept.length).toBe(size);
   expect(createHash('sha256').update(kept).digest('hex')).toBe(hash);
   const sizes = await phone.page.evaluate(
@@ -153,7 +153,7 @@ function hasPlace(jpeg: Buffer): boolean {
 }
 
 test('a screenshot chosen on the Screen tab is seen in the console [U3]', async () => {
-  const { page } = console_;
+  const { page } = console;
   await allowSharing(page, phone.page);
   await openTab(phone.page, 'Screen');
   const picture = await phone.page.screenshot();
@@ -179,7 +179,7 @@ test('a screenshot chosen on the Screen tab is seen in the console [U3]', async 
 });
 
 test('paused, nothing is sent; resumed, it goes on; flash and zoom are logged', async () => {
-  const { page } = console_;
+  const { page } = console;
   await allowSharing(page, phone.page);
   await openTab(phone.page, 'Camera');
   await expect(page.getByText('Live: camera')).toBeVisible();

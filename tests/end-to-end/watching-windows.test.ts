@@ -1,20 +1,20 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console-app';
-import { launchPhoneBrowser } from '../support/phone';
-import { watchMedia } from '../support/watch-media';
-import { allowSharing, joinSimulated, logOf, openTab } from '../support/watching';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import { allowSharing, joinSimulated, logOf, openTab } from '../support/journeys/watching';
+import { launchPhoneBrowser } from '../support/phone/phone';
+import { watchMedia } from '../support/phone/watch-media';
 
-let console_: ConsoleApp;
+let console: ConsoleApp;
 let browser: Browser;
 
 test.beforeEach(async () => {
-  [console_, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console_.page.evaluate(watchMedia);
+  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  await console.page.evaluate(watchMedia);
 });
 
 test.afterEach(async () => {
   await browser.close();
-  await console_.close();
+  await console.close();
 });
 
 const camera = { width: 320, height: 180, frameRate: 10 };
@@ -35,9 +35,9 @@ function framesOfEach(page: Page): Promise<number[]> {
 }
 
 test('two sessions are live at once, and only the one in view is painted', async () => {
-  const { page } = console_;
+  const { page } = console;
   for (const name of ['Maria Lindqvist', 'Omar Haddad']) {
-    const phone = await joinSimulated(console_, browser, name, camera);
+    const phone = await joinSimulated(console, browser, name, camera);
     await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
     await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
     await allowSharing(page, phone.page);
@@ -58,8 +58,8 @@ test('two sessions are live at once, and only the one in view is painted', async
 });
 
 test('a pane is detached into a window of its own, shows the picture there, and comes back', async () => {
-  const { page, app } = console_;
-  const phone = await joinSimulated(console_, browser, 'Maria Lindqvist', camera);
+  const { page, app } = console;
+  const phone = await joinSimulated(console, browser, 'Maria Lindqvist', camera);
   await allowSharing(page, phone.page);
   await openTab(phone.page, 'Camera');
   await expect(page.getByText('Live: camera')).toBeVisible();

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { drag, takeTool } from '../support/annotating';
-import { generateSessionKey, join, representativeWrites } from '../support/journey';
-import { allowSharing, openTab } from '../support/watching';
+import { drag, takeTool } from '../support/journeys/annotating';
+import { generateSessionKey, join, representativeWrites } from '../support/journeys/journey';
+import { allowSharing, openTab } from '../support/journeys/watching';
 import { people, phonePicture, Stage, sharpPicture } from './support/stage';
 
 let stage: Stage;

@@ -2,8 +2,16 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { addOnPhone, grantFolder, listOf, openFileTransfer, select, send, verified } from '../support/files';
-import { generateSessionKey, join } from '../support/journey';
+import {
+  addOnPhone,
+  grantFolder,
+  listOf,
+  openFileTransfer,
+  select,
+  send,
+  verified,
+} from '../support/journeys/files';
+import { generateSessionKey, join } from '../support/journeys/journey';
 import { people, phonePicture, Stage } from './support/stage';
 
 let stage: Stage;

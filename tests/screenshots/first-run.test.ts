@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { generateSessionKey, join } from '../support/journey';
+import { generateSessionKey, join } from '../support/journeys/journey';
 import { people, phonePicture, Stage } from './support/stage';
 
 let stage: Stage;

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { customerWrites, generateSessionKey, join, representativeWrites } from '../support/journey';
+import { customerWrites, generateSessionKey, join, representativeWrites } from '../support/journeys/journey';
 import {
   consoleSize,
   people,

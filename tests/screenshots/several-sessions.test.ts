@@ -5,8 +5,8 @@ import {
   join,
   representativeWrites,
   shareCamera,
-} from '../support/journey';
-import type { Phone } from '../support/phone';
+} from '../support/journeys/journey';
+import type { Phone } from '../support/phone/phone';
 import { loseConnection, type Person, people, phonePicture, Stage, sharpPicture } from './support/stage';
 
 let stage: Stage;

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { generateSessionKey, join, representativeWrites } from '../support/journey';
-import { allowSharing, openTab, shareScreen } from '../support/watching';
+import { generateSessionKey, join, representativeWrites } from '../support/journeys/journey';
+import { allowSharing, openTab, shareScreen } from '../support/journeys/watching';
 import { people, phonePicture, Stage, sharpPicture, type WithSimulatedPhone } from './support/stage';
 
 let stage: Stage;

@@ -3,7 +3,7 @@ import { SessionStore } from '../../main/history/session-store';
 import { reduce } from '../../shared/session/reduce';
 import type { Author, EventBody, SessionEvent } from '../../shared/session/session-event';
 import type { SessionState } from '../../shared/session/session-state';
-import { sessionKeyUsed } from './session-events';
+import { sessionKeyUsed } from './wire/session-events';
 
 /** A session as a test wants it to have been. */
 export interface PastSession {

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { limits, silenceLimitMs } from '../../shared/limits';
-import { codesIn, tableRows } from '../support/protocol-document';
+import { codesIn, tableRows } from '../support/wire/protocol-document';
 import { connectConsole, startSite, submission, type TestSite } from './site/support/test-site';
 
 interface OpenSocket {
@@ -21,9 +21,9 @@ function open({ base }: TestSite): OpenSocket {
 }
 
 /** A phone that joined, with the console it joined and its connection's name. */
-async function joined(house: TestSite) {
-  const console = await connectConsole(house.site);
-  const phone = open(house);
+async function joined(host: TestSite) {
+  const console = await connectConsole(host.site);
+  const phone = open(host);
   phone.socket.once('message', () =>
     console.generateKey().then((key) => phone.socket.send(JSON.stringify(submission(key)))),
   );
@@ -32,37 +32,37 @@ async function joined(house: TestSite) {
 }
 
 /** Brings each reason about; resolves to the socket that is closed for it. */
-const causes: Readonly<Record<string, (house: TestSite) => Promise<OpenSocket>>> = {
-  silent: async (house) => {
-    const phone = open(house);
+const causes: Readonly<Record<string, (host: TestSite) => Promise<OpenSocket>>> = {
+  silent: async (host) => {
+    const phone = open(host);
     await phone.opened;
-    house.clock.advance(silenceLimitMs);
+    host.clock.advance(silenceLimitMs);
     return phone;
   },
-  'disconnected-by-representative': async (house) => {
-    const { phone, console, connectionId } = await joined(house);
+  'disconnected-by-representative': async (host) => {
+    const { phone, console, connectionId } = await joined(host);
     console.send({ kind: 'disconnect-customer', connectionId });
     return phone;
   },
-  'site-closing': async (house) => {
-    const phone = open(house);
+  'site-closing': async (host) => {
+    const phone = open(host);
     await phone.opened;
-    void house.site.close();
+    void host.site.close();
     return phone;
   },
-  'representative-left': async (house) => {
-    const { phone, console } = await joined(house);
+  'representative-left': async (host) => {
+    const { phone, console } = await joined(host);
     console.connection.close('quit');
     return phone;
   },
-  'too-many-messages': async (house) => {
-    const phone = open(house);
+  'too-many-messages': async (host) => {
+    const phone = open(host);
     await phone.opened;
     for (let sent = 0; sent <= limits.messagesPerTenSeconds * 2; sent += 1) phone.socket.send('{}');
     return phone;
   },
-  'too-slow': async (house) => {
-    const { phone, console, connectionId } = await joined(house);
+  'too-slow': async (host) => {
+    const { phone, console, connectionId } = await joined(host);
     phone.socket.pause();
     const text = JSON.stringify({ kind: 'signal', peerId: 'peer-0001', data: 'x'.repeat(1024 * 1024) });
     // The buffers of both systems take some megabytes before the site has to hold anything itself.
@@ -73,10 +73,10 @@ const causes: Readonly<Record<string, (house: TestSite) => Promise<OpenSocket>>>
     phone.socket.resume();
     return phone;
   },
-  'site-full': async (house) => {
-    const others = Array.from({ length: limits.connectionsPerAddress }, () => open(house));
+  'site-full': async (host) => {
+    const others = Array.from({ length: limits.connectionsPerAddress }, () => open(host));
     await Promise.all(others.map(({ opened }) => opened));
-    return open(house);
+    return open(host);
   },
 };
 

@@ -31,8 +31,8 @@ import { freeGuesses, siteGuesses } from '../../site/guess-throttle';
 import { uploadIdleMs } from '../../site/uploads';
 import { webSocketMessageBytes } from '../../site/websockets';
 import { whipAnswerMs } from '../../site/whip-endpoints';
-import { decodeCustomerMessage } from '../support/customer-messages';
-import { codesIn, exampleLines, protocolText, rules, tableRows } from '../support/protocol-document';
+import { decodeCustomerMessage } from '../support/wire/customer-messages';
+import { codesIn, exampleLines, protocolText, rules, tableRows } from '../support/wire/protocol-document';
 
 /** Kind and fields of each variant, a field that may be left out marked with "?". */
 type Kinds = ReadonlyMap<string, readonly string[]>;

@@ -24,9 +24,9 @@ import type { CustomerMessage } from '../../shared/wire/customer-message';
 import { decodeSiteMessage } from '../../shared/wire/decode';
 import { connectInMemory } from '../../shared/wire/memory-connection';
 import type { SiteMessage } from '../../shared/wire/site-message';
-import { decodeCustomerMessage } from '../support/customer-messages';
-import { FakeClock } from '../support/fake-clock';
-import { exampleLines } from '../support/protocol-document';
+import { FakeClock } from '../support/played/fake-clock';
+import { decodeCustomerMessage } from '../support/wire/customer-messages';
+import { exampleLines } from '../support/wire/protocol-document';
 import { connectPhone, startSite, type TestPhone } from './site/support/test-site';
 
 const lines = exampleLines().map((line) => {
@@ -110,7 +110,7 @@ function foreignIdentifiers(message: SiteMessage): string[] {
   }
 }
 
-async function startHouse(sessionKey: string, clock: FakeClock) {
+async function startConsole(sessionKey: string, clock: FakeClock) {
   const folder = await mkdtemp(join(tmpdir(), 'sightline-example-'));
   const { database } = openDatabase(join(folder, 'sightline.sqlite'));
   const first = entriesFrom(0)[0];
@@ -178,7 +178,7 @@ test.each(['websocket', 'event-stream'] as const)(
     const typed = submission?.message.kind === 'submit-session-key' ? submission.message.sessionKey : '';
     const key = parseSessionKey(typed);
     if (key.kind !== 'complete') throw new Error(`the example’s session key is ${key.kind}`);
-    const { registry, base } = await startHouse(key.sessionKey, clock);
+    const { registry, base } = await startConsole(key.sessionKey, clock);
     const session = () => {
       const found = registry.find(registry.list()[0]?.sessionId ?? '');
       if (found === undefined) throw new Error('no session has begun');

@@ -17,7 +17,7 @@ import {
   roadSilenceMs,
 } from '../../shared/file-transfer/road-message';
 import { transferFailureSchema, transferRefusalSchema } from '../../shared/file-transfer/transfer-outcome';
-import { codesIn, protocolText, rules, tableRows } from '../support/protocol-document';
+import { codesIn, protocolText, rules, tableRows } from '../support/wire/protocol-document';
 
 type Shape = { readonly shape: Readonly<Record<string, z.ZodType>> & { readonly kind: z.ZodLiteral } };
 

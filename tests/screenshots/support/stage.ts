@@ -10,10 +10,10 @@ import {
 } from '@playwright/test';
 import type { SimulatedPhoneControl } from '../../../customer/practice/control';
 import type { Settings } from '../../../shared/settings/settings';
-import { answerClosing, newDataFolder, siteAddress } from '../../support/console-app';
+import { answerClosing, newDataFolder, siteAddress } from '../../support/console/console-app';
 import { electronLaunch, projectRoot } from '../../support/electron-path';
-import { launchPhoneBrowser, openPhone, type Phone } from '../../support/phone';
-import { watchMedia } from '../../support/watch-media';
+import { launchPhoneBrowser, openPhone, type Phone } from '../../support/phone/phone';
+import { watchMedia } from '../../support/phone/watch-media';
 import { movablePage } from './movable-page';
 import { smallPng } from './small-png';
 

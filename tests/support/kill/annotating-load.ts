@@ -32,8 +32,8 @@ export class AnnotatingLoad {
   /** What the console was killed over: asked again, under the same identifier, once it is back. */
   #unanswered: Stroke | undefined;
 
-  constructor(console_: KilledConsole, phone: SocketPhone) {
-    this.#console = console_;
+  constructor(console: KilledConsole, phone: SocketPhone) {
+    this.#console = console;
     this.#phone = phone;
   }
 

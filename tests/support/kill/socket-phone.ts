@@ -6,10 +6,10 @@ import type { CustomerCommand, CustomerMessage } from '../../../shared/wire/cust
 import { decodeSiteMessage } from '../../../shared/wire/decode';
 import type { SiteMessage } from '../../../shared/wire/site-message';
 import { wireVersion } from '../../../shared/wire/version';
-import { submissionOf } from '../customer-messages';
 import { bytesOfType, sha256 } from '../pictures';
-import { PlayedFiles } from '../played-files';
-import { PlayedRoad } from '../played-road';
+import { PlayedFiles } from '../played/played-files';
+import { submissionOf } from '../wire/customer-messages';
+import { PlayedRoad } from '../wire/file-road-client';
 
 /** An identifier of 128 random bits, as phones make them. */
 export function randomId(): string {

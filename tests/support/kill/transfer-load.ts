@@ -26,8 +26,8 @@ export class TransferLoad {
   readonly #offered = new Set<string>();
   readonly #over = new Set<string>();
 
-  constructor(console_: KilledConsole, phone: SocketPhone, folder: string) {
-    this.#console = console_;
+  constructor(console: KilledConsole, phone: SocketPhone, folder: string) {
+    this.#console = console;
     this.#phone = phone;
     this.#downloads = join(folder, 'downloads');
   }

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { fileLimits } from '../../../shared/file-transfer/file-limits';
 import type { FileRoads, RoadCarrier, RoadTraffic } from '../../../site/file-road';
-import { PlayedRoad } from '../../support/played-road';
-import { FilesHouse } from '../main/file-transfer/files-house';
+import { PlayedRoad } from '../../support/wire/file-road-client';
+import { ConsoleWithFiles } from '../main/file-transfer/console-with-files';
 import { startSite } from './support/test-site';
 
 const token = 'A'.repeat(22);
@@ -36,7 +36,7 @@ class Roads implements FileRoads {
   }
 }
 
-async function house() {
+async function playedRoads() {
   const roads = new Roads();
   const { base } = await startSite({ fileRoads: roads });
   const road = new PlayedRoad(base, `/files/${token}`);
@@ -45,7 +45,7 @@ async function house() {
 }
 
 test('a road opens once, streams down and takes bodies up in their order [F5]', async () => {
-  const { roads, road } = await house();
+  const { roads, road } = await playedRoads();
   const down: Buffer[] = [];
   roads.early = 'at once ';
   expect(await road.open((bytes) => down.push(bytes))).toBe(200);
@@ -62,7 +62,7 @@ test('a road opens once, streams down and takes bodies up in their order [F5]', 
 });
 
 test('a body that is not next, or too large, is refused by name [F5]', async () => {
-  const { roads, road } = await house();
+  const { roads, road } = await playedRoads();
   await road.open(() => undefined);
   expect(await road.put(0, Buffer.from('one'))).toBe(204);
   expect(await road.put(0, Buffer.from('again'))).toBe(409);
@@ -73,7 +73,7 @@ test('a body that is not next, or too large, is refused by name [F5]', async () 
 });
 
 test('bytes that are no records end the road [F6]', async () => {
-  const { roads, road } = await house();
+  const { roads, road } = await playedRoads();
   await road.open(() => undefined);
   roads.isBroken = true;
   expect(await road.put(0, Buffer.from('nonsense'))).toBe(400);
@@ -83,7 +83,7 @@ test('bytes that are no records end the road [F6]', async () => {
 });
 
 test('a road belongs to pages of this site, and to those who know its path', async () => {
-  const { base, road } = await house();
+  const { base, road } = await playedRoads();
   expect(await road.open(() => undefined, { Origin: 'https://evil.example' })).toBe(403);
   expect(await new PlayedRoad(base, `/files/${'B'.repeat(22)}`).open(() => undefined)).toBe(404);
   expect(await road.put(0, Buffer.from('early'))).toBe(404);
@@ -91,25 +91,25 @@ test('a road belongs to pages of this site, and to those who know its path', asy
 });
 
 test('files go both ways over a real site, and only what was sent is taken', async () => {
-  const home = await FilesHouse.start();
-  const { base } = await startSite({ fileRoads: home.house.files });
-  home.house.site.fromPhone('phone-0001', { kind: 'allow-file-access', id: 'allow-0001' });
-  const path = (await home.grant()) ?? '';
+  const desk = await ConsoleWithFiles.start();
+  const { base } = await startSite({ fileRoads: desk.console.files });
+  desk.console.site.fromPhone('phone-0001', { kind: 'allow-file-access', id: 'allow-0001' });
+  const path = (await desk.grant()) ?? '';
   const road = new PlayedRoad(base, path);
   onTestFinished(() => road.abort());
-  expect(await road.open((bytes) => home.phone.take(bytes))).toBe(200);
-  home.phone.open((bytes) => road.send(bytes));
+  expect(await road.open((bytes) => desk.phone.take(bytes))).toBe(200);
+  desk.phone.open((bytes) => road.send(bytes));
   const bytes = randomBytes(9 * 1024 * 1024 + 3);
-  await mkdir(home.downloads, { recursive: true });
-  await writeFile(join(home.downloads, 'up.bin'), bytes);
-  home.phone.files.set('down.bin', { bytes, modifiedAt: 1 });
-  await home.upload(['up.bin']);
-  await home.download(['down.bin']);
-  await road.until(() => home.exchange.board.queue.files.every(({ status: { kind } }) => kind === 'ended'));
-  expect(home.statuses()).toEqual(['up.bin completed', 'down.bin completed']);
+  await mkdir(desk.downloads, { recursive: true });
+  await writeFile(join(desk.downloads, 'up.bin'), bytes);
+  desk.phone.files.set('down.bin', { bytes, modifiedAt: 1 });
+  await desk.upload(['up.bin']);
+  await desk.download(['down.bin']);
+  await road.until(() => desk.exchange.board.queue.files.every(({ status: { kind } }) => kind === 'ended'));
+  expect(desk.statuses()).toEqual(['up.bin completed', 'down.bin completed']);
   const hash = (one: Uint8Array) => createHash('sha256').update(one).digest('hex');
-  expect(hash(home.phone.files.get('up.bin')?.bytes ?? Buffer.of())).toBe(hash(bytes));
-  expect(hash(await readFile(join(home.downloads, 'down.bin')))).toBe(hash(bytes));
+  expect(hash(desk.phone.files.get('up.bin')?.bytes ?? Buffer.of())).toBe(hash(bytes));
+  expect(hash(await readFile(join(desk.downloads, 'down.bin')))).toBe(hash(bytes));
 });
 
 function status(url: string): Promise<number> {

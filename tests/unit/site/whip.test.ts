@@ -39,27 +39,27 @@ const post = (over: { token?: string | null; type?: string; body?: string } = {}
 
 async function openEndpoint() {
   const site = await startSite();
-  const console_ = await connectConsole(site.site);
-  console_.send({ kind: 'open-whip', endpointId, tokenHash });
-  await console_.settled();
-  return { ...site, console_, url: `${site.base}/whip/${endpointId}` };
+  const console = await connectConsole(site.site);
+  console.send({ kind: 'open-whip', endpointId, tokenHash });
+  await console.settled();
+  return { ...site, console, url: `${site.base}/whip/${endpointId}` };
 }
 
 /** Posts an offer and has the console answer it. */
-async function broadcast(url: string, console_: TestConsole) {
+async function broadcast(url: string, console: TestConsole) {
   const posted = ask(url, post());
-  const { resourceId } = await console_.next('whip-offered');
-  console_.send({ kind: 'answer-whip', resourceId, sdp: answer });
+  const { resourceId } = await console.next('whip-offered');
+  console.send({ kind: 'answer-whip', resourceId, sdp: answer });
   return { answer: await posted, resourceId, resource: `${url}/${resourceId}` };
 }
 
 describe('a broadcast [W2]', () => {
   test('begins with an offer and the console’s answer, and ends with DELETE', async () => {
-    const { url, console_ } = await openEndpoint();
+    const { url, console } = await openEndpoint();
     const posted = ask(url, post());
-    const offered = await console_.next('whip-offered');
+    const offered = await console.next('whip-offered');
     expect(offered).toMatchObject({ endpointId, sdp: offer });
-    console_.send({ kind: 'answer-whip', resourceId: offered.resourceId, sdp: answer });
+    console.send({ kind: 'answer-whip', resourceId: offered.resourceId, sdp: answer });
     const created = await posted;
     expect([created.status, created.body.toString()]).toEqual([201, answer]);
     expect(created.headers).toMatchObject({
@@ -73,23 +73,23 @@ describe('a broadcast [W2]', () => {
     const headers = { Authorization: `Bearer ${token}` };
     expect((await ask(`${url}/${resourceId}`, { method: 'DELETE' })).status).toBe(401);
     expect((await ask(`${url}/${resourceId}`, { method: 'DELETE', headers })).status).toBe(200);
-    expect(await console_.next('whip-ended')).toMatchObject({ endpointId, resourceId });
+    expect(await console.next('whip-ended')).toMatchObject({ endpointId, resourceId });
     expect((await ask(`${url}/${resourceId}`, { method: 'DELETE', headers })).status).toBe(404);
-    expect((await broadcast(url, console_)).answer.status).toBe(201);
+    expect((await broadcast(url, console)).answer.status).toBe(201);
   });
 
   test('refuses a second broadcaster with 409 until the first has ended [W4]', async () => {
-    const { url, console_ } = await openEndpoint();
+    const { url, console } = await openEndpoint();
     const first = ask(url, post());
-    const { resourceId } = await console_.next('whip-offered');
+    const { resourceId } = await console.next('whip-offered');
     expect((await ask(url, post())).status).toBe(409);
-    console_.send({ kind: 'answer-whip', resourceId, sdp: answer });
+    console.send({ kind: 'answer-whip', resourceId, sdp: answer });
     expect((await first).status).toBe(201);
     expect((await ask(url, post())).status).toBe(409);
-    console_.send({ kind: 'end-whip', resourceId });
-    await console_.settled();
-    expect((await broadcast(url, console_)).answer.status).toBe(201);
-    expect(console_.all.filter(({ kind }) => kind === 'whip-ended')).toEqual([]);
+    console.send({ kind: 'end-whip', resourceId });
+    await console.settled();
+    expect((await broadcast(url, console)).answer.status).toBe(201);
+    expect(console.all.filter(({ kind }) => kind === 'whip-ended')).toEqual([]);
   });
 
   test.each([
@@ -106,52 +106,52 @@ describe('a broadcast [W2]', () => {
     ['GET', 405, { method: 'GET' }],
     ['PUT', 405, { ...post(), method: 'PUT' }],
   ] as const)('%s is refused with %i, and any page may read that', async (_name, status, init) => {
-    const { url, console_ } = await openEndpoint();
+    const { url, console } = await openEndpoint();
     const refused = await ask(url, init);
     expect(refused.status).toBe(status);
     expect(refused.headers['access-control-allow-origin']).toBe('*');
     if (status === 401) expect(refused.headers['www-authenticate']).toMatch(/^Bearer /);
     if (status === 405) expect(refused.headers.allow).toBe('POST, OPTIONS');
     if (status === 415) expect(refused.headers['accept-post']).toBe('application/sdp');
-    expect(console_.all).toEqual([]);
+    expect(console.all).toEqual([]);
   });
 
   test('an offer the console refuses is answered with 406, and the endpoint is free', async () => {
-    const { url, console_ } = await openEndpoint();
+    const { url, console } = await openEndpoint();
     const posted = ask(url, post());
-    const { resourceId } = await console_.next('whip-offered');
-    console_.send({ kind: 'answer-whip', resourceId, sdp: null });
+    const { resourceId } = await console.next('whip-offered');
+    console.send({ kind: 'answer-whip', resourceId, sdp: null });
     expect((await posted).status).toBe(406);
-    expect((await broadcast(url, console_)).answer.status).toBe(201);
+    expect((await broadcast(url, console)).answer.status).toBe(201);
   });
 
   test('a console that does not answer in time is told that it ended; the broadcaster gets 503', async () => {
-    const { url, console_, clock } = await openEndpoint();
+    const { url, console, clock } = await openEndpoint();
     const posted = ask(url, post());
-    const { resourceId } = await console_.next('whip-offered');
+    const { resourceId } = await console.next('whip-offered');
     clock.advance(whipAnswerMs);
     const late = await posted;
     expect([late.status, late.headers['retry-after']]).toEqual([503, '2']);
-    expect(await console_.next('whip-ended')).toMatchObject({ resourceId });
-    console_.send({ kind: 'answer-whip', resourceId, sdp: answer });
-    await console_.settled();
-    expect((await broadcast(url, console_)).answer.status).toBe(201);
+    expect(await console.next('whip-ended')).toMatchObject({ resourceId });
+    console.send({ kind: 'answer-whip', resourceId, sdp: answer });
+    await console.settled();
+    expect((await broadcast(url, console)).answer.status).toBe(201);
   });
 
   test('a broadcaster that goes away while it waits frees the endpoint', async () => {
-    const { url, console_ } = await openEndpoint();
+    const { url, console } = await openEndpoint();
     const request = httpsRequest(url, { ...post(), rejectUnauthorized: false, agent: false });
     request.on('error', () => undefined);
     request.end(offer);
-    const { resourceId } = await console_.next('whip-offered');
+    const { resourceId } = await console.next('whip-offered');
     request.destroy();
-    expect(await console_.next('whip-ended')).toMatchObject({ resourceId });
-    expect((await broadcast(url, console_)).answer.status).toBe(201);
+    expect(await console.next('whip-ended')).toMatchObject({ resourceId });
+    expect((await broadcast(url, console)).answer.status).toBe(201);
   });
 
   test('PATCH is refused with 501, as neither trickle ICE nor restarts are supported [W5]', async () => {
-    const { url, console_ } = await openEndpoint();
-    const { resource, answer: created } = await broadcast(url, console_);
+    const { url, console } = await openEndpoint();
+    const { resource, answer: created } = await broadcast(url, console);
     expect(created.headers).not.toHaveProperty('accept-patch');
     const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/trickle-ice-sdpfrag' };
     expect((await ask(resource, { method: 'PATCH', headers, body: 'a=ice-ufrag:abcd' })).status).toBe(501);
@@ -187,34 +187,34 @@ describe('a broadcast [W2]', () => {
 
 describe('an endpoint [W1]', () => {
   test('is unknown before it is opened and after it is closed, and closing ends the broadcast', async () => {
-    const { url, base, console_ } = await openEndpoint();
+    const { url, base, console } = await openEndpoint();
     for (const path of ['/whip/', '/whip/short', '/whip/endpoint-0000000000002', `/whip/${endpointId}/a/b`]) {
       expect((await ask(`${base}${path}`, post())).status, path).toBe(404);
     }
-    const { resource } = await broadcast(url, console_);
-    console_.send({ kind: 'close-whip', endpointId });
-    await console_.settled();
+    const { resource } = await broadcast(url, console);
+    console.send({ kind: 'close-whip', endpointId });
+    await console.settled();
     expect((await ask(url, post())).status).toBe(404);
     const headers = { Authorization: `Bearer ${token}` };
     expect((await ask(resource, { method: 'DELETE', headers })).status).toBe(404);
   });
 
   test('closed while an offer waits answers with 404; opened anew it has a new token', async () => {
-    const { url, console_ } = await openEndpoint();
+    const { url, console } = await openEndpoint();
     const posted = ask(url, post());
-    await console_.next('whip-offered');
+    await console.next('whip-offered');
     const other = 'another-token';
     const otherHash = createHash('sha256').update(other).digest('hex');
-    console_.send({ kind: 'open-whip', endpointId, tokenHash: otherHash });
+    console.send({ kind: 'open-whip', endpointId, tokenHash: otherHash });
     expect((await posted).status).toBe(404);
     expect((await ask(url, post())).status).toBe(401);
   });
 
   test('whose console is gone says so for a while, also to who waits; then it is unknown', async () => {
-    const { url, console_, clock } = await openEndpoint();
+    const { url, console, clock } = await openEndpoint();
     const posted = ask(url, post());
-    await console_.next('whip-offered');
-    console_.connection.close('gone');
+    await console.next('whip-offered');
+    console.connection.close('gone');
     expect((await posted).status).toBe(503);
     expect((await ask(url, post())).status).toBe(503);
     expect((await ask(url, post({ token: 'wrong' }))).status).toBe(401);
@@ -223,15 +223,15 @@ describe('an endpoint [W1]', () => {
   });
 
   test('can be opened again by a console that comes back, not by another while it is there', async () => {
-    const { url, site, console_ } = await openEndpoint();
+    const { url, site, console } = await openEndpoint();
     const stranger = await connectConsole(site);
     const strange = createHash('sha256').update('strange').digest('hex');
     stranger.send({ kind: 'open-whip', endpointId, tokenHash: strange });
     stranger.send({ kind: 'close-whip', endpointId });
     await stranger.settled();
-    expect((await broadcast(url, console_)).answer.status).toBe(201);
-    console_.connection.close('gone');
-    await console_.settled();
+    expect((await broadcast(url, console)).answer.status).toBe(201);
+    console.connection.close('gone');
+    await console.settled();
     const returned = await connectConsole(site);
     returned.send({ kind: 'open-whip', endpointId, tokenHash });
     await returned.settled();
@@ -239,21 +239,21 @@ describe('an endpoint [W1]', () => {
   });
 
   test('slows the guessing of its token, and forgives with the right one', async () => {
-    const { url, clock, console_ } = await openEndpoint();
+    const { url, clock, console } = await openEndpoint();
     for (let guess = 0; guess < freeGuesses; guess += 1) {
       expect((await ask(url, post({ token: `guess-${guess}` }))).status).toBe(401);
     }
     const throttled = await ask(url, post());
     expect([throttled.status, throttled.headers['retry-after']]).toEqual([429, '2']);
     clock.advance(2_000);
-    expect((await broadcast(url, console_)).answer.status).toBe(201);
+    expect((await broadcast(url, console)).answer.status).toBe(201);
     expect((await ask(url, post({ token: 'wrong' }))).status).toBe(401);
   });
 
   test('leaves no timer and no waiting broadcaster when the site closes', async () => {
-    const { url, site, console_, clock } = await openEndpoint();
+    const { url, site, console, clock } = await openEndpoint();
     const posted = ask(url, post()).catch(() => undefined);
-    await console_.next('whip-offered');
+    await console.next('whip-offered');
     await site.close();
     await posted;
     expect(clock.pending).toBe(0);

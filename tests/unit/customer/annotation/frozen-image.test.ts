@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { FrozenImage, type ImageSurroundings } from '../../../../customer/annotation/frozen-image';
 import type { Blob as KeptBlob } from '../../../../shared/blob';
-import { ScriptedCustomerSite, settle } from '../../../support/scripted-customer-site';
+import { ScriptedCustomerSite, settle } from '../../../support/played/scripted-customer-site';
 
 const bytes = new TextEncoder().encode('the very picture');
 const hash = createHash('sha256').update(bytes).digest('hex');

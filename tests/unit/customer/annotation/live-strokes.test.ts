@@ -5,7 +5,7 @@ import { framePoint, inkPoint } from '../../../../shared/annotation/frame-point'
 import { encodeStrokePart, type StrokePart } from '../../../../shared/annotation/stroke-batch';
 import { noCapabilities } from '../../../../shared/session/session-event';
 import { blobOf } from '../../../support/pictures';
-import { ScriptedCustomerSite } from '../../../support/scripted-customer-site';
+import { ScriptedCustomerSite } from '../../../support/played/scripted-customer-site';
 
 const frame = { width: 1920, height: 1080 };
 const frameId = 'frame-000001';

@@ -4,15 +4,15 @@ import { PictureUploads } from '../../../../customer/photos/picture-uploads';
 import { fetchPeerClass } from '../../../../customer/video/late-peer';
 import { sourceFailureOf } from '../../../../customer/video/source-failure';
 import { VideoSender } from '../../../../customer/video/video-sender';
-import { FakeStream } from '../../../support/fake-peer';
-import { ScriptedCustomerSite, settle } from '../../../support/scripted-customer-site';
+import { FakeStream } from '../../../support/played/fake-peer';
+import { ScriptedCustomerSite, settle } from '../../../support/played/scripted-customer-site';
 
 const peers = vi.hoisted(() => ({
   made: [] as { readonly destroyed: boolean; readonly replaced: readonly unknown[] }[],
 }));
 
 vi.mock('simple-peer', async () => {
-  const { FakePeer } = await import('../../../support/fake-peer');
+  const { FakePeer } = await import('../../../support/played/fake-peer');
   return {
     default: class extends FakePeer {
       constructor() {

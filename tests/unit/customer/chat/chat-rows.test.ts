@@ -4,7 +4,7 @@ import { reduceAll } from '../../../../shared/session/reduce';
 import type { EventBody, SessionEvent } from '../../../../shared/session/session-event';
 import type { ActiveSession } from '../../../../shared/session/session-state';
 import type { CustomerCommand } from '../../../../shared/wire/customer-message';
-import { sessionKeyUsed } from '../../../support/session-events';
+import { sessionKeyUsed } from '../../../support/wire/session-events';
 
 const began = Date.now() - 60_000;
 

@@ -4,7 +4,7 @@ import type { ClientState } from '../../../../customer/session/client-state';
 import type { CommandBody } from '../../../../customer/session/session-client';
 import { reduceAll } from '../../../../shared/session/reduce';
 import type { Author, EventBody } from '../../../../shared/session/session-event';
-import { logOf, started } from '../../../support/session-events';
+import { logOf, started } from '../../../support/wire/session-events';
 
 type Entry = readonly [Author, EventBody];
 const from = (by: Author, text = 'Hello'): Entry => [by, { kind: 'chat-message-sent', text }];

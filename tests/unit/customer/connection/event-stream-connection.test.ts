@@ -4,8 +4,8 @@ import {
   openEventStream,
 } from '../../../../customer/connection/event-stream-connection';
 import type { Connection } from '../../../../shared/wire/connection';
-import { FakeClock } from '../../../support/fake-clock';
-import { settle } from '../../../support/scripted-customer-site';
+import { FakeClock } from '../../../support/played/fake-clock';
+import { settle } from '../../../support/played/scripted-customer-site';
 
 interface Post {
   readonly streamId: string;

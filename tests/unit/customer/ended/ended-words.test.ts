@@ -5,7 +5,7 @@ import { reduceAll } from '../../../../shared/session/reduce';
 import type { EndReason, EventBody, SessionEvent } from '../../../../shared/session/session-event';
 import { forCustomer, noCapabilities } from '../../../../shared/session/session-event';
 import type { EndedSession } from '../../../../shared/session/session-state';
-import { sessionKeyUsed } from '../../../support/session-events';
+import { sessionKeyUsed } from '../../../support/wire/session-events';
 
 function ended(
   bodies: readonly (readonly [SessionEvent['by'], EventBody])[],

@@ -6,8 +6,8 @@ import { FilesDesk } from '../../../../customer/files/worker/files-desk';
 import { Sandbox } from '../../../../customer/files/worker/sandbox';
 import type { FromFilesWorker, ToFilesWorker } from '../../../../customer/files/worker/worker-messages';
 import type { SessionClient } from '../../../../customer/session/session-client';
-import { appendOn, joinOn, openCustomerPage } from '../../../support/customer-page';
-import { MemoryDisk } from '../../../support/memory-disk';
+import { appendOn, joinOn, openCustomerPage } from '../../../support/phone/customer-page';
+import { MemoryDisk } from '../../../support/played/memory-disk';
 
 /** The real files of the page, without a worker between and with a disk in memory. */
 function filesIn(disk: MemoryDisk) {

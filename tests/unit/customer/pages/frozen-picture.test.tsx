@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { framePoint } from '../../../../shared/annotation/frame-point';
 import type { SourceCapabilities } from '../../../../shared/session/session-event';
 import { noCapabilities } from '../../../../shared/session/session-event';
-import { appendOn, joinOn, openCustomerPage } from '../../../support/customer-page';
-import type { ScriptedCustomerSite } from '../../../support/scripted-customer-site';
+import { appendOn, joinOn, openCustomerPage } from '../../../support/phone/customer-page';
+import type { ScriptedCustomerSite } from '../../../support/played/scripted-customer-site';
 
 const bytes = new TextEncoder().encode('the very picture');
 const hash = createHash('sha256').update(bytes).digest('hex');

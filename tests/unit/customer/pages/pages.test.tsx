@@ -1,8 +1,8 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { noCapabilities } from '../../../../shared/session/session-event';
-import { appendOn, joinOn, openCustomerPage } from '../../../support/customer-page';
-import { sessionId } from '../../../support/scripted-customer-site';
+import { appendOn, joinOn, openCustomerPage } from '../../../support/phone/customer-page';
+import { sessionId } from '../../../support/played/scripted-customer-site';
 
 const field = (name: string | RegExp): HTMLElement => screen.getByRole('textbox', { name });
 const type = (name: string | RegExp, value: string): void => {

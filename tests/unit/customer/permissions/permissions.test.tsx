@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { noCapabilities } from '../../../../shared/session/session-event';
-import { appendOn, joinOn, openCustomerPage } from '../../../support/customer-page';
+import { appendOn, joinOn, openCustomerPage } from '../../../support/phone/customer-page';
 
 const press = (name: string | RegExp): void => {
   fireEvent.click(screen.getByRole('button', { name }));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { forCustomer } from '../../../../shared/session/session-event';
-import { carriesOut, ScriptedCustomerSite } from '../../../support/scripted-customer-site';
+import { carriesOut, ScriptedCustomerSite } from '../../../support/played/scripted-customer-site';
 
 type Step =
   | { readonly kind: 'write' | 'hear' }

@@ -8,7 +8,7 @@ import {
   ScriptedCustomerSite,
   sessionId,
   settle,
-} from '../../../support/scripted-customer-site';
+} from '../../../support/played/scripted-customer-site';
 
 let site: ScriptedCustomerSite;
 

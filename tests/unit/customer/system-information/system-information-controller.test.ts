@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { SystemInformationController } from '../../../../customer/system-information/system-information-controller';
 import type { SystemInformationReport } from '../../../../shared/system-information/report';
-import { ScriptedCustomerSite, settle } from '../../../support/scripted-customer-site';
+import { ScriptedCustomerSite, settle } from '../../../support/played/scripted-customer-site';
 
 let site: ScriptedCustomerSite;
 let readings: { resolve: (report: SystemInformationReport) => void; reject: (error: Error) => void }[];

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fetchPeerClass } from '../../../../customer/video/late-peer';
 import { VideoSender } from '../../../../customer/video/video-sender';
-import { type FakePeer, FakeStream } from '../../../support/fake-peer';
-import { ScriptedCustomerSite, settle } from '../../../support/scripted-customer-site';
+import { type FakePeer, FakeStream } from '../../../support/played/fake-peer';
+import { ScriptedCustomerSite, settle } from '../../../support/played/scripted-customer-site';
 
 const peers = vi.hoisted(() => ({ made: [] as FakePeer[] }));
 
 vi.mock('simple-peer', async () => {
-  const fake = await import('../../../support/fake-peer');
+  const fake = await import('../../../support/played/fake-peer');
   return {
     default: class extends fake.FakePeer {
       constructor() {

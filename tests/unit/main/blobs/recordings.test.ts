@@ -10,7 +10,7 @@ import { temporaryFolder } from '../../../support/temporary-folder';
 const sessionId = 'session-0001';
 const recordingId = 'recording-1';
 
-function house() {
+function storedRecordings() {
   const root = temporaryFolder();
   const recordings = new Recordings(new BlobStore(root));
   const names = () => readdirSync(join(root, sessionId));
@@ -21,7 +21,7 @@ const codeOf = (error: unknown) => (error instanceof BlobError ? error.code : St
 
 describe('a recording', () => {
   test('is on disk as it comes, and is named by its hash when it is closed', async () => {
-    const { root, recordings, names } = house();
+    const { root, recordings, names } = storedRecordings();
     const first = bytesOfType('video/webm', 300);
     const second = bytesOfType('image/png', 200, 2);
     recordings.begin(sessionId, recordingId);
@@ -38,14 +38,14 @@ describe('a recording', () => {
   });
 
   test('with nothing in it leaves nothing', () => {
-    const { recordings, names } = house();
+    const { recordings, names } = storedRecordings();
     recordings.begin(sessionId, recordingId);
     expect(recordings.close(sessionId)).toBeUndefined();
     expect(names()).toEqual([]);
   });
 
   test('takes nothing but WebM, and nothing when it is closed or another one', async () => {
-    const { recordings } = house();
+    const { recordings } = storedRecordings();
     const webm = bytesOfType('video/webm');
     await expect(recordings.append(sessionId, recordingId, webm).catch(codeOf)).resolves.toBe(
       'not-recording',
@@ -63,7 +63,7 @@ describe('a recording', () => {
   });
 
   test('closed while a piece is flushed has that piece', async () => {
-    const { recordings } = house();
+    const { recordings } = storedRecordings();
     recordings.begin(sessionId, recordingId);
     const webm = bytesOfType('video/webm', 5_000);
     const appending = recordings.append(sessionId, recordingId, webm);
@@ -74,7 +74,7 @@ describe('a recording', () => {
 
 describe('after a crash', () => {
   test('what there is of a recording is kept, named by its hash', async () => {
-    const { root, recordings, names } = house();
+    const { root, recordings, names } = storedRecordings();
     const webm = bytesOfType('video/webm', 3_000_000);
     recordings.begin(sessionId, recordingId);
     await recordings.append(sessionId, recordingId, webm);
@@ -88,7 +88,7 @@ describe('after a crash', () => {
   });
 
   test('one closed but not logged is found again; one logged is not', async () => {
-    const { root, recordings } = house();
+    const { root, recordings } = storedRecordings();
     recordings.begin(sessionId, recordingId);
     await recordings.append(sessionId, recordingId, bytesOfType('video/webm'));
     const closed = recordings.close(sessionId);
@@ -98,7 +98,7 @@ describe('after a crash', () => {
   });
 
   test('an empty file is no recording', () => {
-    const { root, recordings, names } = house();
+    const { root, recordings, names } = storedRecordings();
     recordings.begin(sessionId, recordingId);
     recordings.dispose();
     writeFileSync(join(root, sessionId, 'picture'), bytesOfType('image/png'));

@@ -10,9 +10,9 @@ import { cleanPartials } from '../../../../main/file-transfer/transfer-store';
 import { partialKeptMs, partialName } from '../../../../shared/file-transfer/partial-name';
 import { namesOf } from '../../../../shared/file-transfer/relative-path';
 import { temporaryFolder } from '../../../support/temporary-folder';
-import { path } from './files-house';
+import { path } from './console-with-files';
 
-async function house() {
+async function grantedDownloads() {
   const folder = temporaryFolder();
   const downloads = join(folder, 'downloads');
   await mkdir(join(downloads, 'plain'), { recursive: true });
@@ -23,7 +23,7 @@ async function house() {
 }
 
 test('nothing outside a granted folder can be named', async () => {
-  const { folder, downloads, granted } = await house();
+  const { folder, downloads, granted } = await grantedDownloads();
   await symlink(folder, join(downloads, 'up'));
   await symlink(join(folder, 'secret.txt'), join(downloads, 'link.txt'));
   const cases: Array<[string, string[], string]> = [
@@ -46,7 +46,7 @@ test('nothing outside a granted folder can be named', async () => {
 });
 
 test('a grant is kept, taken back, and made once for one folder', async () => {
-  const { folder, granted } = await house();
+  const { folder, granted } = await grantedDownloads();
   const other = join(folder, 'other');
   await mkdir(other);
   await symlink(other, join(folder, 'alias'));
@@ -64,7 +64,7 @@ test('a grant is kept, taken back, and made once for one folder', async () => {
 });
 
 test('a drop grants just what was dropped', async () => {
-  const { folder, downloads, granted } = await house();
+  const { folder, downloads, granted } = await grantedDownloads();
   await symlink(join(folder, 'secret.txt'), join(folder, 'link'));
   const dropped = await granted.grantDropped([
     join(downloads, 'plain'),
@@ -79,7 +79,7 @@ test('a drop grants just what was dropped', async () => {
 });
 
 test('a listing tells what can be used, and hides what is unfinished', async () => {
-  const { downloads, granted } = await house();
+  const { downloads, granted } = await grantedDownloads();
   await writeFile(join(downloads, partialName('transfer-1')), 'half');
   await writeFile(join(downloads, 'run.sh'), '');
   await writeFile(join(downloads, 'a:b.txt'), '');
@@ -96,7 +96,7 @@ test('a listing tells what can be used, and hides what is unfinished', async () 
 });
 
 test('making and renaming never replaces another', async () => {
-  const { downloads, granted } = await house();
+  const { downloads, granted } = await grantedDownloads();
   await writeFile(join(downloads, 'one.txt'), '1');
   await writeFile(join(downloads, 'two.txt'), '2');
   const [two] = namesOf(path('two.txt'));
@@ -113,7 +113,7 @@ test('making and renaming never replaces another', async () => {
 });
 
 test('an unfinished file is placed once, exclusively or instead of another', async () => {
-  const { downloads } = await house();
+  const { downloads } = await grantedDownloads();
   const make = async (text: string): Promise<PartialFile> => {
     const partial = new PartialFile(join(downloads, partialName('transfer-1')));
     await partial.truncate(0);
@@ -131,7 +131,7 @@ test('an unfinished file is placed once, exclusively or instead of another', asy
 });
 
 test('unfinished files are removed after seven days, and nothing else is', async () => {
-  const { downloads } = await house();
+  const { downloads } = await grantedDownloads();
   const now = Date.now();
   const old = new Date(now - partialKeptMs - 1000);
   for (const name of [partialName('transfer-1'), partialName('transfer-2'), 'old.txt']) {

@@ -3,20 +3,20 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { safeFileName } from '../../../../shared/file-transfer/file-name';
-import { EnginePhone } from '../../../support/engine-phone';
+import { EnginePhone } from '../../../support/played/engine-phone';
 import { randomFrom } from '../../shared/file-transfer/random';
-import { FilesHouse, path } from './files-house';
+import { ConsoleWithFiles, path } from './console-with-files';
 
 const mebibyte = 1024 * 1024;
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** A console and the phone's real files. */
-async function together(): Promise<{ home: FilesHouse; phone: EnginePhone }> {
-  const home = await FilesHouse.start();
-  const phone = await new EnginePhone(home.sessionId).start();
-  home.otherPhone = phone;
-  await home.allow();
-  return { home, phone };
+async function together(): Promise<{ desk: ConsoleWithFiles; phone: EnginePhone }> {
+  const desk = await ConsoleWithFiles.start();
+  const phone = await new EnginePhone(desk.sessionId).start();
+  desk.otherPhone = phone;
+  await desk.allow();
+  return { desk, phone };
 }
 
 async function onPhone(phone: EnginePhone, name: string): Promise<Uint8Array> {
@@ -25,25 +25,25 @@ async function onPhone(phone: EnginePhone, name: string): Promise<Uint8Array> {
 }
 
 test('a console that is killed goes on with its upload from what the phone has on disk', async () => {
-  const { home, phone } = await together();
+  const { desk, phone } = await together();
   const bytes = randomBytes(6 * mebibyte + 17);
-  await home.write('up.bin', bytes);
+  await desk.write('up.bin', bytes);
   let reached = 0;
   phone.onChunk = ({ offset, length }) => {
     reached = offset + length;
   };
-  await home.upload(['up.bin']);
-  await home.until(() => reached >= 3 * mebibyte);
-  const kept = home.exchange.board.queue.files[0]?.done ?? 0;
+  await desk.upload(['up.bin']);
+  await desk.until(() => reached >= 3 * mebibyte);
+  const kept = desk.exchange.board.queue.files[0]?.done ?? 0;
   const again: number[] = [];
   phone.onChunk = ({ offset }) => again.push(offset);
-  await home.restartConsole();
-  await home.over();
-  expect(home.statuses()).toEqual(['up.bin completed']);
+  await desk.restartConsole();
+  await desk.over();
+  expect(desk.statuses()).toEqual(['up.bin completed']);
   expect(hashOf(await onPhone(phone, 'up.bin'))).toBe(hashOf(bytes));
   expect(Math.min(...again)).toBeGreaterThanOrEqual(kept);
   expect(Math.min(...again)).toBeGreaterThan(0);
-  expect(home.kinds().filter((kind) => kind === 'file-transfer-offered')).toHaveLength(1);
+  expect(desk.kinds().filter((kind) => kind === 'file-transfer-offered')).toHaveLength(1);
 });
 
 test.each(['up', 'down'] as const)(
@@ -52,7 +52,7 @@ test.each(['up', 'down'] as const)(
     const kills = 10;
     const random = randomFrom(way === 'up' ? 7 : 11);
     const bytes = randomBytes(48 * mebibyte + 321);
-    const { home, phone } = await together();
+    const { desk, phone } = await together();
     let reached = 0;
     let received = 0;
     phone.onChunk = ({ offset, length }) => {
@@ -60,8 +60,8 @@ test.each(['up', 'down'] as const)(
       reached = Math.max(reached, offset + length);
     };
     if (way === 'up') {
-      await home.write('file.bin', bytes);
-      await home.upload(['file.bin']);
+      await desk.write('file.bin', bytes);
+      await desk.upload(['file.bin']);
     } else {
       const content = 'content-file';
       phone.disk.files.set(content, new Uint8Array(bytes));
@@ -69,29 +69,29 @@ test.each(['up', 'down'] as const)(
       const name = safeFileName('file.bin');
       if (name === undefined) throw new Error('the name is not safe');
       await phone.sandbox.place(null, name, file, false);
-      await home.download(['file.bin']);
+      await desk.download(['file.bin']);
     }
     const killed: string[] = [];
     for (let kill = 0; kill < kills; kill += 1) {
       const at = ((kill + random()) / (kills + 1)) * bytes.length;
-      await home.until(() => reached >= at);
+      await desk.until(() => reached >= at);
       killed.push(random() < 0.5 ? 'console' : 'phone');
-      if (killed.at(-1) === 'console') await home.restartConsole();
+      if (killed.at(-1) === 'console') await desk.restartConsole();
       else {
-        home.breakRoad();
+        desk.breakRoad();
         phone.kill();
         await phone.start();
-        await home.openRoad();
+        await desk.openRoad();
       }
     }
-    await home.over();
-    expect(home.statuses()).toEqual(['file.bin completed']);
+    await desk.over();
+    expect(desk.statuses()).toEqual(['file.bin completed']);
     const arrived =
-      way === 'up' ? await onPhone(phone, 'file.bin') : await readFile(join(home.downloads, 'file.bin'));
+      way === 'up' ? await onPhone(phone, 'file.bin') : await readFile(join(desk.downloads, 'file.bin'));
     expect(hashOf(arrived)).toBe(hashOf(bytes));
     expect(new Set(killed)).toEqual(new Set(['console', 'phone']));
     // What left the phone and never came was not received; the console counts for itself, with the messages around.
-    const lost = (way === 'up' ? received : home.taken) - bytes.length;
+    const lost = (way === 'up' ? received : desk.taken) - bytes.length;
     const kept = 1 - lost / 2 ** 30;
     process.stdout.write(
       `${way}: ${killed.join(', ')} killed; ${(lost / 1024).toFixed(0)} KiB were received twice, of a gibibyte ${(100 * kept).toFixed(2)}% kept\n`,

@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { type OpenedDatabase, openDatabase } from '../../../../main/history/database';
 import { SessionStore } from '../../../../main/history/session-store';
 import { reduceAll } from '../../../../shared/session/reduce';
-import { logOf } from '../../../support/session-events';
 import { temporaryFolder } from '../../../support/temporary-folder';
+import { logOf } from '../../../support/wire/session-events';
 
 const at = Date.UTC(2026, 4, 6, 7, 8, 9, 10);
 const setAsideSuffix = '.damaged-2026-05-06T07-08-09-010Z';

@@ -8,8 +8,8 @@ import { SessionStore } from '../../../../main/history/session-store';
 import { reduce } from '../../../../shared/session/reduce';
 import type { SessionEvent } from '../../../../shared/session/session-event';
 import type { SessionState } from '../../../../shared/session/session-state';
-import { sessionLogs } from '../../../support/session-events';
 import { temporaryFolder } from '../../../support/temporary-folder';
+import { sessionLogs } from '../../../support/wire/session-events';
 
 /** The tables of version 1, as its consoles left them. */
 const version1 = `

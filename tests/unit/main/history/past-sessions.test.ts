@@ -11,14 +11,14 @@ import { Retention, retentionCheckMs } from '../../../../main/history/retention'
 import { partialName } from '../../../../shared/file-transfer/partial-name';
 import { safeFileNameSchema } from '../../../../shared/file-transfer/transfer';
 import type { EventBody } from '../../../../shared/session/session-event';
-import { FakeClock } from '../../../support/fake-clock';
 import { type PastSession, writePast } from '../../../support/past-logs';
+import { FakeClock } from '../../../support/played/fake-clock';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 const day = 24 * 60 * 60 * 1000;
 const start = Date.UTC(2026, 0, 1);
 
-function house(sessions: readonly PastSession[]) {
+function keptSessions(sessions: readonly PastSession[]) {
   const folder = temporaryFolder();
   const { database } = openDatabase(join(folder, 'sightline.sqlite'));
   database.exec('PRAGMA synchronous = OFF');
@@ -44,7 +44,7 @@ const noted = (text: string): readonly ['representative', EventBody] => [
 
 describe('the history', () => {
   test('lists a session with its people, times, device, ending and outcome', () => {
-    const { find } = house([
+    const { find } = keptSessions([
       {
         sessionId: 'session-a',
         customer: 'Maria Lindqvist',
@@ -86,7 +86,7 @@ describe('the history', () => {
   });
 
   test('finds names, messages and notes: every word, from its beginning for the last, accents aside', () => {
-    const { idsFor, find } = house([
+    const { idsFor, find } = keptSessions([
       {
         sessionId: 'session-a',
         customer: 'Zoë Müller',
@@ -115,7 +115,7 @@ describe('the history', () => {
   });
 
   test('finds notes as they are now, not as they were', () => {
-    const { idsFor } = house([
+    const { idsFor } = keptSessions([
       {
         sessionId: 'session-a',
         customer: 'Maja',
@@ -130,7 +130,7 @@ describe('the history', () => {
   test.each(['"', "'", '*', 'a AND', 'NEAR(', 'text:x', '(', '-x', '^a', '"a" OR "b', '\0', '{a b}:c'])(
     'takes %j as words, never as a query',
     (text) => {
-      const { find } = house([{ sessionId: 'session-a', customer: 'Maja', joinedAt: start }]);
+      const { find } = keptSessions([{ sessionId: 'session-a', customer: 'Maja', joinedAt: start }]);
       expect(() => find({ text })).not.toThrow();
     },
   );
@@ -154,7 +154,7 @@ describe('the history', () => {
         ],
       }),
     );
-    const { find, idsFor, past } = house(sessions);
+    const { find, idsFor, past } = keptSessions(sessions);
     const began = performance.now();
     expect(find({ text: 'parcel' }).total).toBe(1_000);
     expect(find({ text: 'needle' }).total).toBe(100);
@@ -232,7 +232,7 @@ describe('deleting', () => {
         ]).flat(),
       }),
     );
-    const { folder, past, database } = house(sessions);
+    const { folder, past, database } = keptSessions(sessions);
     const blobs = new BlobStore(join(folder, 'sessions'));
     for (const { sessionId } of sessions) {
       mkdirSync(blobs.folder(sessionId).path, { recursive: true });
@@ -290,7 +290,7 @@ describe('deleting', () => {
 
 describe('retention', () => {
   test('deletes what ended longer ago than the setting says, now, hourly, and never what is open', async () => {
-    const { past, folder } = house([
+    const { past, folder } = keptSessions([
       { sessionId: 'session-old', customer: 'Old', joinedAt: start - 10 * day },
       { sessionId: 'session-new', customer: 'New', joinedAt: start - 6 * day },
       { sessionId: 'session-open', customer: 'Open', joinedAt: start - 300 * day, isOpen: true },

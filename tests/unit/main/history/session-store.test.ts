@@ -6,8 +6,8 @@ import { SessionStore } from '../../../../main/history/session-store';
 import { reduce } from '../../../../shared/session/reduce';
 import type { SessionEvent } from '../../../../shared/session/session-event';
 import type { SessionState } from '../../../../shared/session/session-state';
-import { logOf, sessionLogs, started } from '../../../support/session-events';
 import { temporaryFolder } from '../../../support/temporary-folder';
+import { logOf, sessionLogs, started } from '../../../support/wire/session-events';
 
 function open(): { store: SessionStore; database: SessionDatabase; path: string } {
   const path = join(temporaryFolder(), 'sightline.sqlite');

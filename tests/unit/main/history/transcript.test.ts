@@ -23,8 +23,8 @@ import {
 import type { SessionState } from '../../../../shared/session/session-state';
 import { logOfPast } from '../../../support/past-logs';
 import { bytesOfType, sha256 } from '../../../support/pictures';
-import { sessionLogs } from '../../../support/session-events';
 import { temporaryFolder } from '../../../support/temporary-folder';
+import { sessionLogs } from '../../../support/wire/session-events';
 
 const picture = bytesOfType('image/png', 300, 4);
 const blob = { hash: sha256(picture), type: 'image/png', size: 300 } as const;

@@ -9,8 +9,8 @@ import { framePoint, inkPoint } from '../../../../shared/annotation/frame-point'
 import { encodeStrokePart } from '../../../../shared/annotation/stroke-batch';
 import type { Blob } from '../../../../shared/blob';
 import { bytesOfType, cameraStarted } from '../../../support/pictures';
-import { settle } from '../../../support/scripted-site';
-import { messagesOf, SessionHouse } from '../../../support/session-house';
+import { ConsoleWithoutWindows, messagesOf } from '../../../support/played/console-without-windows';
+import { settle } from '../../../support/played/scripted-site';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 vi.mock('electron', () => ({ ipcMain: {} }));
@@ -24,20 +24,20 @@ async function* once(bytes: Uint8Array) {
 }
 
 /** A console whose customer shows their camera, and a picture of it that was written. */
-async function console_() {
-  const house = new SessionHouse(temporaryFolder());
-  const { session, sessionId } = await house.joinAndStart('phone-0001');
+async function console() {
+  const desk = new ConsoleWithoutWindows(temporaryFolder());
+  const { session, sessionId } = await desk.joinAndStart('phone-0001');
   session.record('customer', { kind: 'sharing-allowed' });
   session.record('customer', cameraStarted());
-  const image = await house.blobs.write(sessionId, { type: 'image/webp', maxBytes: 10_000 }, once(webp));
-  const commands = new SessionCommands(house.registry, () => house.clock.now());
-  const requests = annotationRequests(commands, house.watching, house.blobs);
+  const image = await desk.blobs.write(sessionId, { type: 'image/webp', maxBytes: 10_000 }, once(webp));
+  const commands = new SessionCommands(desk.registry, () => desk.clock.now());
+  const requests = annotationRequests(commands, desk.watching, desk.blobs);
   const freeze = (id = 'command-0001', wanted: Pick<Blob, 'hash'> = image) =>
     requests['freeze-frame']({ sessionId, id, frameId, hash: wanted.hash, ...size });
   const change = (id: string, ...changes: AnnotationChange[]) =>
     requests['change-annotation']({ sessionId, id, frameId, changes });
-  const log = () => house.store.eventsAfter(sessionId, 0, 1_000);
-  return { house, session, sessionId, image, requests, freeze, change, log };
+  const log = () => desk.store.eventsAfter(sessionId, 0, 1_000);
+  return { desk, session, sessionId, image, requests, freeze, change, log };
 }
 
 function pin(id: string, number: number, version = 1): AnnotationElement {
@@ -47,22 +47,22 @@ function pin(id: string, number: number, version = 1): AnnotationElement {
 
 const add = (element: AnnotationElement): AnnotationChange => ({ kind: 'add', frameId, element });
 
-async function fetched(house: SessionHouse, hash: string, id = 'picture-0001') {
-  house.site.fromPhone('phone-0001', { kind: 'request-picture', id, hash });
+async function fetched(desk: ConsoleWithoutWindows, hash: string, id = 'picture-0001') {
+  desk.site.fromPhone('phone-0001', { kind: 'request-picture', id, hash });
   await settle();
-  const answer = house.site
+  const answer = desk.site
     .messagesTo('phone-0001')
     .findLast(({ kind }) => kind === 'picture-granted' || kind === 'refusal');
   if (answer?.kind !== 'picture-granted') return answer;
-  return house.watching.pictures.take(answer.path.replace('/pictures/', ''));
+  return desk.watching.pictures.take(answer.path.replace('/pictures/', ''));
 }
 
 describe('freezing [A1]', () => {
   test('shows both sides the same bytes until it is cleared', async () => {
-    const { house, session, image, requests, sessionId, freeze, log } = await console_();
+    const { desk, session, image, requests, sessionId, freeze, log } = await console();
     await freeze();
     expect(session.state).toMatchObject({ freeze: { frameId, image, ...size }, pane: { kind: 'live' } });
-    const grant = await fetched(house, image.hash);
+    const grant = await fetched(desk, image.hash);
     if (grant === undefined || !('open' in grant)) throw new Error('no picture');
     expect(grant).toMatchObject({ type: 'image/webp', size: 3_000 });
     expect((await buffer(grant.open())).equals(webp)).toBe(true);
@@ -73,56 +73,56 @@ describe('freezing [A1]', () => {
         .slice(-2)
         .map(({ kind }) => kind),
     ).toEqual(['annotation-began', 'annotation-cleared']);
-    house.close();
+    desk.close();
   });
 
   test('needs a picture that was kept, of a customer who shares, and nothing frozen yet', async () => {
-    const { house, session, freeze } = await console_();
+    const { desk, session, freeze } = await console();
     expect(() => freeze('command-0001', { hash: 'f'.repeat(64) })).toThrow('could not be kept');
     await freeze('command-0002');
     expect(() => freeze('command-0003')).toThrow('A picture is frozen already.');
     session.record('customer', { kind: 'sharing-stopped' });
     expect(() => freeze('command-0004')).toThrow('does not share anything');
-    house.close();
+    desk.close();
   });
 
   test('outlives a restart of the console with every mark on it', async () => {
-    const { house, session, sessionId, freeze, change } = await console_();
+    const { desk, session, sessionId, freeze, change } = await console();
     await freeze();
     await change('command-0002', add(pin('mark-0001', 1)), add(pin('mark-0002', 2)));
     await change('command-0003', { kind: 'remove', frameId, id: 'mark-0001', version: 2 });
     const before = session.state;
-    house.restart();
-    const after = house.registry.find(sessionId)?.state;
+    desk.restart();
+    const after = desk.registry.find(sessionId)?.state;
     expect(after?.phase === 'active' && before.phase === 'active' && after.freeze).toEqual(
       before.phase === 'active' && before.freeze,
     );
     expect(after).toMatchObject({ freeze: { board: { elements: [{ id: 'mark-0002' }] } } });
-    house.close();
+    desk.close();
   });
 });
 
 describe('the frozen picture [A2]', () => {
   test('is the only one a phone may fetch, once for each ticket, and only while it shares', async () => {
-    const { house, session, image, freeze } = await console_();
+    const { desk, session, image, freeze } = await console();
     const refused = { kind: 'refusal', code: 'not-allowed', commandId: 'picture-0001' };
-    expect(await fetched(house, image.hash)).toMatchObject(refused);
+    expect(await fetched(desk, image.hash)).toMatchObject(refused);
     await freeze();
-    expect(await fetched(house, 'f'.repeat(64))).toMatchObject(refused);
-    house.site.fromPhone('phone-0001', { kind: 'request-picture', id: 'picture-0002', hash: image.hash });
+    expect(await fetched(desk, 'f'.repeat(64))).toMatchObject(refused);
+    desk.site.fromPhone('phone-0001', { kind: 'request-picture', id: 'picture-0002', hash: image.hash });
     await settle();
-    const path = messagesOf(house.site, 'phone-0001', 'picture-granted').at(-1)?.path ?? '';
+    const path = messagesOf(desk.site, 'phone-0001', 'picture-granted').at(-1)?.path ?? '';
     const name = path.replace('/pictures/', '');
     session.record('customer', { kind: 'sharing-stopped' });
-    expect(house.watching.pictures.take(name)).toBeUndefined();
-    expect(await fetched(house, image.hash)).toMatchObject(refused);
-    house.close();
+    expect(desk.watching.pictures.take(name)).toBeUndefined();
+    expect(await fetched(desk, image.hash)).toMatchObject(refused);
+    desk.close();
   });
 });
 
 describe('marks [A3]', () => {
   test('are written once, in order, and a change repeated makes no second entry', async () => {
-    const { house, session, freeze, change, log } = await console_();
+    const { desk, session, freeze, change, log } = await console();
     await freeze();
     const first = await change('command-0002', add(pin('mark-0001', 1)));
     expect(await change('command-0002', add(pin('mark-0001', 1)))).toEqual(first);
@@ -131,11 +131,11 @@ describe('marks [A3]', () => {
       freeze: { board: { elements: [{ id: 'mark-0001', number: 9, version: 2 }] } },
     });
     expect(log().filter(({ kind }) => kind === 'annotation-changed')).toHaveLength(2);
-    house.close();
+    desk.close();
   });
 
   test('of another frame, too far away, or too large for one message are refused by name', async () => {
-    const { house, sessionId, requests, freeze, change } = await console_();
+    const { desk, sessionId, requests, freeze, change } = await console();
     await freeze();
     const other = { ...add(pin('mark-0001', 1)), frameId: 'frame-0002' };
     expect(() => change('command-0002', other)).toThrow('not the one that is frozen');
@@ -155,7 +155,7 @@ describe('marks [A3]', () => {
     expect(() => change('command-0005', { kind: 'clear', frameId })).toThrow('command of its own');
     await requests['clear-annotation']({ sessionId, id: 'command-0006', frameId });
     expect(() => change('command-0007', add(pin('mark-0001', 1)))).toThrow('not frozen any more');
-    house.close();
+    desk.close();
   });
 });
 
@@ -163,14 +163,14 @@ describe('saving', () => {
   test.each(['active', 'sharing stopped', 'ended'] as const)(
     'keeps the picture and the marks as data: %s',
     async (situation) => {
-      const { house, session, sessionId, requests, freeze, change, log } = await console_();
+      const { desk, session, sessionId, requests, freeze, change, log } = await console();
       await freeze();
       await change('command-0002', add(pin('mark-0001', 1)));
       if (situation !== 'active') session.record('customer', { kind: 'sharing-stopped' });
       if (situation === 'ended') {
         session.record('customer', { kind: 'session-ended', reason: 'customer-ended' });
       }
-      const png = await house.blobs.write(
+      const png = await desk.blobs.write(
         sessionId,
         { type: 'image/png', maxBytes: 10_000 },
         once(bytesOfType('image/png', 500)),
@@ -181,23 +181,23 @@ describe('saving', () => {
       const event = log().at(-1);
       if (event?.kind !== 'annotation-saved') throw new Error('not saved');
       expect(event).toMatchObject({ frameId, blob: png, vectors: { type: 'application/json' }, ...size });
-      const text = readFileSync(house.blobs.folder(sessionId).blob(event.vectors.hash), 'utf8');
+      const text = readFileSync(desk.blobs.folder(sessionId).blob(event.vectors.hash), 'utf8');
       expect(JSON.parse(text)).toMatchObject({ frameId, ...size, elements: [{ id: 'mark-0001' }] });
-      house.close();
+      desk.close();
     },
   );
 
   test('needs a frozen picture', async () => {
-    const { house, sessionId, requests, image } = await console_();
+    const { desk, sessionId, requests, image } = await console();
     const save = { sessionId, id: 'command-0001', frameId, hash: image.hash, ...size };
     await expect(async () => requests['save-annotation'](save)).rejects.toThrow('not frozen any more');
-    house.close();
+    desk.close();
   });
 });
 
 describe('a stroke in motion [A5]', () => {
   test('reaches the phone and no log; of a frame that is gone it does not', async () => {
-    const { house, sessionId, requests, freeze, log } = await console_();
+    const { desk, sessionId, requests, freeze, log } = await console();
     await freeze();
     const part = {
       frameId,
@@ -216,11 +216,11 @@ describe('a stroke in motion [A5]', () => {
     await requests['draw-stroke']({ sessionId, batch: laser });
     await requests['cancel-stroke']({ sessionId, strokeId: 'stroke-0001' });
     await settle();
-    expect(messagesOf(house.site, 'phone-0001', 'stroke-batch')).toEqual([encodeStrokePart(part), laser]);
-    expect(messagesOf(house.site, 'phone-0001', 'stroke-cancelled')).toEqual([
+    expect(messagesOf(desk.site, 'phone-0001', 'stroke-batch')).toEqual([encodeStrokePart(part), laser]);
+    expect(messagesOf(desk.site, 'phone-0001', 'stroke-cancelled')).toEqual([
       { kind: 'stroke-cancelled', strokeId: 'stroke-0001' },
     ]);
     expect(log()).toHaveLength(entries);
-    house.close();
+    desk.close();
   });
 });

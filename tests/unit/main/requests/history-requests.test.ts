@@ -6,8 +6,8 @@ import { PastSessions } from '../../../../main/history/past-sessions';
 import { SessionCommands } from '../../../../main/requests/carry-out';
 import { historyRequests } from '../../../../main/requests/history-requests';
 import { verifyTranscript } from '../../../../scripts/verify-transcript.mjs';
-import { settle } from '../../../support/scripted-site';
-import { kindsOf, messagesOf, SessionHouse } from '../../../support/session-house';
+import { ConsoleWithoutWindows, kindsOf, messagesOf } from '../../../support/played/console-without-windows';
+import { settle } from '../../../support/played/scripted-site';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 const electron = vi.hoisted(() => ({
@@ -32,36 +32,36 @@ const report = {
   ],
 };
 
-async function console_() {
+async function console() {
   const folder = temporaryFolder();
-  const house = new SessionHouse(folder);
-  onTestFinished(() => house.close());
-  const { session, sessionId } = await house.joinAndStart('phone-0001', { name: 'Maja/..\\Holm' });
-  const past = new PastSessions(house.database);
+  const desk = new ConsoleWithoutWindows(folder);
+  onTestFinished(() => desk.close());
+  const { session, sessionId } = await desk.joinAndStart('phone-0001', { name: 'Maja/..\\Holm' });
+  const past = new PastSessions(desk.database);
   const deleted: string[] = [];
   const requests = historyRequests({
-    commands: new SessionCommands(house.registry, () => house.clock.now()),
-    registry: house.registry,
-    store: house.store,
+    commands: new SessionCommands(desk.registry, () => desk.clock.now()),
+    registry: desk.registry,
+    store: desk.store,
     past,
-    blobs: house.blobs,
+    blobs: desk.blobs,
     deleteSession: (id) =>
       deleteSession(
         {
           past,
-          letGo: (one) => house.registry.letGo(one),
-          removeTransfers: (one) => house.files.remove(one),
-          removeFolder: (one) => house.blobs.remove(one),
+          letGo: (one) => desk.registry.letGo(one),
+          removeTransfers: (one) => desk.files.remove(one),
+          removeFolder: (one) => desk.blobs.remove(one),
           deleted: (one) => deleted.push(one),
         },
         id,
       ),
     version: '0.1.0',
-    now: () => house.clock.now(),
+    now: () => desk.clock.now(),
   });
   const end = () =>
     session.record('representative', { kind: 'session-ended', reason: 'representative-ended' });
-  return { folder, house, session, sessionId, past, requests, deleted, end };
+  return { folder, desk, session, sessionId, past, requests, deleted, end };
 }
 
 beforeEach(() => {
@@ -71,16 +71,16 @@ beforeEach(() => {
 
 describe('system information', () => {
   test('is asked for, told, kept in the log and saved [S13]', async () => {
-    const { folder, house, sessionId, session, requests } = await console_();
+    const { folder, desk, sessionId, session, requests } = await console();
     await requests['request-system-information']({ sessionId, id: 'command-0001' });
     expect(() => requests['request-system-information']({ sessionId, id: 'command-0002' })).toThrow(
       'asked already',
     );
-    house.site.fromPhone('phone-0001', { kind: 'report-system-information', id: 'command-0003', report });
-    house.site.fromPhone('phone-0001', { kind: 'allow-system-information', id: 'command-0004' });
-    house.site.fromPhone('phone-0001', { kind: 'report-system-information', id: 'command-0005', report });
+    desk.site.fromPhone('phone-0001', { kind: 'report-system-information', id: 'command-0003', report });
+    desk.site.fromPhone('phone-0001', { kind: 'allow-system-information', id: 'command-0004' });
+    desk.site.fromPhone('phone-0001', { kind: 'report-system-information', id: 'command-0005', report });
     await settle();
-    expect(messagesOf(house.site, 'phone-0001', 'refusal')).toMatchObject([
+    expect(messagesOf(desk.site, 'phone-0001', 'refusal')).toMatchObject([
       { code: 'not-allowed', commandId: 'command-0003' },
     ]);
     expect(session.state).toMatchObject({
@@ -97,31 +97,31 @@ describe('system information', () => {
 
 describe('wrap-up', () => {
   test('notes and outcome are taken during a session and after it, and never leave the console', async () => {
-    const { house, sessionId, session, requests, end } = await console_();
+    const { desk, sessionId, session, requests, end } = await console();
     await requests['write-notes']({ sessionId, id: 'command-0001', text: 'secret one' });
     end();
     await requests['write-notes']({ sessionId, id: 'command-0002', text: 'secret two' });
     await requests['write-notes']({ sessionId, id: 'command-0002', text: 'secret two' });
     await requests['set-outcome']({ sessionId, id: 'command-0003', outcome: 'solved' });
     expect(session.state.wrapUp).toEqual({ notes: 'secret two', outcome: 'solved' });
-    expect(kindsOf(house.store.eventsAfter(sessionId, 0, 100)).slice(-3)).toEqual([
+    expect(kindsOf(desk.store.eventsAfter(sessionId, 0, 100)).slice(-3)).toEqual([
       'session-ended',
       'notes-written',
       'outcome-set',
     ]);
     await settle();
-    expect(house.site.textsTo().join()).not.toMatch(/secret|notes-written|outcome/);
-    house.restart();
-    expect(house.registry.find(sessionId)?.state.wrapUp).toEqual({ notes: 'secret two', outcome: 'solved' });
+    expect(desk.site.textsTo().join()).not.toMatch(/secret|notes-written|outcome/);
+    desk.restart();
+    expect(desk.registry.find(sessionId)?.state.wrapUp).toEqual({ notes: 'secret two', outcome: 'solved' });
   });
 });
 
 describe('a past session', () => {
   test('that is no longer listed opens from disk as it was', async () => {
-    const { house, sessionId, session, requests, end } = await console_();
+    const { desk, sessionId, session, requests, end } = await console();
     end();
     const state = structuredClone(session.state);
-    expect(house.registry.letGo(sessionId)).toBe(true);
+    expect(desk.registry.letGo(sessionId)).toBe(true);
     expect(await requests['open-history-session']({ sessionId })).toEqual({ sessionId, state });
     expect(() => requests['open-history-session']({ sessionId: 'no-such-session' })).toThrow(
       'not on this computer',
@@ -129,29 +129,29 @@ describe('a past session', () => {
   });
 
   test('is deleted with its folder, and an open one is not', async () => {
-    const { house, sessionId, past, requests, deleted, end } = await console_();
-    const { path } = house.blobs.folder(sessionId);
+    const { desk, sessionId, past, requests, deleted, end } = await console();
+    const { path } = desk.blobs.folder(sessionId);
     mkdirSync(path, { recursive: true });
     writeFileSync(join(path, 'ab'.repeat(32)), 'x');
     await expect(requests['delete-session']({ sessionId })).rejects.toThrow('still open');
     expect(existsSync(path)).toBe(true);
     end();
     await requests['delete-session']({ sessionId });
-    expect([past.has(sessionId), existsSync(path), house.registry.find(sessionId)]).toEqual([
+    expect([past.has(sessionId), existsSync(path), desk.registry.find(sessionId)]).toEqual([
       false,
       false,
       undefined,
     ]);
     expect(deleted).toEqual([sessionId]);
     await settle();
-    expect(house.site.receivedOf('release-session')).toMatchObject([{ sessionId }]);
+    expect(desk.site.receivedOf('release-session')).toMatchObject([{ sessionId }]);
     await expect(requests['delete-session']({ sessionId })).rejects.toThrow('not on this computer');
   });
 
   test.each(['html', 'json', 'text'] as const)(
     'exports its transcript as %s to a name that is one',
     async (format) => {
-      const { folder, sessionId, requests, end } = await console_();
+      const { folder, sessionId, requests, end } = await console();
       end();
       expect(await requests['export-transcript']({ sessionId, format })).toEqual({ kind: 'cancelled' });
       const path = join(folder, 'transcript');

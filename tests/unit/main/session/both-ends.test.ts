@@ -8,11 +8,11 @@ import {
 import { reduceAll } from '../../../../shared/session/reduce';
 import { forCustomer } from '../../../../shared/session/session-event';
 import type { CustomerCommand } from '../../../../shared/wire/customer-message';
-import { customerCommands, submissionOf } from '../../../support/customer-messages';
-import { ScriptedPhone } from '../../../support/scripted-phone';
-import { settle } from '../../../support/scripted-site';
-import { SessionHouse } from '../../../support/session-house';
+import { ConsoleWithoutWindows } from '../../../support/played/console-without-windows';
+import { ScriptedPhone } from '../../../support/played/scripted-phone';
+import { settle } from '../../../support/played/scripted-site';
 import { makeFolder, removeFolder } from '../../../support/temporary-folder';
+import { customerCommands, submissionOf } from '../../../support/wire/customer-messages';
 
 /** One thing that happens somewhere between the two people. */
 type Happening =
@@ -76,7 +76,7 @@ test('whatever is lost, repeated or restarted, the phone ends up with exactly th
   await fc.assert(
     fc.asyncProperty(stories, endings, async ([opening, story], ending) => {
       const folder = makeFolder();
-      const home = new SessionHouse(folder);
+      const desk = new ConsoleWithoutWindows(folder);
       try {
         const phone = new ScriptedPhone(submissionOf());
         const sent: CustomerCommand[] = [];
@@ -85,17 +85,17 @@ test('whatever is lost, repeated or restarted, the phone ends up with exactly th
           phone.command(command);
         };
         const represent = (command: RepresentativeCommand): void => {
-          const session = home.registry.find(home.registry.list()[0]?.sessionId ?? '');
+          const session = desk.registry.find(desk.registry.list()[0]?.sessionId ?? '');
           if (session === undefined) return;
-          const body = eventOfRepresentativeCommand(session.state, command, home.clock.now());
+          const body = eventOfRepresentativeCommand(session.state, command, desk.clock.now());
           if (body.kind !== 'not-possible') session.record('representative', body);
         };
-        phone.connect(home.site);
+        phone.connect(desk.site);
         for (const happening of [...opening, ...story])
-          await happen(home, phone, happening, { sent, tell, represent });
+          await happen(desk, phone, happening, { sent, tell, represent });
 
-        home.refuseWrites(false);
-        phone.connect(home.site);
+        desk.refuseWrites(false);
+        phone.connect(desk.site);
         await settle();
         phone.repeat();
         await settle();
@@ -103,29 +103,29 @@ test('whatever is lost, repeated or restarted, the phone ends up with exactly th
         if (ending === 'representative') represent({ kind: 'end-session' });
         phone.drop();
         await settle();
-        phone.connect(home.site);
+        phone.connect(desk.site);
         await settle();
 
         const sessionId = phone.sessionId ?? '';
-        const log = home.store.eventsAfter(sessionId, 0, 1_000);
+        const log = desk.store.eventsAfter(sessionId, 0, 1_000);
         expect(phone.log).toEqual(log.map(forCustomer));
         expect(log.map(({ seq }) => seq)).toEqual(log.map((_, index) => index + 1));
         expect(new Set(log.map(({ commandId }) => commandId)).size).toBe(log.length);
         expect(phone.pending.size).toBe(0);
         expect(phone.state).toEqual(reduceAll(log));
-        expect(home.registry.find(sessionId)?.state).toEqual(reduceAll(log));
+        expect(desk.registry.find(sessionId)?.state).toEqual(reduceAll(log));
         // A copy refused while the customer waited may be followed by one that is taken; nothing else is lost.
         const messages = log.filter(({ kind, by }) => kind === 'chat-message-sent' && by === 'customer');
         const written = new Set(messages.map(({ commandId }) => commandId));
         const chats = sent.filter(({ kind }) => kind === 'send-chat-message').map(({ id }) => id);
         expect(chats.filter((id) => !written.has(id) && !phone.refused.includes(id))).toEqual([]);
         expect([...written].filter((id) => !chats.includes(id))).toEqual([]);
-        expect(home.registry.list()).toHaveLength(1);
+        expect(desk.registry.list()).toHaveLength(1);
         events += log.length;
         refusals += phone.refused.length;
-        phases.add(home.registry.find(sessionId)?.state.phase ?? 'none');
+        phases.add(desk.registry.find(sessionId)?.state.phase ?? 'none');
       } finally {
-        home.close();
+        desk.close();
         removeFolder(folder);
       }
     }),
@@ -138,7 +138,7 @@ test('whatever is lost, repeated or restarted, the phone ends up with exactly th
 }, 20_000);
 
 async function happen(
-  home: SessionHouse,
+  desk: ConsoleWithoutWindows,
   phone: ScriptedPhone,
   happening: Happening,
   person: {
@@ -162,23 +162,23 @@ async function happen(
     case 'repeat':
       return phone.repeat();
     case 'connect':
-      return phone.connect(home.site);
+      return phone.connect(desk.site);
     case 'drop':
       return phone.drop();
     case 'settle':
       return settle();
     case 'disk':
-      return home.refuseWrites(happening.refuses);
+      return desk.refuseWrites(happening.refuses);
     case 'restart':
       phone.drop();
-      return home.restart();
+      return desk.restart();
     case 'site-off':
       phone.drop();
-      home.site.close();
+      desk.site.close();
       await settle();
-      home.attachSite();
+      desk.attachSite();
       return;
     case 'wait':
-      return home.clock.advance(happening.ms);
+      return desk.clock.advance(happening.ms);
   }
 }

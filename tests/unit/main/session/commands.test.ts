@@ -14,9 +14,9 @@ import {
 } from '../../../../shared/session/session-event';
 import type { SessionState } from '../../../../shared/session/session-state';
 import type { CustomerCommand } from '../../../../shared/wire/customer-message';
-import { customerCommands } from '../../../support/customer-messages';
 import { blobOf, cameraStarted, everyCapability, screenStarted } from '../../../support/pictures';
-import { logOf, sessionLogs, started } from '../../../support/session-events';
+import { customerCommands } from '../../../support/wire/customer-messages';
+import { logOf, sessionLogs, started } from '../../../support/wire/session-events';
 
 type Entry = readonly [Author, EventBody];
 

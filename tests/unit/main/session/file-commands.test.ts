@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { CustomerMessage } from '../../../../shared/wire/customer-message';
-import { settle } from '../../../support/scripted-site';
-import { messagesOf, SessionHouse } from '../../../support/session-house';
+import { ConsoleWithoutWindows, messagesOf } from '../../../support/played/console-without-windows';
+import { settle } from '../../../support/played/scripted-site';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 /** A customer's message whose identifier is made here. */
@@ -12,21 +12,21 @@ type Without = CustomerMessage extends infer One
   : never;
 
 async function started() {
-  const house = new SessionHouse(temporaryFolder());
-  onTestFinished(() => house.close());
-  const { session } = await house.joinAndStart('phone-0001');
+  const desk = new ConsoleWithoutWindows(temporaryFolder());
+  onTestFinished(() => desk.close());
+  const { session } = await desk.joinAndStart('phone-0001');
   let sent = 0;
   const send = async (message: Without): Promise<string> => {
     sent += 1;
-    house.site.textFromPhone('phone-0001', JSON.stringify({ ...message, id: `command-${sent}` }));
+    desk.site.textFromPhone('phone-0001', JSON.stringify({ ...message, id: `command-${sent}` }));
     await settle();
-    const answer = house.site
+    const answer = desk.site
       .messagesTo('phone-0001')
       .findLast(({ kind }) => kind === 'command-done' || kind === 'refusal');
     return answer?.kind === 'refusal' ? answer.code : (answer?.kind ?? '');
   };
   const files = () => (session.state.phase === 'active' ? session.state.files : undefined);
-  return { house, session, send, files };
+  return { desk, session, send, files };
 }
 
 test('access is asked for, answered, taken back and given again [F1]', async () => {
@@ -49,7 +49,7 @@ test('access is asked for, answered, taken back and given again [F1]', async () 
 });
 
 test('what the customer does with files is logged while access is allowed, and only as safe names [F2]', async () => {
-  const { house, session, send } = await started();
+  const { desk, session, send } = await started();
   const renamed = { kind: 'renamed', path: 'Work/a.txt', name: 'b.txt' } as const;
   await send({ kind: 'report-file-change', change: renamed });
   await send({ kind: 'allow-file-access' });
@@ -73,5 +73,5 @@ test('what the customer does with files is logged while access is allowed, and o
     { kind: 'customer-folder-created', path: 'Work' },
     { kind: 'customer-files-deleted', paths: ['a', 'b'], count: 2 },
   ]);
-  expect(messagesOf(house.site, 'phone-0001', 'command-done')).toHaveLength(5);
+  expect(messagesOf(desk.site, 'phone-0001', 'command-done')).toHaveLength(5);
 });

@@ -4,7 +4,7 @@ import { openDatabase } from '../../../../main/history/database';
 import { SessionKeyStore } from '../../../../main/history/session-key-store';
 import { OpenSessionKeys, SessionKeyError } from '../../../../main/session/open-session-keys';
 import type { OpenSessionKey } from '../../../../shared/ipc/view';
-import { ScriptedSite, settle } from '../../../support/scripted-site';
+import { ScriptedSite, settle } from '../../../support/played/scripted-site';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 const wanted = { lifetimeMs: 60_000, reference: 'T-4711', note: 'Speaks Swedish' };
@@ -46,8 +46,8 @@ async function generate(
 
 describe('generating', () => {
   test('asks the site and keeps what was noted here', async () => {
-    const house = open();
-    const key = await generate(house, '418207951');
+    const desk = open();
+    const key = await generate(desk, '418207951');
     expect(key).toEqual({
       sessionKey: '418207951',
       generatedAt: 0,
@@ -55,114 +55,114 @@ describe('generating', () => {
       reference: 'T-4711',
       note: 'Speaks Swedish',
     });
-    expect(house.keys.list()).toEqual([key]);
-    expect(house.lists).toEqual([[key]]);
-    expect(JSON.stringify(house.site.received)).not.toContain('Swedish');
-    expect(JSON.stringify(house.site.received)).not.toContain('T-4711');
+    expect(desk.keys.list()).toEqual([key]);
+    expect(desk.lists).toEqual([[key]]);
+    expect(JSON.stringify(desk.site.received)).not.toContain('Swedish');
+    expect(JSON.stringify(desk.site.received)).not.toContain('T-4711');
   });
 
   test('two at once do not mix', async () => {
-    const house = open();
-    const first = house.keys.generate(house.site.link, { ...wanted, note: 'first' });
-    const second = house.keys.generate(house.site.link, { ...wanted, note: 'second' });
+    const desk = open();
+    const first = desk.keys.generate(desk.site.link, { ...wanted, note: 'first' });
+    const second = desk.keys.generate(desk.site.link, { ...wanted, note: 'second' });
     await settle();
-    const [one, two] = house.site.receivedOf('generate-session-key').map(({ id }) => id);
+    const [one, two] = desk.site.receivedOf('generate-session-key').map(({ id }) => id);
     const made = { kind: 'session-key-generated', generatedAt: 0, expiresAt: 9 } as const;
-    house.site.send({ ...made, id: two ?? '', sessionKey: '000005724' });
-    house.site.send({ ...made, id: one ?? '', sessionKey: '418207951' });
+    desk.site.send({ ...made, id: two ?? '', sessionKey: '000005724' });
+    desk.site.send({ ...made, id: one ?? '', sessionKey: '418207951' });
     expect(await first).toMatchObject({ sessionKey: '418207951', note: 'first' });
     expect(await second).toMatchObject({ sessionKey: '000005724', note: 'second' });
   });
 
   test('is refused with the site off, or when the site will not', async () => {
-    const house = open();
-    expect(() => house.keys.generate(undefined, wanted)).toThrow(SessionKeyError);
-    const refused = house.keys.generate(house.site.link, wanted);
+    const desk = open();
+    expect(() => desk.keys.generate(undefined, wanted)).toThrow(SessionKeyError);
+    const refused = desk.keys.generate(desk.site.link, wanted);
     await settle();
-    const id = house.site.receivedOf('generate-session-key')[0]?.id ?? '';
-    house.site.send({ kind: 'session-key-not-generated', id, reason: 'There are 50 already.' });
+    const id = desk.site.receivedOf('generate-session-key')[0]?.id ?? '';
+    desk.site.send({ kind: 'session-key-not-generated', id, reason: 'There are 50 already.' });
     await expect(refused).rejects.toMatchObject({
       code: 'too-many-session-keys',
       message: 'There are 50 already.',
     });
-    house.site.close();
+    desk.site.close();
     await settle();
-    expect(() => house.keys.generate(house.site.link, wanted)).toThrow(
+    expect(() => desk.keys.generate(desk.site.link, wanted)).toThrow(
       expect.objectContaining({ code: 'site-off' }),
     );
-    expect(house.keys.list()).toEqual([]);
+    expect(desk.keys.list()).toEqual([]);
   });
 
   test('what the site never answered is rejected when it goes off', async () => {
-    const house = open();
-    const never = house.keys.generate(house.site.link, wanted);
+    const desk = open();
+    const never = desk.keys.generate(desk.site.link, wanted);
     await settle();
-    house.site.close();
+    desk.site.close();
     await expect(never).rejects.toMatchObject({ code: 'site-off' });
   });
 });
 
 describe('an open key', () => {
   test('survives a restart with its note; an expired one does not', async () => {
-    const house = open();
-    const short = await generate(house, '000005724', 1_000);
-    const long = await generate(house, '418207951', 60_000);
-    expect(house.restarted(999).list()).toEqual([short, long]);
-    expect(house.restarted(1_000).list()).toEqual([long]);
+    const desk = open();
+    const short = await generate(desk, '000005724', 1_000);
+    const long = await generate(desk, '418207951', 60_000);
+    expect(desk.restarted(999).list()).toEqual([short, long]);
+    expect(desk.restarted(1_000).list()).toEqual([long]);
     // It is gone from the disk too, not only from the list.
-    expect(house.restarted(0).list()).toEqual([long]);
+    expect(desk.restarted(0).list()).toEqual([long]);
   });
 
   test('is taken once, with what was noted for it', async () => {
-    const house = open();
-    await generate(house, '418207951');
-    house.keys.receive({ kind: 'session-key-closed', sessionKey: '418207951', reason: 'used' });
-    expect(house.keys.take('418207951')).toEqual({ reference: 'T-4711', note: 'Speaks Swedish' });
-    expect(house.keys.take('418207951')).toEqual({ reference: '', note: '' });
-    expect(house.keys.list()).toEqual([]);
-    expect(house.restarted(0).list()).toEqual([]);
-    expect(house.lists.at(-1)).toEqual([]);
+    const desk = open();
+    await generate(desk, '418207951');
+    desk.keys.receive({ kind: 'session-key-closed', sessionKey: '418207951', reason: 'used' });
+    expect(desk.keys.take('418207951')).toEqual({ reference: 'T-4711', note: 'Speaks Swedish' });
+    expect(desk.keys.take('418207951')).toEqual({ reference: '', note: '' });
+    expect(desk.keys.list()).toEqual([]);
+    expect(desk.restarted(0).list()).toEqual([]);
+    expect(desk.lists.at(-1)).toEqual([]);
   });
 
   test.each(['expired', 'revoked'] as const)('is dropped when the site says it is %s', async (reason) => {
-    const house = open();
-    await generate(house, '418207951');
-    house.site.send({ kind: 'session-key-closed', sessionKey: '418207951', reason });
+    const desk = open();
+    await generate(desk, '418207951');
+    desk.site.send({ kind: 'session-key-closed', sessionKey: '418207951', reason });
     await settle();
-    expect(house.keys.list()).toEqual([]);
-    expect(house.restarted(0).list()).toEqual([]);
+    expect(desk.keys.list()).toEqual([]);
+    expect(desk.restarted(0).list()).toEqual([]);
   });
 
   test('revoked here is revoked at the site and gone', async () => {
-    const house = open();
-    await generate(house, '418207951');
-    house.keys.revoke(house.site.link, '418207951');
+    const desk = open();
+    await generate(desk, '418207951');
+    desk.keys.revoke(desk.site.link, '418207951');
     await settle();
-    expect(house.site.receivedOf('revoke-session-key')).toEqual([
+    expect(desk.site.receivedOf('revoke-session-key')).toEqual([
       { kind: 'revoke-session-key', sessionKey: '418207951' },
     ]);
-    expect(house.keys.list()).toEqual([]);
-    expect(() => house.keys.revoke(house.site.link, '418207951')).toThrow(
+    expect(desk.keys.list()).toEqual([]);
+    expect(() => desk.keys.revoke(desk.site.link, '418207951')).toThrow(
       expect.objectContaining({ code: 'session-key-not-found' }),
     );
   });
 
   test('changed keeps what the change does not name; its lifetime is the site’s to say', async () => {
-    const house = open();
-    await generate(house, '418207951');
-    house.keys.change(house.site.link, '418207951', { note: '' });
-    expect(house.keys.list()).toMatchObject([{ reference: 'T-4711', note: '', expiresAt: 60_000 }]);
-    house.keys.change(house.site.link, '418207951', { lifetimeMs: 90_000, reference: 'T-4712' });
+    const desk = open();
+    await generate(desk, '418207951');
+    desk.keys.change(desk.site.link, '418207951', { note: '' });
+    expect(desk.keys.list()).toMatchObject([{ reference: 'T-4711', note: '', expiresAt: 60_000 }]);
+    desk.keys.change(desk.site.link, '418207951', { lifetimeMs: 90_000, reference: 'T-4712' });
     await settle();
-    expect(house.site.receivedOf('change-session-key-lifetime')).toEqual([
+    expect(desk.site.receivedOf('change-session-key-lifetime')).toEqual([
       { kind: 'change-session-key-lifetime', sessionKey: '418207951', lifetimeMs: 90_000 },
     ]);
-    expect(house.keys.list()).toMatchObject([{ expiresAt: 60_000 }]);
-    house.site.send({ kind: 'session-key-lifetime-changed', sessionKey: '418207951', expiresAt: 90_000 });
+    expect(desk.keys.list()).toMatchObject([{ expiresAt: 60_000 }]);
+    desk.site.send({ kind: 'session-key-lifetime-changed', sessionKey: '418207951', expiresAt: 90_000 });
     await settle();
-    expect(house.restarted(60_000).list()).toMatchObject([
+    expect(desk.restarted(60_000).list()).toMatchObject([
       { reference: 'T-4712', note: '', expiresAt: 90_000 },
     ]);
-    expect(() => house.keys.change(house.site.link, '000005724', { note: 'x' })).toThrow(SessionKeyError);
+    expect(() => desk.keys.change(desk.site.link, '000005724', { note: 'x' })).toThrow(SessionKeyError);
   });
 });

@@ -2,19 +2,19 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { newIdentifier } from '../../../../main/session/identifiers';
 import { limits } from '../../../../shared/limits';
 import type { CustomerEvent } from '../../../../shared/session/session-event';
-import { settle } from '../../../support/scripted-site';
 import {
+  ConsoleWithoutWindows,
   gracePeriodMs,
   kindsOf,
   messagesOf,
   resume,
-  SessionHouse,
   seqsTo,
-} from '../../../support/session-house';
+} from '../../../support/played/console-without-windows';
+import { settle } from '../../../support/played/scripted-site';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
-function house(): SessionHouse {
-  const made = new SessionHouse(temporaryFolder());
+function newDesk(): ConsoleWithoutWindows {
+  const made = new ConsoleWithoutWindows(temporaryFolder());
   onTestFinished(() => made.close());
   return made;
 }
@@ -22,37 +22,38 @@ function house(): SessionHouse {
 /** A page that comes back is known by its instance, and need not wait. */
 const samePage = { instance: 'page-00001' };
 
-const kinds = (at: SessionHouse, sessionId: string) => kindsOf(at.store.eventsAfter(sessionId, 0, 1_000));
+const kinds = (at: ConsoleWithoutWindows, sessionId: string) =>
+  kindsOf(at.store.eventsAfter(sessionId, 0, 1_000));
 
-async function lose(home: SessionHouse, connectionId: string): Promise<void> {
-  home.site.disconnected(connectionId);
+async function lose(desk: ConsoleWithoutWindows, connectionId: string): Promise<void> {
+  desk.site.disconnected(connectionId);
   await settle();
 }
 
 describe('resuming', () => {
   test('gives a new token and just the entries missed [S6]', async () => {
-    const home = house();
-    const { session, sessionId, token } = await home.joinAndStart('phone-0001');
-    await lose(home, 'phone-0001');
+    const desk = newDesk();
+    const { session, sessionId, token } = await desk.joinAndStart('phone-0001');
+    await lose(desk, 'phone-0001');
     session.record('representative', { kind: 'chat-message-sent', text: 'while you were away' });
-    const next = await resume(home, 'phone-0002', sessionId, token, 2);
+    const next = await resume(desk, 'phone-0002', sessionId, token, 2);
     expect(next).toBeDefined();
     expect(next).not.toBe(token);
-    expect(home.site.messagesTo('phone-0002').map(({ kind }) => kind)).toEqual([
+    expect(desk.site.messagesTo('phone-0002').map(({ kind }) => kind)).toEqual([
       'session-resumed',
       'ice-servers',
       'events',
     ]);
-    expect(seqsTo(home.site, 'phone-0002')).toEqual([3]);
-    home.site.fromPhone('phone-0002', { kind: 'send-chat-message', id: 'command-1', text: 'back' });
+    expect(seqsTo(desk.site, 'phone-0002')).toEqual([3]);
+    desk.site.fromPhone('phone-0002', { kind: 'send-chat-message', id: 'command-1', text: 'back' });
     await settle();
     expect(session.state.lastSeq).toBe(4);
   });
 
   test('with a wrong token, of another session or of none, it is refused and let go', async () => {
-    const home = house();
-    const mine = await home.joinAndStart('phone-0001', { id: 'submission-1' });
-    const other = await home.joinAndStart('phone-0002', { id: 'submission-2' });
+    const desk = newDesk();
+    const mine = await desk.joinAndStart('phone-0001', { id: 'submission-1' });
+    const other = await desk.joinAndStart('phone-0002', { id: 'submission-2' });
     const attempts: ReadonlyArray<readonly [string, string]> = [
       [mine.sessionId, newIdentifier()],
       [mine.sessionId, other.token],
@@ -61,66 +62,66 @@ describe('resuming', () => {
     ];
     for (const [index, [sessionId, token]] of attempts.entries()) {
       const connectionId = `phone-attempt-${index}`;
-      expect(await resume(home, connectionId, sessionId, token)).toBeUndefined();
-      expect(home.site.messagesTo(connectionId)).toMatchObject([{ kind: 'refusal', code: 'resume-refused' }]);
-      expect(home.site.received.at(-1)).toEqual({ kind: 'detach-customer', connectionId });
+      expect(await resume(desk, connectionId, sessionId, token)).toBeUndefined();
+      expect(desk.site.messagesTo(connectionId)).toMatchObject([{ kind: 'refusal', code: 'resume-refused' }]);
+      expect(desk.site.received.at(-1)).toEqual({ kind: 'detach-customer', connectionId });
     }
     expect(mine.session.connectionId).toBe('phone-0001');
-    home.site.fromPhone('phone-0001', { kind: 'send-chat-message', id: 'command-1', text: 'mine' });
+    desk.site.fromPhone('phone-0001', { kind: 'send-chat-message', id: 'command-1', text: 'mine' });
     await settle();
     expect(mine.session.state.lastSeq).toBe(3);
   });
 
   test('the token used stays good until the new one is, then it is not [S7]', async () => {
-    const home = house();
-    const { sessionId, token: first } = await home.joinAndStart('phone-0001', samePage);
-    const second = (await resume(home, 'phone-0002', sessionId, first, 0, samePage.instance)) ?? '';
+    const desk = newDesk();
+    const { sessionId, token: first } = await desk.joinAndStart('phone-0001', samePage);
+    const second = (await resume(desk, 'phone-0002', sessionId, first, 0, samePage.instance)) ?? '';
     // The answer with the second token was lost: the first still lets the phone in.
-    const third = (await resume(home, 'phone-0003', sessionId, first, 0, samePage.instance)) ?? '';
+    const third = (await resume(desk, 'phone-0003', sessionId, first, 0, samePage.instance)) ?? '';
     expect(third).not.toBe('');
     // The lost one is worth nothing, as nobody holds it.
-    expect(await resume(home, 'phone-0004', sessionId, second, 0, samePage.instance)).toBeUndefined();
-    const fourth = (await resume(home, 'phone-0005', sessionId, third, 0, samePage.instance)) ?? '';
+    expect(await resume(desk, 'phone-0004', sessionId, second, 0, samePage.instance)).toBeUndefined();
+    const fourth = (await resume(desk, 'phone-0005', sessionId, third, 0, samePage.instance)) ?? '';
     expect(fourth).not.toBe('');
-    expect(await resume(home, 'phone-0006', sessionId, first, 0, samePage.instance)).toBeUndefined();
-    expect(await resume(home, 'phone-0007', sessionId, third, 0, samePage.instance)).toBeDefined();
+    expect(await resume(desk, 'phone-0006', sessionId, first, 0, samePage.instance)).toBeUndefined();
+    expect(await resume(desk, 'phone-0007', sessionId, third, 0, samePage.instance)).toBeDefined();
   });
 
   test('closes the earlier connection, whose late end is no loss [S7]', async () => {
-    const home = house();
-    const { session, sessionId, token } = await home.joinAndStart('phone-0001', samePage);
-    await resume(home, 'phone-0002', sessionId, token, 0, samePage.instance);
-    expect(home.site.receivedOf('disconnect-customer')).toEqual([
+    const desk = newDesk();
+    const { session, sessionId, token } = await desk.joinAndStart('phone-0001', samePage);
+    await resume(desk, 'phone-0002', sessionId, token, 0, samePage.instance);
+    expect(desk.site.receivedOf('disconnect-customer')).toEqual([
       { kind: 'disconnect-customer', connectionId: 'phone-0001' },
     ]);
-    home.site.fromPhone('phone-0001', {
+    desk.site.fromPhone('phone-0001', {
       kind: 'send-chat-message',
       id: 'command-1',
       text: 'from the old one',
     });
-    await lose(home, 'phone-0001');
-    home.clock.advance(gracePeriodMs * 2);
+    await lose(desk, 'phone-0001');
+    desk.clock.advance(gracePeriodMs * 2);
     expect(session.state.presence.kind).toBe('connected');
     expect(session.state.lastSeq).toBe(2);
     expect(session.connectionId).toBe('phone-0002');
   });
 
   test('a long log comes in messages no phone or proxy refuses, in order', async () => {
-    const home = house();
-    const { session, sessionId, token } = await home.joinAndStart('phone-0001');
-    await lose(home, 'phone-0001');
+    const desk = newDesk();
+    const { session, sessionId, token } = await desk.joinAndStart('phone-0001');
+    await lose(desk, 'phone-0001');
     for (let count = 0; count < 130; count += 1) {
       session.record('representative', { kind: 'chat-message-sent', text: `${'漢'.repeat(900)} ${count}` });
     }
-    await resume(home, 'phone-0002', sessionId, token);
-    const batches: CustomerEvent[][] = messagesOf(home.site, 'phone-0002', 'events').map(
+    await resume(desk, 'phone-0002', sessionId, token);
+    const batches: CustomerEvent[][] = messagesOf(desk.site, 'phone-0002', 'events').map(
       ({ events }) => events,
     );
     expect(batches.flat().map(({ seq }) => seq)).toEqual(
       Array.from({ length: 132 }, (_, index) => index + 1),
     );
     for (const batch of batches) expect(batch.length).toBeLessThanOrEqual(limits.eventsPerMessage);
-    expect(Math.max(...home.site.textsTo('phone-0002').map((text) => text.length))).toBeLessThan(
+    expect(Math.max(...desk.site.textsTo('phone-0002').map((text) => text.length))).toBeLessThan(
       limits.messageBytes,
     );
   });
@@ -128,14 +129,14 @@ describe('resuming', () => {
 
 describe('a lost connection', () => {
   test('is noticed after two seconds, and said', async () => {
-    const home = house();
-    const { session, sessionId } = await home.joinAndStart('phone-0001');
-    await lose(home, 'phone-0001');
-    home.clock.advance(1_999);
+    const desk = newDesk();
+    const { session, sessionId } = await desk.joinAndStart('phone-0001');
+    await lose(desk, 'phone-0001');
+    desk.clock.advance(1_999);
     expect(session.state.presence.kind).toBe('connected');
-    home.clock.advance(1);
-    expect(session.state.presence).toEqual({ kind: 'lost', at: home.clock.now() });
-    expect(kinds(home, sessionId)).toEqual([
+    desk.clock.advance(1);
+    expect(session.state.presence).toEqual({ kind: 'lost', at: desk.clock.now() });
+    expect(kinds(desk, sessionId)).toEqual([
       'session-key-used',
       'session-started',
       'customer-connection-lost',
@@ -143,30 +144,30 @@ describe('a lost connection', () => {
   });
 
   test('a quick reload is not worth an entry', async () => {
-    const home = house();
-    const { session, sessionId, token } = await home.joinAndStart('phone-0001');
-    await lose(home, 'phone-0001');
-    home.clock.advance(1_999);
-    await resume(home, 'phone-0002', sessionId, token, 2);
-    home.clock.advance(gracePeriodMs * 2);
-    expect(kinds(home, sessionId)).toEqual(['session-key-used', 'session-started']);
+    const desk = newDesk();
+    const { session, sessionId, token } = await desk.joinAndStart('phone-0001');
+    await lose(desk, 'phone-0001');
+    desk.clock.advance(1_999);
+    await resume(desk, 'phone-0002', sessionId, token, 2);
+    desk.clock.advance(gracePeriodMs * 2);
+    expect(kinds(desk, sessionId)).toEqual(['session-key-used', 'session-started']);
     expect(session.hasTimers).toBe(false);
-    expect(home.clock.pending).toBe(0);
+    expect(desk.clock.pending).toBe(0);
   });
 
   test('coming back is said, and the grace period begins anew at the next loss', async () => {
-    const home = house();
-    const { session, sessionId, token } = await home.joinAndStart('phone-0001');
-    await lose(home, 'phone-0001');
-    home.clock.advance(2_000 + gracePeriodMs - 1);
-    const next = await resume(home, 'phone-0002', sessionId, token, 3);
+    const desk = newDesk();
+    const { session, sessionId, token } = await desk.joinAndStart('phone-0001');
+    await lose(desk, 'phone-0001');
+    desk.clock.advance(2_000 + gracePeriodMs - 1);
+    const next = await resume(desk, 'phone-0002', sessionId, token, 3);
     expect(session.state.presence.kind).toBe('connected');
-    expect(seqsTo(home.site, 'phone-0002')).toEqual([4]);
-    await lose(home, 'phone-0002');
-    home.clock.advance(2_000 + gracePeriodMs - 1);
+    expect(seqsTo(desk.site, 'phone-0002')).toEqual([4]);
+    await lose(desk, 'phone-0002');
+    desk.clock.advance(2_000 + gracePeriodMs - 1);
     expect(session.state.phase).toBe('active');
-    await resume(home, 'phone-0003', sessionId, next ?? '', 5);
-    expect(kinds(home, sessionId).slice(2)).toEqual([
+    await resume(desk, 'phone-0003', sessionId, next ?? '', 5);
+    expect(kinds(desk, sessionId).slice(2)).toEqual([
       'customer-connection-lost',
       'customer-reconnected',
       'customer-connection-lost',
@@ -175,25 +176,25 @@ describe('a lost connection', () => {
   });
 
   test('after the grace period the session ends with that reason, and says so to who comes later [S8]', async () => {
-    const home = house();
-    const { session, sessionId, token } = await home.joinAndStart('phone-0001');
-    await lose(home, 'phone-0001');
-    home.clock.advance(2_000 + gracePeriodMs - 1);
+    const desk = newDesk();
+    const { session, sessionId, token } = await desk.joinAndStart('phone-0001');
+    await lose(desk, 'phone-0001');
+    desk.clock.advance(2_000 + gracePeriodMs - 1);
     expect(session.state.phase).toBe('active');
-    home.clock.advance(1);
+    desk.clock.advance(1);
     expect(session.state).toMatchObject({ phase: 'ended', reason: 'customer-did-not-return' });
     expect(session.hasTimers).toBe(false);
-    expect(home.clock.pending).toBe(0);
-    await resume(home, 'phone-0002', sessionId, token, 3);
-    const told = messagesOf(home.site, 'phone-0002', 'events').flatMap(({ events }) => events);
+    expect(desk.clock.pending).toBe(0);
+    await resume(desk, 'phone-0002', sessionId, token, 3);
+    const told = messagesOf(desk.site, 'phone-0002', 'events').flatMap(({ events }) => events);
     expect(told).toMatchObject([{ seq: 4, kind: 'session-ended', reason: 'customer-did-not-return' }]);
   });
 
   test('a customer who waits and does not return is turned away', async () => {
-    const home = house();
-    const { session } = await home.join('phone-0001');
-    await lose(home, 'phone-0001');
-    home.clock.advance(2_000 + gracePeriodMs);
+    const desk = newDesk();
+    const { session } = await desk.join('phone-0001');
+    await lose(desk, 'phone-0001');
+    desk.clock.advance(2_000 + gracePeriodMs);
     expect(session.state).toMatchObject({
       phase: 'turned-away',
       outcome: { kind: 'ended', reason: 'customer-did-not-return' },
@@ -201,17 +202,17 @@ describe('a lost connection', () => {
   });
 
   test('a suspended page is away, not lost, and comes back without an entry for it', async () => {
-    const home = house();
-    const { session, sessionId, token } = await home.joinAndStart('phone-0001');
-    home.site.fromPhone('phone-0001', { kind: 'report-visibility', id: 'command-1', visible: false });
-    await lose(home, 'phone-0001');
-    home.clock.advance(60_000);
+    const desk = newDesk();
+    const { session, sessionId, token } = await desk.joinAndStart('phone-0001');
+    desk.site.fromPhone('phone-0001', { kind: 'report-visibility', id: 'command-1', visible: false });
+    await lose(desk, 'phone-0001');
+    desk.clock.advance(60_000);
     expect(session.state.presence.kind).toBe('away');
-    await resume(home, 'phone-0002', sessionId, token, 3);
-    home.site.fromPhone('phone-0002', { kind: 'report-visibility', id: 'command-2', visible: true });
+    await resume(desk, 'phone-0002', sessionId, token, 3);
+    desk.site.fromPhone('phone-0002', { kind: 'report-visibility', id: 'command-2', visible: true });
     await settle();
     expect(session.state.presence.kind).toBe('connected');
-    expect(kinds(home, sessionId).slice(2)).toEqual(['customer-went-away', 'customer-returned']);
+    expect(kinds(desk, sessionId).slice(2)).toEqual(['customer-went-away', 'customer-returned']);
     expect(session.hasTimers).toBe(false);
   });
 });

@@ -6,8 +6,8 @@ import { SessionStore } from '../../../../main/history/session-store';
 import { SessionLog } from '../../../../main/session/session-log';
 import { reduceAll } from '../../../../shared/session/reduce';
 import type { SessionEvent } from '../../../../shared/session/session-event';
-import { sessionKeyUsed } from '../../../support/session-events';
 import { temporaryFolder } from '../../../support/temporary-folder';
+import { sessionKeyUsed } from '../../../support/wire/session-events';
 
 const startedBody = { kind: 'session-started', representative: { name: 'Astrid' }, waitedMs: 5 } as const;
 const chat = (text: string) => ({ kind: 'chat-message-sent', text }) as const;

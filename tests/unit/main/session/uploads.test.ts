@@ -3,35 +3,35 @@ import { ticketLifetimeMs, ticketsAtOnce } from '../../../../main/session/upload
 import { limits } from '../../../../shared/limits';
 import type { SiteMessage } from '../../../../shared/wire/site-message';
 import { bytesOfType, sha256 } from '../../../support/pictures';
-import { settle } from '../../../support/scripted-site';
-import { messagesOf, SessionHouse } from '../../../support/session-house';
+import { ConsoleWithoutWindows, messagesOf } from '../../../support/played/console-without-windows';
+import { settle } from '../../../support/played/scripted-site';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 const jpeg = bytesOfType('image/jpeg', 3_000);
 
-async function shared(house = new SessionHouse(temporaryFolder())) {
-  const { session, sessionId } = await house.joinAndStart('phone-0001');
+async function shared(desk = new ConsoleWithoutWindows(temporaryFolder())) {
+  const { session, sessionId } = await desk.joinAndStart('phone-0001');
   session.record('customer', { kind: 'sharing-allowed' });
-  return { house, session, sessionId };
+  return { desk, session, sessionId };
 }
 
 async function request(
-  house: SessionHouse,
+  desk: ConsoleWithoutWindows,
   id: string,
   size = jpeg.length,
 ): Promise<Extract<SiteMessage, { kind: 'upload-granted' | 'refusal' }> | undefined> {
-  house.site.fromPhone('phone-0001', { kind: 'request-upload', id, type: 'image/jpeg', size });
+  desk.site.fromPhone('phone-0001', { kind: 'request-upload', id, type: 'image/jpeg', size });
   await settle();
-  const answers = house.site
+  const answers = desk.site
     .messagesTo('phone-0001')
     .filter((message) => message.kind === 'upload-granted' || message.kind === 'refusal');
   return answers.at(-1);
 }
 
-async function grantOf(house: SessionHouse, id: string, size = jpeg.length) {
-  const answer = await request(house, id, size);
+async function grantOf(desk: ConsoleWithoutWindows, id: string, size = jpeg.length) {
+  const answer = await request(desk, id, size);
   if (answer?.kind !== 'upload-granted') throw new Error('refused');
-  return house.watching.uploads.find(answer.path.replace('/uploads/', ''));
+  return desk.watching.uploads.find(answer.path.replace('/uploads/', ''));
 }
 
 async function* pieces(...parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
@@ -54,106 +54,106 @@ function slowly(first: Uint8Array, rest: Uint8Array) {
 
 describe('a ticket [U1] [U2]', () => {
   test('lets one picture in, which can then be shown', async () => {
-    const { house, session, sessionId } = await shared();
-    const answer = await request(house, 'upload-0001');
+    const { desk, session, sessionId } = await shared();
+    const answer = await request(desk, 'upload-0001');
     expect(answer).toMatchObject({
       kind: 'upload-granted',
       id: 'upload-0001',
       path: expect.stringMatching(/^\/uploads\/[\w-]{22}$/),
-      expiresAt: house.clock.now() + ticketLifetimeMs,
+      expiresAt: desk.clock.now() + ticketLifetimeMs,
     });
-    const grant = await grantOf(house, 'upload-0002');
+    const grant = await grantOf(desk, 'upload-0002');
     expect(grant).toMatchObject({ type: 'image/jpeg', size: 3_000 });
     expect(await grant?.receive(pieces(jpeg))).toEqual({ kind: 'kept', hash: sha256(jpeg), size: 3_000 });
     expect(await grant?.receive(pieces(jpeg))).toEqual({ kind: 'unknown' });
     const show = { hash: sha256(jpeg), width: 40, height: 30, name: 'IMG.JPG', origin: 'photo' } as const;
-    house.site.fromPhone('phone-0001', { kind: 'show-photo', id: 'command-0001', ...show });
+    desk.site.fromPhone('phone-0001', { kind: 'show-photo', id: 'command-0001', ...show });
     await settle();
     expect(session.state).toMatchObject({
       pane: { kind: 'photo', blob: { hash: sha256(jpeg), type: 'image/jpeg', size: 3_000 } },
     });
-    expect(house.blobs.list(sessionId)).toHaveLength(1);
-    house.close();
+    expect(desk.blobs.list(sessionId)).toHaveLength(1);
+    desk.close();
   });
 
   test('is given only while sharing is allowed, and is over when it is not', async () => {
-    const house = new SessionHouse(temporaryFolder());
-    const { session } = await house.joinAndStart('phone-0001');
-    expect(await request(house, 'upload-0001')).toMatchObject({
+    const desk = new ConsoleWithoutWindows(temporaryFolder());
+    const { session } = await desk.joinAndStart('phone-0001');
+    expect(await request(desk, 'upload-0001')).toMatchObject({
       kind: 'refusal',
       code: 'not-allowed',
       commandId: 'upload-0001',
     });
     session.record('customer', { kind: 'sharing-allowed' });
-    const grant = await grantOf(house, 'upload-0002');
+    const grant = await grantOf(desk, 'upload-0002');
     session.record('customer', { kind: 'sharing-stopped' });
     expect(await grant?.receive(pieces(jpeg))).toEqual({ kind: 'unknown' });
-    house.close();
+    desk.close();
   });
 
   test('that is on its way when sharing stops keeps nothing', async () => {
-    const { house, session, sessionId } = await shared();
-    const grant = await grantOf(house, 'upload-0001');
+    const { desk, session, sessionId } = await shared();
+    const grant = await grantOf(desk, 'upload-0001');
     const { parts, go } = slowly(jpeg.subarray(0, 1_000), jpeg.subarray(1_000));
     const receiving = grant?.receive(parts);
     session.record('customer', { kind: 'sharing-stopped' });
     go();
     expect(await receiving).toEqual({ kind: 'unknown' });
-    expect(house.blobs.list(sessionId)).toEqual([]);
-    house.close();
+    expect(desk.blobs.list(sessionId)).toEqual([]);
+    desk.close();
   });
 
   test('waits a minute; the same request again gets another in its place', async () => {
-    const { house } = await shared();
-    const first = await grantOf(house, 'upload-0001');
-    const second = await grantOf(house, 'upload-0001');
+    const { desk } = await shared();
+    const first = await grantOf(desk, 'upload-0001');
+    const second = await grantOf(desk, 'upload-0001');
     expect(await first?.receive(pieces(jpeg))).toEqual({ kind: 'unknown' });
-    house.clock.advance(ticketLifetimeMs);
+    desk.clock.advance(ticketLifetimeMs);
     expect(await second?.receive(pieces(jpeg))).toEqual({ kind: 'unknown' });
-    house.close();
+    desk.close();
   });
 
   test('is refused when too many wait, and when a session has sent its share', async () => {
-    const { house } = await shared();
-    for (let count = 0; count < ticketsAtOnce; count += 1) await grantOf(house, `upload-100${count}`);
-    expect(await request(house, 'upload-0002')).toMatchObject({
+    const { desk } = await shared();
+    for (let count = 0; count < ticketsAtOnce; count += 1) await grantOf(desk, `upload-100${count}`);
+    expect(await request(desk, 'upload-0002')).toMatchObject({
       code: 'not-allowed',
       retryAfterMs: ticketLifetimeMs,
     });
-    house.clock.advance(ticketLifetimeMs);
-    expect(await request(house, 'upload-0003', limits.pictureBytes)).toMatchObject({
+    desk.clock.advance(ticketLifetimeMs);
+    expect(await request(desk, 'upload-0003', limits.pictureBytes)).toMatchObject({
       kind: 'upload-granted',
     });
-    house.close();
+    desk.close();
   });
 
   test('of a session that ended is over, and its timers are gone', async () => {
-    const { house, session } = await shared();
-    const grant = await grantOf(house, 'upload-0001');
+    const { desk, session } = await shared();
+    const grant = await grantOf(desk, 'upload-0001');
     session.record('representative', { kind: 'session-ended', reason: 'representative-ended' });
     expect(await grant?.receive(pieces(jpeg))).toEqual({ kind: 'unknown' });
-    expect(house.clock.pending).toBe(0);
-    house.close();
+    expect(desk.clock.pending).toBe(0);
+    desk.close();
   });
 });
 
 describe('uploads on their way', () => {
   test('are at most four for a session; the fifth keeps its ticket', async () => {
-    const { house } = await shared();
+    const { desk } = await shared();
     const slow = Array.from({ length: limits.uploadsAtOnce }, () =>
       slowly(jpeg.subarray(0, 1_000), jpeg.subarray(1_000)),
     );
     const grants: Awaited<ReturnType<typeof grantOf>>[] = [];
-    for (const index of slow.keys()) grants.push(await grantOf(house, `upload-000${index}`));
+    for (const index of slow.keys()) grants.push(await grantOf(desk, `upload-000${index}`));
     const running = slow.map(({ parts }, index) => grants[index]?.receive(parts));
-    const fifth = await grantOf(house, 'upload-0009');
+    const fifth = await grantOf(desk, 'upload-0009');
     expect(await fifth?.receive(pieces(jpeg))).toEqual({ kind: 'too-many' });
     for (const { go } of slow) go();
     expect(await Promise.all(running)).toEqual(
       running.map(() => ({ kind: 'kept', hash: sha256(jpeg), size: 3_000 })),
     );
     expect(await fifth?.receive(pieces(jpeg))).toMatchObject({ kind: 'kept' });
-    house.close();
+    desk.close();
   });
 
   test.each([
@@ -161,35 +161,35 @@ describe('uploads on their way', () => {
     ['incomplete', [jpeg.subarray(0, 2_000)]],
     ['too-large', [jpeg, jpeg]],
   ] as const)('that are %s are refused by name', async (kind, parts) => {
-    const { house, sessionId } = await shared();
-    const grant = await grantOf(house, 'upload-0001');
+    const { desk, sessionId } = await shared();
+    const grant = await grantOf(desk, 'upload-0001');
     expect(await grant?.receive(pieces(...parts))).toEqual({ kind });
-    expect(house.blobs.list(sessionId)).toEqual([]);
-    house.close();
+    expect(desk.blobs.list(sessionId)).toEqual([]);
+    desk.close();
   });
 });
 
 test('ICE servers are told at the start, at resuming and when they change [V10]', async () => {
-  const house = new SessionHouse(temporaryFolder());
-  house.settings = { iceServers: [{ urls: 'stun:192.0.2.1' }], relayOnly: false };
-  const { sessionId, token } = await house.join('phone-0001', { instance: 'page-00001' });
-  expect(messagesOf(house.site, 'phone-0001', 'ice-servers')).toEqual([]);
-  house.registry.find(sessionId)?.record('representative', {
+  const desk = new ConsoleWithoutWindows(temporaryFolder());
+  desk.settings = { iceServers: [{ urls: 'stun:192.0.2.1' }], relayOnly: false };
+  const { sessionId, token } = await desk.join('phone-0001', { instance: 'page-00001' });
+  expect(messagesOf(desk.site, 'phone-0001', 'ice-servers')).toEqual([]);
+  desk.registry.find(sessionId)?.record('representative', {
     kind: 'session-started',
     representative: { name: 'Astrid' },
     waitedMs: 0,
   });
   await settle();
-  expect(messagesOf(house.site, 'phone-0001', 'ice-servers')).toEqual([
+  expect(messagesOf(desk.site, 'phone-0001', 'ice-servers')).toEqual([
     { kind: 'ice-servers', iceServers: [{ urls: 'stun:192.0.2.1' }], relayOnly: false },
   ]);
-  house.settings = { iceServers: [], relayOnly: true };
-  house.registry.sendIceServers();
-  house.site.resume('phone-0002', sessionId, token, 2, 'page-00001');
+  desk.settings = { iceServers: [], relayOnly: true };
+  desk.registry.sendIceServers();
+  desk.site.resume('phone-0002', sessionId, token, 2, 'page-00001');
   await settle();
   for (const phone of ['phone-0001', 'phone-0002']) {
-    const told = messagesOf(house.site, phone, 'ice-servers').at(-1);
+    const told = messagesOf(desk.site, phone, 'ice-servers').at(-1);
     expect(told, phone).toEqual({ kind: 'ice-servers', iceServers: [], relayOnly: true });
   }
-  house.close();
+  desk.close();
 });

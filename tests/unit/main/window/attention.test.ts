@@ -3,7 +3,7 @@ import { Attention, badgeCount } from '../../../../main/window/attention';
 import type { SessionSummary } from '../../../../shared/ipc/view';
 import { reduceAll } from '../../../../shared/session/reduce';
 import type { Author, EventBody } from '../../../../shared/session/session-event';
-import { logOf, started } from '../../../support/session-events';
+import { logOf, started } from '../../../support/wire/session-events';
 
 const electron = vi.hoisted(() => {
   const shown: Array<{ title: string; body: string; click: () => void; closed: boolean }> = [];

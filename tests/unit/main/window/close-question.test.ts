@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { askBeforeClosing, closeWords, openCustomers } from '../../../../main/window/close-question';
 import { reduceAll } from '../../../../shared/session/reduce';
 import type { Author, EventBody } from '../../../../shared/session/session-event';
-import { logOf, started } from '../../../support/session-events';
+import { logOf, started } from '../../../support/wire/session-events';
 
 const electron = vi.hoisted(() => ({
   answers: [] as ((answer: { response: number }) => void)[],

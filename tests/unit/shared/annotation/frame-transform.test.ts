@@ -70,8 +70,8 @@ describe('frame and view', () => {
 describe('two windows', () => {
   test('a place marked in one appears less than 2 frame pixels from it in the other, after the wire', () => {
     fc.assert(
-      fc.property(views(fullHd), views(fullHd), points, (console_, phone, aimed) => {
-        const drawn = frameTransform(console_);
+      fc.property(views(fullHd), views(fullHd), points, (console, phone, aimed) => {
+        const drawn = frameTransform(console);
         const pointed = viewToFrame(drawn, frameToView(drawn, aimed));
         const received = decodeStrokeBatch(
           encodeStrokePart({
@@ -105,9 +105,9 @@ describe('two windows', () => {
       height: Math.max(view.height, 1080 / view.devicePixelRatio),
     }));
     fc.assert(
-      fc.property(large, large, points, (console_, phone, aimed) => {
-        const seen = mapped(canvasMatrix(console_), aimed.x, aimed.y);
-        const pointed = mapped(inverse(canvasMatrix(console_)), Math.round(seen.x), Math.round(seen.y));
+      fc.property(large, large, points, (console, phone, aimed) => {
+        const seen = mapped(canvasMatrix(console), aimed.x, aimed.y);
+        const pointed = mapped(inverse(canvasMatrix(console)), Math.round(seen.x), Math.round(seen.y));
         const at = pointOnGrid(framePoint(pointed.x, pointed.y));
         const drawn = mapped(canvasMatrix(phone), at.x, at.y);
         const shown = mapped(inverse(canvasMatrix(phone)), Math.round(drawn.x), Math.round(drawn.y));

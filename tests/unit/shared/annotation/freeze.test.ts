@@ -4,8 +4,8 @@ import { frameUnit, haloHex, inkHex, inks, markSizes, strokeWidths } from '../..
 import { laserFadeMs } from '../../../../shared/annotation/tools/laser';
 import { reduceAll } from '../../../../shared/session/reduce';
 import { blobOf, cameraStarted } from '../../../support/pictures';
-import { rules } from '../../../support/protocol-document';
-import { logOf, started } from '../../../support/session-events';
+import { rules } from '../../../support/wire/protocol-document';
+import { logOf, started } from '../../../support/wire/session-events';
 
 const image = blobOf('image/webp');
 const began = { kind: 'annotation-began', frameId: 'frame-0001', image, width: 800, height: 600 } as const;

@@ -3,7 +3,7 @@ import { reduceAll } from '../../../../shared/session/reduce';
 import type { Author, EventBody } from '../../../../shared/session/session-event';
 import type { ActiveSession, EndedSession } from '../../../../shared/session/session-state';
 import { blobOf, cameraStarted, everyCapability, screenStarted } from '../../../support/pictures';
-import { logOf, started } from '../../../support/session-events';
+import { logOf, started } from '../../../support/wire/session-events';
 
 /** The state after a key was used at 1,000 ms, the session started at 2,000 ms, and `entries` at each second after. */
 function afterStart(...entries: ReadonlyArray<readonly [Author, EventBody]>): ActiveSession | EndedSession {

@@ -19,7 +19,7 @@ import {
   noSession,
   sessionLogs,
   situationAfter,
-} from '../../../support/session-events';
+} from '../../../support/wire/session-events';
 
 function stateOf(log: readonly SessionEvent[]): SessionState {
   const state = reduceAll(log);

@@ -9,7 +9,7 @@ import {
   type SystemInformationReport,
   systemInformationReportSchema,
 } from '../../../../shared/system-information/report';
-import { logOf, started } from '../../../support/session-events';
+import { logOf, started } from '../../../support/wire/session-events';
 
 const item = (change: Partial<InformationItem> = {}): InformationItem => ({
   id: 'battery',

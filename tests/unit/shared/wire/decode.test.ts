@@ -10,7 +10,7 @@ import {
   customerMessages,
   decodeCustomerMessage,
   submissionOf,
-} from '../../../support/customer-messages';
+} from '../../../support/wire/customer-messages';
 
 /** The refusal of `text`, or undefined when it is accepted. */
 function refusalOf(text: string) {

@@ -3,8 +3,8 @@ import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { decodeFromConsole, decodeFromPhone } from '../../../../shared/file-transfer/road-message';
 import { decodeSessionMessage, decodeSiteMessage, readEnvelope } from '../../../../shared/wire/decode';
-import { customerMessages, decodeCustomerMessage } from '../../../support/customer-messages';
-import { exampleLines } from '../../../support/protocol-document';
+import { customerMessages, decodeCustomerMessage } from '../../../support/wire/customer-messages';
+import { exampleLines } from '../../../support/wire/protocol-document';
 
 /** How many schemas are built during `action`: each defines its `_zod` once, which says its type; an error's lists issues. */
 function schemasBuilt(action: () => void): number {

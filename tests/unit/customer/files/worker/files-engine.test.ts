@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { fileLimits } from '../../../../../shared/file-transfer/file-limits';
 import { checkRelativePath } from '../../../../../shared/file-transfer/relative-path';
-import { FileConsole } from '../../../../support/file-console';
+import { FileConsole } from '../../../../support/played/file-console';
 
 const bytesOf = (length: number): Uint8Array<ArrayBuffer> =>
   Uint8Array.from({ length }, (_, index) => (index * 31 + (index >> 8)) & 255);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { RecordLog } from '../../../../../customer/files/worker/record-log';
-import { MemoryDisk } from '../../../../support/memory-disk';
+import { MemoryDisk } from '../../../../support/played/memory-disk';
 
 const schema = z.number();
 const read = async (disk: MemoryDisk) => {

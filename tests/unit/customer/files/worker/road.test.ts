@@ -3,7 +3,7 @@ import { type BodyPart, Outbox } from '../../../../../customer/files/worker/outb
 import { Road } from '../../../../../customer/files/worker/road';
 import { encodeRecord, RecordDecoder } from '../../../../../shared/file-transfer/record';
 import type { FromConsole, FromPhone } from '../../../../../shared/file-transfer/road-message';
-import { FakeClock } from '../../../../support/fake-clock';
+import { FakeClock } from '../../../../support/played/fake-clock';
 
 const head = { transferId: 'transfer-1', attempt: 1, round: 1 };
 const acknowledge = (onDisk: number, transferId = 'transfer-1'): FromPhone => ({

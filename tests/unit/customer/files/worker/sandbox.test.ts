@@ -3,7 +3,7 @@ import { FileIndex } from '../../../../../customer/files/worker/file-index';
 import { contentName, Sandbox, SandboxRefusal } from '../../../../../customer/files/worker/sandbox';
 import { safeFileName } from '../../../../../shared/file-transfer/file-name';
 import { checkRelativePath } from '../../../../../shared/file-transfer/relative-path';
-import { MemoryDisk } from '../../../../support/memory-disk';
+import { MemoryDisk } from '../../../../support/played/memory-disk';
 
 let identifiers = 0;
 const newIdentifier = (): string => {

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
-import { checkFuses, executableIn } from '../../scripts/package/fuses.mjs';
-import { projectRoot } from './electron-path';
+import { checkFuses, executableIn } from '../../../scripts/package/fuses.mjs';
+import { projectRoot } from '../electron-path';
 
 const folder = join(
   projectRoot,

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 // Its types, with what it puts on the window.
-import type { SimulatedPhoneControl } from '../../customer/practice/control';
-import type { ConsoleApp } from './console-app';
-import { projectRoot } from './electron-path';
+import type { SimulatedPhoneControl } from '../../../customer/practice/control';
+import type { ConsoleApp } from '../console/console-app';
+import { projectRoot } from '../electron-path';
+import type { Phone } from '../phone/phone';
 import { joinAndAccept } from './journey';
-import type { Phone } from './phone';
 
 const simulatedPhone = join(projectRoot, 'dist', 'practice', 'simulated-phone.js');
 
@@ -21,12 +21,12 @@ const smallCamera: CameraSize = { width: 480, height: 270, frameRate: 15 };
 
 /** A phone with simulated cameras, screen and photos, whose customer was accepted. */
 export function joinSimulated(
-  console_: ConsoleApp,
+  console: ConsoleApp,
   browser: Browser,
   name: string,
   camera: CameraSize = smallCamera,
 ): Promise<Phone> {
-  return joinAndAccept(console_, browser, name, async ({ context }) => {
+  return joinAndAccept(console, browser, name, async ({ context }) => {
     await context.addInitScript({ path: simulatedPhone });
     await context.addInitScript(limitCamera, camera);
   });

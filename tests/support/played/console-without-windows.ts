@@ -1,28 +1,28 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { BlobStore } from '../../main/blobs/blob-store';
-import { FileTransfers } from '../../main/file-transfer/file-transfers';
-import { GrantedFolders } from '../../main/file-transfer/granted-folders';
-import { TransferStore } from '../../main/file-transfer/transfer-store';
-import { openDatabase, type SessionDatabase } from '../../main/history/database';
-import { SessionKeyStore } from '../../main/history/session-key-store';
-import { SessionStore } from '../../main/history/session-store';
-import { OpenSessionKeys } from '../../main/session/open-session-keys';
-import type { Session } from '../../main/session/session';
-import { SessionRegistry } from '../../main/session/session-registry';
-import { Watching } from '../../main/session/watching';
-import type { ConsoleEvent } from '../../shared/ipc/console-event';
-import type { SessionEvent } from '../../shared/session/session-event';
-import type { Settings } from '../../shared/settings/settings';
-import type { SiteMessage } from '../../shared/wire/site-message';
-import { submissionOf } from './customer-messages';
+import { BlobStore } from '../../../main/blobs/blob-store';
+import { FileTransfers } from '../../../main/file-transfer/file-transfers';
+import { GrantedFolders } from '../../../main/file-transfer/granted-folders';
+import { TransferStore } from '../../../main/file-transfer/transfer-store';
+import { openDatabase, type SessionDatabase } from '../../../main/history/database';
+import { SessionKeyStore } from '../../../main/history/session-key-store';
+import { SessionStore } from '../../../main/history/session-store';
+import { OpenSessionKeys } from '../../../main/session/open-session-keys';
+import type { Session } from '../../../main/session/session';
+import { SessionRegistry } from '../../../main/session/session-registry';
+import { Watching } from '../../../main/session/watching';
+import type { ConsoleEvent } from '../../../shared/ipc/console-event';
+import type { SessionEvent } from '../../../shared/session/session-event';
+import type { Settings } from '../../../shared/settings/settings';
+import type { SiteMessage } from '../../../shared/wire/site-message';
+import { submissionOf } from '../wire/customer-messages';
 import { FakeClock } from './fake-clock';
 import { ScriptedSite, settle } from './scripted-site';
 
 export const gracePeriodMs = 600_000;
 
 /** What a console is made of around its sessions, on a real database, with a played site and a clock that stands still. */
-export class SessionHouse {
+export class ConsoleWithoutWindows {
   readonly clock = new FakeClock();
   readonly published: ConsoleEvent[] = [];
   /** Called within each publication, before the next thing happens. */
@@ -183,7 +183,7 @@ export function kindsOf(log: readonly SessionEvent[]): string[] {
 
 /** Resumes on a new connection; the new token, or undefined where it was refused. */
 export async function resume(
-  home: SessionHouse,
+  home: ConsoleWithoutWindows,
   connectionId: string,
   sessionId: string,
   token: string,

@@ -1,17 +1,17 @@
-import type { KeptSession, KeptSessionStore } from '../../customer/session/kept-session';
-import { type CommandBody, SessionClient } from '../../customer/session/session-client';
-import { type EventBody, forCustomer, type SessionEvent } from '../../shared/session/session-event';
-import type { Connection } from '../../shared/wire/connection';
+import type { KeptSession, KeptSessionStore } from '../../../customer/session/kept-session';
+import { type CommandBody, SessionClient } from '../../../customer/session/session-client';
+import { type EventBody, forCustomer, type SessionEvent } from '../../../shared/session/session-event';
+import type { Connection } from '../../../shared/wire/connection';
 import {
   type CustomerMessage,
   customerMessageSchema,
   isCustomerCommand,
-} from '../../shared/wire/customer-message';
-import { connectInMemory } from '../../shared/wire/memory-connection';
-import type { SiteMessage } from '../../shared/wire/site-message';
-import { wireVersion } from '../../shared/wire/version';
+} from '../../../shared/wire/customer-message';
+import { connectInMemory } from '../../../shared/wire/memory-connection';
+import type { SiteMessage } from '../../../shared/wire/site-message';
+import { wireVersion } from '../../../shared/wire/version';
+import { sessionKeyUsed } from '../wire/session-events';
 import { FakeClock } from './fake-clock';
-import { sessionKeyUsed } from './session-events';
 
 /** Lets everything that waits for a microtask run, also what that starts. */
 export async function settle(): Promise<void> {

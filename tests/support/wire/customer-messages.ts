@@ -1,14 +1,24 @@
 import fc from 'fast-check';
-import { pictureTypeSchema } from '../../shared/blob';
-import { limits } from '../../shared/limits';
-import { tidyText } from '../../shared/names';
-import type { Facing, PictureOrigin, Source, SourceFailure, Tab } from '../../shared/session/session-event';
-import type { SystemInformationReport } from '../../shared/system-information/report';
-import type { CustomerCommand, CustomerMessage, SubmitSessionKey } from '../../shared/wire/customer-message';
-import { customerMessageSchema } from '../../shared/wire/customer-message';
-import { type Decoded, decodeEntry, decodeSessionMessage, readEnvelope } from '../../shared/wire/decode';
-import { wireVersion } from '../../shared/wire/version';
-import { blobOf } from './pictures';
+import { pictureTypeSchema } from '../../../shared/blob';
+import { limits } from '../../../shared/limits';
+import { tidyText } from '../../../shared/names';
+import type {
+  Facing,
+  PictureOrigin,
+  Source,
+  SourceFailure,
+  Tab,
+} from '../../../shared/session/session-event';
+import type { SystemInformationReport } from '../../../shared/system-information/report';
+import type {
+  CustomerCommand,
+  CustomerMessage,
+  SubmitSessionKey,
+} from '../../../shared/wire/customer-message';
+import { customerMessageSchema } from '../../../shared/wire/customer-message';
+import { type Decoded, decodeEntry, decodeSessionMessage, readEnvelope } from '../../../shared/wire/decode';
+import { wireVersion } from '../../../shared/wire/version';
+import { blobOf } from '../pictures';
 import { capabilitiesOfSources } from './session-events';
 
 export const identifiers: fc.Arbitrary<string> = fc.stringMatching(/^[A-Za-z0-9_-]{8,64}$/);

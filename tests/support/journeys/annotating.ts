@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
-import type { FrameSize } from '../../shared/annotation/frame-point';
-import { fittedView, frameTransform } from '../../shared/annotation/frame-transform';
-import { mapped } from '../../shared/annotation/matrix';
+import type { FrameSize } from '../../../shared/annotation/frame-point';
+import { fittedView, frameTransform } from '../../../shared/annotation/frame-transform';
+import { mapped } from '../../../shared/annotation/matrix';
 
 /** Where something lies on the frozen (or live) picture: shares of its width and height, from 0 to 1. */
 export type Place = readonly [x: number, y: number];

@@ -1,6 +1,6 @@
 import type { ClientRequest } from 'node:http';
 import { Agent, request } from 'node:https';
-import { fileLimits } from '../../shared/file-transfer/file-limits';
+import { fileLimits } from '../../../shared/file-transfer/file-limits';
 
 /** A file road as a phone opens it, over HTTPS. */
 export class PlayedRoad {

@@ -1,20 +1,24 @@
 import { createHash } from 'node:crypto';
-import { transferLimits } from '../../main/file-transfer/transfer-outside';
-import type { FolderEntry } from '../../shared/file-transfer/browse';
-import { fileLimits } from '../../shared/file-transfer/file-limits';
-import { safeFileName } from '../../shared/file-transfer/file-name';
-import { fromReceiverSchema, fromSenderSchema } from '../../shared/file-transfer/messages';
-import { stepReceiver, takeOffer } from '../../shared/file-transfer/receiver';
+import { transferLimits } from '../../../main/file-transfer/transfer-outside';
+import type { FolderEntry } from '../../../shared/file-transfer/browse';
+import { fileLimits } from '../../../shared/file-transfer/file-limits';
+import { safeFileName } from '../../../shared/file-transfer/file-name';
+import { fromReceiverSchema, fromSenderSchema } from '../../../shared/file-transfer/messages';
+import { stepReceiver, takeOffer } from '../../../shared/file-transfer/receiver';
 import type {
   ChunkMessage,
   Receiver,
   ReceiverEvent,
   ReceiverStep,
-} from '../../shared/file-transfer/receiver-state';
-import { encodeRecord, RecordDecoder, recordHeader } from '../../shared/file-transfer/record';
-import { decodeFromConsole, type FromConsole, type FromPhone } from '../../shared/file-transfer/road-message';
-import { offerFile, stepSender } from '../../shared/file-transfer/sender';
-import type { Sender, SenderEvent, SenderStep } from '../../shared/file-transfer/sender-state';
+} from '../../../shared/file-transfer/receiver-state';
+import { encodeRecord, RecordDecoder, recordHeader } from '../../../shared/file-transfer/record';
+import {
+  decodeFromConsole,
+  type FromConsole,
+  type FromPhone,
+} from '../../../shared/file-transfer/road-message';
+import { offerFile, stepSender } from '../../../shared/file-transfer/sender';
+import type { Sender, SenderEvent, SenderStep } from '../../../shared/file-transfer/sender-state';
 
 /** A file of a played phone. */
 export interface PlayedFile {

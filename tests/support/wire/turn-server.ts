@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { createConnection } from 'node:net';
-import type { IceServer } from '../../shared/settings/settings';
+import type { IceServer } from '../../../shared/settings/settings';
 
 /** A running TURN server. */
 export interface TurnServer {

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
-import { FilesEngine } from '../../customer/files/worker/files-engine';
-import { Sandbox } from '../../customer/files/worker/sandbox';
-import { fileLimits } from '../../shared/file-transfer/file-limits';
-import { stepReceiver, takeOffer } from '../../shared/file-transfer/receiver';
-import type { Receiver, ReceiverEvent, ReceiverStep } from '../../shared/file-transfer/receiver-state';
+import { FilesEngine } from '../../../customer/files/worker/files-engine';
+import { Sandbox } from '../../../customer/files/worker/sandbox';
+import { fileLimits } from '../../../shared/file-transfer/file-limits';
+import { stepReceiver, takeOffer } from '../../../shared/file-transfer/receiver';
+import type { Receiver, ReceiverEvent, ReceiverStep } from '../../../shared/file-transfer/receiver-state';
 import {
   decodeFromPhone,
   type FromConsole,
   type FromPhone,
   fromConsoleSchema,
-} from '../../shared/file-transfer/road-message';
-import { offerFile, stepSender } from '../../shared/file-transfer/sender';
-import type { Sender, SenderEvent, SenderStep } from '../../shared/file-transfer/sender-state';
-import type { FileAccess } from '../../shared/session/file-access';
+} from '../../../shared/file-transfer/road-message';
+import { offerFile, stepSender } from '../../../shared/file-transfer/sender';
+import type { Sender, SenderEvent, SenderStep } from '../../../shared/file-transfer/sender-state';
+import type { FileAccess } from '../../../shared/session/file-access';
 import { MemoryDisk } from './memory-disk';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page } from '@playwright/test';
-import { siteAddress } from './console-app';
+import { siteAddress } from '../console/console-app';
 import { filesAreOpen, openFileTransfer } from './files';
 import { generateSessionKey, join } from './journey';
 

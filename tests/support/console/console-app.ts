@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
-import type { Settings } from '../../shared/settings/settings';
-import { electronLaunch } from './electron-path';
+import type { Settings } from '../../../shared/settings/settings';
+import { electronLaunch } from '../electron-path';
 
 /** A console running in real Electron on a data folder of its own. */
 export interface ConsoleApp {

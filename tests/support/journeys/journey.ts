@@ -1,7 +1,7 @@
 import { type Browser, expect, type Page } from '@playwright/test';
-import { type ConsoleApp, siteAddress } from './console-app';
-import { openPhone, type Phone } from './phone';
-import { watchMedia } from './watch-media';
+import { type ConsoleApp, siteAddress } from '../console/console-app';
+import { openPhone, type Phone } from '../phone/phone';
+import { watchMedia } from '../phone/watch-media';
 
 /** Generates a session key in the console and returns its nine digits; the dialog is left closed. */
 export async function generateSessionKey(consolePage: Page): Promise<string> {
@@ -30,19 +30,19 @@ export async function join(phone: Page, sessionKey: string, name: string, descri
 
 /** A phone whose customer was accepted; both sides watch the media they make. */
 export async function joinAndAccept(
-  console_: ConsoleApp,
+  console: ConsoleApp,
   browser: Browser,
   name: string,
   prepare: (phone: Phone) => Promise<void> = async () => undefined,
 ): Promise<Phone> {
-  const sessionKey = await generateSessionKey(console_.page);
+  const sessionKey = await generateSessionKey(console.page);
   const phone = await openPhone(browser, 'about:blank');
   await phone.context.addInitScript(watchMedia);
   await prepare(phone);
-  await phone.page.goto(await siteAddress(console_.page));
+  await phone.page.goto(await siteAddress(console.page));
   await join(phone.page, sessionKey, name);
   await expect(phone.page.getByRole('heading', { name: 'You are next' })).toBeVisible();
-  await console_.page.getByRole('button', { name: `Accept ${name}` }).click();
+  await console.page.getByRole('button', { name: `Accept ${name}` }).click();
   await expect(phone.page.getByRole('textbox', { name: /^Write to/ })).toBeVisible();
   return phone;
 }

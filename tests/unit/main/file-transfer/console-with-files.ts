@@ -12,9 +12,9 @@ import {
   type SafeRelativePath,
 } from '../../../../shared/file-transfer/relative-path';
 import type { RoadTraffic } from '../../../../site/file-road';
-import { PlayedFiles } from '../../../support/played-files';
-import { settle } from '../../../support/scripted-site';
-import { messagesOf, SessionHouse } from '../../../support/session-house';
+import { ConsoleWithoutWindows, messagesOf } from '../../../support/played/console-without-windows';
+import { PlayedFiles } from '../../../support/played/played-files';
+import { settle } from '../../../support/played/scripted-site';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 export function path(text: string): SafeRelativePath {
@@ -31,7 +31,7 @@ export interface RoadEnd {
 }
 
 /** A console and a played phone with a road of memory between them. */
-export class FilesHouse {
+export class ConsoleWithFiles {
   readonly downloads: string;
   readonly phone = new PlayedFiles();
   /** Takes the road in place of the played phone. */
@@ -45,7 +45,7 @@ export class FilesHouse {
   taken = 0;
 
   private constructor(
-    readonly house: SessionHouse,
+    readonly console: ConsoleWithoutWindows,
     readonly session: Session,
     readonly sessionId: string,
     token: string,
@@ -55,16 +55,16 @@ export class FilesHouse {
     this.downloads = join(folder, 'downloads');
   }
 
-  static async start(): Promise<FilesHouse> {
+  static async start(): Promise<ConsoleWithFiles> {
     const folder = await temporaryFolder();
-    const house = new SessionHouse(folder);
+    const console = new ConsoleWithoutWindows(folder);
     onTestFinished(async () => {
-      await house.files.dispose();
-      house.close();
+      await console.files.dispose();
+      console.close();
     });
-    const { session, sessionId, token } = await house.joinAndStart('phone-0001');
+    const { session, sessionId, token } = await console.joinAndStart('phone-0001');
     await mkdir(join(folder, 'downloads'), { recursive: true });
-    return new FilesHouse(house, session, sessionId, token, folder);
+    return new ConsoleWithFiles(console, session, sessionId, token, folder);
   }
 
   /** With which the phone resumes the session. */
@@ -77,14 +77,14 @@ export class FilesHouse {
   }
 
   get exchange(): Exchange {
-    const session = this.house.registry.find(this.sessionId);
+    const session = this.console.registry.find(this.sessionId);
     if (session === undefined) throw new Error('the session is gone');
-    return this.house.files.exchange(session);
+    return this.console.files.exchange(session);
   }
 
   /** The customer allows access, and the phone opens a road. */
   async allow(): Promise<this> {
-    this.house.site.fromPhone('phone-0001', {
+    this.console.site.fromPhone('phone-0001', {
       kind: 'allow-file-access',
       id: `allow-${Math.random()}`.replace('.', ''),
     });
@@ -95,10 +95,10 @@ export class FilesHouse {
 
   /** The path of a new road, as the phone asks for it. */
   async grant(connectionId = this.#connectionId): Promise<string | undefined> {
-    const id = `road-${messagesOf(this.house.site, connectionId, 'file-road-granted').length}-request`;
-    this.house.site.fromPhone(connectionId, { kind: 'request-file-road', id });
+    const id = `road-${messagesOf(this.console.site, connectionId, 'file-road-granted').length}-request`;
+    this.console.site.fromPhone(connectionId, { kind: 'request-file-road', id });
     await settle();
-    return messagesOf(this.house.site, connectionId, 'file-road-granted').at(-1)?.path;
+    return messagesOf(this.console.site, connectionId, 'file-road-granted').at(-1)?.path;
   }
 
   async openRoad(connectionId = this.#connectionId): Promise<void> {
@@ -110,7 +110,7 @@ export class FilesHouse {
     const deliver = (): void => {
       for (let bytes = down.shift(); bytes !== undefined && isOpen; bytes = down.shift()) phone.take(bytes);
     };
-    const traffic = this.house.files.open(token, {
+    const traffic = this.console.files.open(token, {
       bufferedBytes: 0,
       write: (bytes) => {
         down.push(bytes.slice());
@@ -138,13 +138,13 @@ export class FilesHouse {
   /** The console is killed and started again; the phone resumes the session with it, and opens a road. */
   async restartConsole(): Promise<void> {
     this.breakRoad();
-    await this.house.files.dispose();
-    this.house.restart();
+    await this.console.files.dispose();
+    this.console.restart();
     this.#restarts += 1;
     const connectionId = `phone-again-${this.#restarts}`;
-    this.house.site.resume(connectionId, this.sessionId, this.#token, 0);
+    this.console.site.resume(connectionId, this.sessionId, this.#token, 0);
     await settle();
-    this.#token = messagesOf(this.house.site, connectionId, 'session-resumed').at(-1)?.token ?? this.#token;
+    this.#token = messagesOf(this.console.site, connectionId, 'session-resumed').at(-1)?.token ?? this.#token;
     await this.openRoad(connectionId);
   }
 
@@ -166,7 +166,7 @@ export class FilesHouse {
 
   async upload(names: readonly string[], folder: FolderPath = '', choice: CollisionChoice | 'ask' = 'ask') {
     const sources = names.map((name) => ({ folderId: downloadsId, path: path(name) }));
-    const collected = await collectUploads(this.house.granted, sources, folder);
+    const collected = await collectUploads(this.console.granted, sources, folder);
     this.exchange.add(collected.items, choice);
     return collected;
   }
@@ -174,7 +174,7 @@ export class FilesHouse {
   async download(names: readonly string[], folder: FolderPath = '', choice: CollisionChoice | 'ask' = 'ask') {
     const { browse } = this.exchange;
     const paths = names.map(path);
-    const collected = await collectDownloads(browse, this.house.granted, paths, downloadsId, folder);
+    const collected = await collectDownloads(browse, this.console.granted, paths, downloadsId, folder);
     this.exchange.add(collected.items, choice);
     return collected;
   }
@@ -208,7 +208,7 @@ export class FilesHouse {
   }
 
   kinds(): string[] {
-    const session = this.house.registry.find(this.sessionId);
+    const session = this.console.registry.find(this.sessionId);
     return (session?.log.eventsAfter(0, 1000) ?? [])
       .map(({ kind }) => kind)
       .filter((kind) => kind.startsWith('file') || kind.startsWith('customer-f'));

@@ -1,5 +1,5 @@
-import { type Disk, DiskError, type DiskFile } from '../../customer/files/worker/disk';
-import type { DiskFailure } from '../../shared/file-transfer/transfer-outcome';
+import { type Disk, DiskError, type DiskFile } from '../../../customer/files/worker/disk';
+import type { DiskFailure } from '../../../shared/file-transfer/transfer-outcome';
 
 /** A phone's storage in memory, which a killed page leaves as it is. */
 export class MemoryDisk implements Disk {

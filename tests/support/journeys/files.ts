@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type Browser, expect, type Locator, type Page } from '@playwright/test';
-import type { ConsoleApp } from './console-app';
+import type { ConsoleApp } from '../console/console-app';
+import type { Phone } from '../phone/phone';
 import { joinAndAccept } from './journey';
-import type { Phone } from './phone';
 
 export type PaneName = 'This computer' | 'Customer’s files';
 
 /** A customer who was accepted, asked for file access and allowed it; the console shows the File Transfer tab. */
-export async function joinWithFiles(console_: ConsoleApp, browser: Browser, name: string): Promise<Phone> {
-  const phone = await joinAndAccept(console_, browser, name);
-  await openFileTransfer(console_.page);
-  await console_.page.getByRole('button', { name: 'Ask for file access' }).click();
+export async function joinWithFiles(console: ConsoleApp, browser: Browser, name: string): Promise<Phone> {
+  const phone = await joinAndAccept(console, browser, name);
+  await openFileTransfer(console.page);
+  await console.page.getByRole('button', { name: 'Ask for file access' }).click();
   await phone.page.getByRole('button', { name: 'Allow', exact: true }).click();
-  await expect(listOf(console_.page, 'Customer’s files')).toBeVisible();
-  await filesAreOpen(console_.page);
+  await expect(listOf(console.page, 'Customer’s files')).toBeVisible();
+  await filesAreOpen(console.page);
   return phone;
 }
 

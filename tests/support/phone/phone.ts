@@ -5,7 +5,7 @@ import {
   chromium,
   type Page,
 } from '@playwright/test';
-import { chromiumPath } from './electron-path';
+import { chromiumPath } from '../electron-path';
 
 /** A real browser that plays phones: each phone is a context of its own. */
 export async function launchPhoneBrowser(extraArguments: readonly string[] = []): Promise<Browser> {

@@ -1,16 +1,20 @@
-import { SiteLink } from '../../main/session/site-link';
-import { parseJson } from '../../shared/read-text';
-import type { Connection } from '../../shared/wire/connection';
-import type { CustomerCommand, CustomerMessage, SubmitSessionKey } from '../../shared/wire/customer-message';
-import { connectInMemory } from '../../shared/wire/memory-connection';
+import { SiteLink } from '../../../main/session/site-link';
+import { parseJson } from '../../../shared/read-text';
+import type { Connection } from '../../../shared/wire/connection';
+import type {
+  CustomerCommand,
+  CustomerMessage,
+  SubmitSessionKey,
+} from '../../../shared/wire/customer-message';
+import { connectInMemory } from '../../../shared/wire/memory-connection';
 import {
   type RepresentativeMessage,
   representativeMessageSchema,
   type SiteToRepresentative,
   siteToRepresentativeSchema,
-} from '../../shared/wire/representative-link';
-import { type SiteMessage, siteMessageSchema } from '../../shared/wire/site-message';
-import { wireVersion } from '../../shared/wire/version';
+} from '../../../shared/wire/representative-link';
+import { type SiteMessage, siteMessageSchema } from '../../../shared/wire/site-message';
+import { wireVersion } from '../../../shared/wire/version';
 
 /** Lets everything that is due in microtasks happen. */
 export function settle(): Promise<void> {

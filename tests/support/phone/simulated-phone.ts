@@ -1,5 +1,5 @@
 import { type ElectronApplication, expect, type Page } from '@playwright/test';
-import { readTimecode } from '../../customer/practice/scene/timecode';
+import { readTimecode } from '../../../customer/practice/scene/timecode';
 
 /** The simulated phone's page, once it is open. */
 export async function simulatedPhone(app: ElectronApplication): Promise<Page> {

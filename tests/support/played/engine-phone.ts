@@ -1,7 +1,11 @@
-import { FilesEngine } from '../../customer/files/worker/files-engine';
-import { Sandbox } from '../../customer/files/worker/sandbox';
-import { encodeRecord, RecordDecoder, recordHeader } from '../../shared/file-transfer/record';
-import { decodeFromConsole, type FromConsole, type FromPhone } from '../../shared/file-transfer/road-message';
+import { FilesEngine } from '../../../customer/files/worker/files-engine';
+import { Sandbox } from '../../../customer/files/worker/sandbox';
+import { encodeRecord, RecordDecoder, recordHeader } from '../../../shared/file-transfer/record';
+import {
+  decodeFromConsole,
+  type FromConsole,
+  type FromPhone,
+} from '../../../shared/file-transfer/road-message';
 import { MemoryDisk } from './memory-disk';
 
 /** A phone's real files, with a disk of memory, at the end of a road of bytes. */

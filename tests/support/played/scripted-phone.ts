@@ -1,8 +1,8 @@
-import { reduce } from '../../shared/session/reduce';
-import type { CustomerEvent } from '../../shared/session/session-event';
-import type { SessionState } from '../../shared/session/session-state';
-import type { CustomerCommand, SubmitSessionKey } from '../../shared/wire/customer-message';
-import type { SiteMessage } from '../../shared/wire/site-message';
+import { reduce } from '../../../shared/session/reduce';
+import type { CustomerEvent } from '../../../shared/session/session-event';
+import type { SessionState } from '../../../shared/session/session-state';
+import type { CustomerCommand, SubmitSessionKey } from '../../../shared/wire/customer-message';
+import type { SiteMessage } from '../../../shared/wire/site-message';
 import type { ScriptedSite } from './scripted-site';
 
 let connections = 0;

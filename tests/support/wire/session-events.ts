@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { AnnotationChange } from '../../shared/annotation/board';
-import { framePoint } from '../../shared/annotation/frame-point';
-import { type Quality, qualitySchema } from '../../shared/quality';
+import type { AnnotationChange } from '../../../shared/annotation/board';
+import { framePoint } from '../../../shared/annotation/frame-point';
+import { type Quality, qualitySchema } from '../../../shared/quality';
 import type {
   Author,
   EndReason,
@@ -13,10 +13,10 @@ import type {
   SourceCapabilities,
   SourceFailure,
   Tab,
-} from '../../shared/session/session-event';
-import { eventBodySchema } from '../../shared/session/session-event';
-import type { SystemInformationReport } from '../../shared/system-information/report';
-import { blobOf, cameraStarted, screenStarted } from './pictures';
+} from '../../../shared/session/session-event';
+import { eventBodySchema } from '../../../shared/session/session-event';
+import type { SystemInformationReport } from '../../../shared/system-information/report';
+import { blobOf, cameraStarted, screenStarted } from '../pictures';
 
 /** What decides which events can follow, kept without the help of `reduce`. */
 export interface Situation {

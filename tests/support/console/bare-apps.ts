@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { z } from 'zod';
-import { chromiumPath, electronLaunch, projectRoot } from './electron-path';
+import { chromiumPath, electronLaunch, projectRoot } from '../electron-path';
 
 /** An app that runs by itself; a driver is attached only while `driven` works. */
 export interface BareApp {

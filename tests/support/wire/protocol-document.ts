@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-const path = resolve(import.meta.dirname, '../../docs/protocol.md');
+const path = resolve(import.meta.dirname, '../../../docs/protocol.md');
 
 /** docs/protocol.md as it stands. */
 export const protocolText = readFileSync(path, 'utf8');

@@ -1,11 +1,11 @@
 import { act, render } from '@testing-library/react';
-import type { LateFiles } from '../../customer/files/late-files';
-import { App } from '../../customer/pages/app';
-import { makeClientParts } from '../../customer/pages/client-parts';
-import { ClientContext } from '../../customer/session/context';
-import type { SessionClient } from '../../customer/session/session-client';
-import type { EventBody, SessionEvent } from '../../shared/session/session-event';
-import { ScriptedCustomerSite } from './scripted-customer-site';
+import type { LateFiles } from '../../../customer/files/late-files';
+import { App } from '../../../customer/pages/app';
+import { makeClientParts } from '../../../customer/pages/client-parts';
+import { ClientContext } from '../../../customer/session/context';
+import type { SessionClient } from '../../../customer/session/session-client';
+import type { EventBody, SessionEvent } from '../../../shared/session/session-event';
+import { ScriptedCustomerSite } from '../played/scripted-customer-site';
 
 /** The customer client in a page, on a scripted site. */
 export async function openCustomerPage(
