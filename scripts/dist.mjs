@@ -46,7 +46,7 @@ await script(async () => {
   return failures.length === 0 ? 0 : 1;
 });
 
-/** Which Electron goes into the packages, and whether that is the one Sightline ships on. */
+/** Returns the Electron that goes into the packages, and whether it is the one Sightline ships on. */
 async function electronToPackage() {
   const { electronVersion } = await import('./package/plan.mjs');
   const { executable, environment } = await ensureElectron();
@@ -134,7 +134,7 @@ async function unpackedApp(system, arch, electron) {
   return folder;
 }
 
-/** The ten largest of some files. */
+/** Prints the ten largest of some files. */
 function list(files) {
   for (const file of [...files].sort((a, b) => b.size - a.size).slice(0, 10))
     console.log(`  ${size(file.size).padStart(9)}  ${file.path}`);
@@ -157,7 +157,7 @@ async function electronBuilder(args, electron) {
   if (code !== 0) throw new Error(`electron-builder ${args.slice(0, 3).join(' ')} failed:\n${output.trim()}`);
 }
 
-/** Names what a target left in out/, with sizes. */
+/** Prints what a target left in out/, with sizes. */
 function report(target, arch) {
   const extension = target === 'nsis' ? 'exe' : target;
   const names = { x64: ['x64', 'amd64', 'x86_64'], arm64: ['arm64', 'aarch64'] }[arch];

@@ -38,7 +38,7 @@ await script(async () => {
   });
 });
 
-/** Whether an exit code is that of a program which was asked to end (SIGHUP, SIGINT, SIGTERM). */
+/** Returns whether an exit code is that of a program which was asked to end (SIGHUP, SIGINT, SIGTERM). */
 function endedBySignal(code) {
   return [129, 130, 143].includes(code);
 }

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
-/** A value of JSON with its objects' keys in order and without white space. */
+/** Returns a JSON value as text with sorted keys and no white space. */
 export function canonicalJson(value) {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
@@ -85,7 +85,7 @@ function dataOfHtml(text) {
   return text.slice(from + start.length, text.indexOf('</script>', from));
 }
 
-/** What an HTML transcript shows of each entry, by its number. */
+/** Returns what an HTML transcript shows of each entry, by its number. */
 function shownIn(text) {
   const shown = new Map();
   for (const [, seq, piece] of text.matchAll(/<!--entry (\d+)-->(.*?)<!--\/entry-->/gs)) {

@@ -25,7 +25,7 @@ export type SiteCertificate = CertificateFacts &
     | { readonly kind: 'pfx'; readonly pfx: Buffer; readonly passphrase: string }
   );
 
-/** The certificate as Node's TLS takes it. */
+/** Returns the certificate as Node's TLS takes it. */
 export function secureContextOptions(certificate: SiteCertificate): SecureContextOptions {
   switch (certificate.kind) {
     case 'pem':
@@ -49,7 +49,10 @@ const dnsName =
   /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 const addressesNamed = 60;
 
-/** This computer under every name and address a phone may use, and `extraAddress` (a name or an address) where it is given. */
+/**
+ * Returns every name and address a phone may use for this computer, and `extraAddress` (a name or an address) if
+ * given.
+ */
 export function namesOfThisComputer(
   extraAddress = '',
   addresses: readonly LocalAddress[] = localAddresses(),

@@ -92,7 +92,7 @@ export class EventStreamConnection extends ConnectionBase {
   }
 }
 
-/** `text` as the data of one event; a line break in it (white space in JSON) arrives as a line feed. */
+/** Returns `text` as the data of one event; a line break in it (white space in JSON) arrives as a line feed. */
 function dataLines(text: string): string {
   return text
     .split(/\r\n|\r|\n/)

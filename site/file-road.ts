@@ -21,20 +21,20 @@ export interface RoadCarrier {
 
 /** The console's end of an open road. */
 export interface RoadTraffic {
-  /** Bytes of the phone in order. Throws where they make no sense; then the road is over. */
+  /** Takes the phone's bytes, in order. Throws if they make no sense; then the road is closed. */
   received(bytes: Uint8Array): void;
-  /** The road is over, whoever ended it; called once. */
+  /** Called once when the road is closed, by either side. */
   closed(): void;
 }
 
 const pathPattern = /^\/files\/([A-Za-z0-9_-]{22})\/(?:down|up\/(0|[1-9]\d{0,9}))$/;
 
-/** Whether a path is one of the file road. */
+/** Returns whether a path belongs to the file road. */
 export function isFileRoadPath(path: string): boolean {
   return path.startsWith('/files/');
 }
 
-/** The path of a granted road, without `/down` or `/up/<n>`. */
+/** Returns the path of a granted road, without `/down` or `/up/<n>`. */
 export function fileRoadPath(token: string): string {
   return `/files/${token}`;
 }

@@ -39,7 +39,7 @@ export class GuessThrottle {
     this.#clock = clock;
   }
 
-  /** Whether `address` may try a key now, and if not, in how many milliseconds. */
+  /** Returns whether `address` may try a key now, and if not, in how many milliseconds. */
   check(address: string): GuessPermission {
     const now = this.#clock.now();
     const waits = Math.max(this.#addressWait(address, now), this.#siteWait(now));
@@ -66,7 +66,7 @@ export class GuessThrottle {
     this.#guessers.delete(address);
   }
 
-  /** How many addresses are remembered. */
+  /** Returns how many addresses are remembered. */
   get size(): number {
     return this.#guessers.size;
   }

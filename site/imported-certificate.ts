@@ -77,7 +77,7 @@ function withKey(certificates: readonly X509Certificate[], key: KeyObject): Resu
   return { leaf, certificate: { kind: 'pem', certificatePem, privateKeyPem, ...factsOf(leaf) } };
 }
 
-/** The leaf and those that issued it, in the order TLS sends them. */
+/** Returns the leaf and its issuers, in the order TLS sends them. */
 function chainFrom(leaf: X509Certificate, all: readonly X509Certificate[]): readonly X509Certificate[] {
   const chain = [leaf];
   for (let last: X509Certificate | undefined = leaf; last !== undefined; ) {
@@ -112,8 +112,8 @@ function pfxProblem(error: unknown): CertificateProblem {
 const handshakeTimeoutMs = 5_000;
 
 /**
- * The certificate a TLS server with this context shows. Node gives no other way to look into a PFX file;
- * a handshake in memory also proves that the key fits.
+ * Returns the certificate that a TLS server with this context presents. Node gives no other way to look into a PFX
+ * file; a handshake in memory also proves that the key fits.
  */
 function certificateServed(secureContext: SecureContext): Promise<X509Certificate | undefined> {
   const [near, far] = duplexPair();

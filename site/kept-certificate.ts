@@ -25,8 +25,8 @@ const privateKeyFile = 'site-private-key.pem';
 const renewalMs = 7 * 24 * 60 * 60_000;
 
 /**
- * The self-signed certificate kept in `folder`, made (anew) where it is missing, damaged, about to expire or does not
- * name an address of this computer. Rejects when the folder can be neither read nor written.
+ * Loads the self-signed certificate kept in `folder`; makes a new one if it is missing, damaged, about to expire
+ * or does not name an address of this computer. Rejects when the folder can be neither read nor written.
  */
 export async function loadOrMakeCertificate(
   folder: string,

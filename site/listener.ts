@@ -143,7 +143,7 @@ function peerName({ remoteAddress, remotePort, localAddress }: Socket): string {
   return `${remoteAddress} ${remotePort} ${localAddress}`;
 }
 
-/** For whoever types the address without "https". */
+/** Redirects whoever types the address without "https". */
 function redirectToHttps(names: SiteNames, request: IncomingMessage, response: ServerResponse): void {
   const host = validHost(request);
   const url = requestUrl(request);

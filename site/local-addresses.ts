@@ -17,7 +17,7 @@ type Interfaces = { readonly [name: string]: readonly NetworkInterfaceInfo[] | u
 const virtualInterface =
   /^(docker|br-|veth|virbr|vmnet|vmenet|vnic|vboxnet|lxc|lxd|cni|flannel|cali|podman|bridge\d{3}|tun|tap|utun|wg|zt|tailscale|ham|awdl|llw|anpi)|vethernet|virtualbox|vmware|hyper-v|wsl|tap-windows/i;
 
-/** The addresses of this computer, the likeliest to be reached by a phone on the same network first. */
+/** Returns this computer's addresses, the one a phone on the same network most likely reaches first. */
 export function localAddresses(interfaces: Interfaces = networkInterfaces()): readonly LocalAddress[] {
   const found: LocalAddress[] = [];
   for (const [interfaceName, infos] of Object.entries(interfaces)) {
@@ -32,19 +32,22 @@ export function localAddresses(interfaces: Interfaces = networkInterfaces()): re
     .map(({ address }) => address);
 }
 
-/** The address to tell customers: the wanted one where it is given, else the likeliest IPv4, else the likeliest; undefined without any. */
+/**
+ * Returns the address to tell customers: the wanted one if given, else the likeliest IPv4, else the likeliest;
+ * undefined without any.
+ */
 export function addressToShow(addresses: readonly LocalAddress[], wanted = ''): string | undefined {
   const trimmed = wanted.trim();
   if (trimmed !== '') return trimmed;
   return (addresses.find(({ family }) => family === 'IPv4') ?? addresses[0])?.address;
 }
 
-/** `host` as it stands in a URL: an IPv6 address in brackets. */
+/** Returns `host` as written in a URL: an IPv6 address in brackets. */
 export function hostInUrl(host: string): string {
   return isIPv6(host) ? `[${host}]` : host;
 }
 
-/** The site's address as a URL; the port is left out where it is the default. */
+/** Returns the site's address as a URL; the port is left out where it is the default. */
 export function siteUrl(host: string, port: number): string {
   return `https://${hostInUrl(host)}${port === 443 ? '' : `:${port}`}`;
 }
@@ -54,7 +57,7 @@ function rank({ address, family, isVirtual }: LocalAddress): number {
   return byKind + (isVirtual ? 10 : 0);
 }
 
-/** Home and office ranges first, then carrier-grade and public addresses. */
+/** Ranks home and office ranges first, then carrier-grade and public addresses. */
 function privateRank(address: string): number {
   if (/^192\.168\./.test(address)) return 0;
   if (/^10\./.test(address)) return 1;

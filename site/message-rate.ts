@@ -47,7 +47,7 @@ export class MessageRate {
     return second;
   }
 
-  /** When so many of the counted messages are older than 10 seconds that one more may pass. */
+  /** Returns when enough of the counted messages are older than 10 seconds that one more may pass. */
   #retryAfterMs(second: number, total: number): number {
     let left = total;
     for (let age = buckets - 1; age >= 0; age -= 1) {

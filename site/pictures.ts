@@ -19,7 +19,7 @@ export interface PictureGrant {
 
 const pathPattern = /^\/pictures\/([A-Za-z0-9_-]{8,64})$/;
 
-/** Whether a path is one for pictures. */
+/** Returns whether a path is one for pictures. */
 export function isPicturePath(path: string): boolean {
   return path.startsWith('/pictures/');
 }

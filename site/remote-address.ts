@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 
-/** The address limits are counted by: IPv4 as it is (also when mapped into IPv6), IPv6 by its /64 network. */
+/** Returns the address limits are counted by: IPv4 as it is (also when mapped into IPv6), IPv6 by its /64 network. */
 export function limitedAddress(remoteAddress: string | undefined): string {
   if (remoteAddress === undefined) return 'unknown';
   const address = remoteAddress.toLowerCase().replace(/%.*$/, '');
@@ -13,7 +13,7 @@ export function limitedAddress(remoteAddress: string | undefined): string {
   return `${[a, b, c, d].map((group) => group.toString(16)).join(':')}::/64`;
 }
 
-/** The eight 16-bit groups of a valid IPv6 address. */
+/** Returns the eight 16-bit groups of a valid IPv6 address. */
 export function ipv6Groups(address: string): readonly number[] {
   const dotted = /^(.*:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(address);
   const plain =

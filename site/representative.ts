@@ -35,7 +35,7 @@ export class Representative {
     connection.onClose(() => this.#closed());
   }
 
-  /** Undefined until the console has registered. */
+  /** Returns the availability; undefined until the console has registered. */
   get availability(): Availability | undefined {
     return this.#availability;
   }
@@ -48,12 +48,12 @@ export class Representative {
     return this.#sessions.has(sessionId);
   }
 
-  /** From now on `phone` belongs to this representative. */
+  /** Assigns `phone` to this representative. */
   attach(phone: AttachedPhone): void {
     this.#phones.set(phone.connectionId, phone);
   }
 
-  /** The phone's connection is gone. */
+  /** Notes that the phone's connection is gone. */
   lost(connectionId: string, reason: string): void {
     if (!this.#phones.delete(connectionId)) return;
     this.send({ kind: 'customer-disconnected', connectionId, reason });

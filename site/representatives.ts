@@ -47,19 +47,19 @@ export class Representatives {
     this.#connected.add(representative);
   }
 
-  /** Whether anyone can take a new customer. */
+  /** Returns whether anyone can take a new customer. */
   get availability(): Availability {
     return [...this.#connected].some(({ availability }) => availability === 'available')
       ? 'available'
       : 'away';
   }
 
-  /** Whether any console has registered. */
+  /** Returns whether any console has registered. */
   get anyRegistered(): boolean {
     return [...this.#connected].some(({ availability }) => availability !== undefined);
   }
 
-  /** The representative whose session this is, where they are connected. */
+  /** Returns the representative whose session this is, where they are connected. */
   withSession(sessionId: string): Representative | undefined {
     return [...this.#connected].find((representative) => representative.hasClaimed(sessionId));
   }

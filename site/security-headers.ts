@@ -1,4 +1,7 @@
-/** What the customer client may load and do; `wss:` is named since some browsers do not count it to 'self'. */
+/**
+ * Returns what the customer client may load and do; `wss:` is named because some browsers do not count it as
+ * 'self'.
+ */
 function contentSecurityPolicy(host: string): string {
   return [
     "default-src 'none'",
@@ -38,8 +41,8 @@ const permissionsPolicy = [
 ].join(', ');
 
 /**
- * The headers of every page and file the site serves to `host`.
- * There is no Strict-Transport-Security: with a self-signed certificate it would leave the customer no way in.
+ * Returns the headers of every page and file the site serves to `host`. There is no Strict-Transport-Security:
+ * with a self-signed certificate it would leave the customer no way in.
  */
 export function pageHeaders(host: string): Readonly<Record<string, string>> {
   return {

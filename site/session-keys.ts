@@ -108,7 +108,7 @@ export class SessionKeys<Owner> {
     this.#close(entry, 'used');
   }
 
-  /** Whose key this very submission used before, as long as that key would still be valid. */
+  /** Returns the owner of the key that this very submission used before, as long as that key would still be valid. */
   ownerOfRepeat(typed: string, submissionId: string): Owner | undefined {
     const used = this.#usedBySubmission.get(submissionId);
     if (used === undefined || used.expiresAt <= this.#clock.now()) return undefined;

@@ -7,7 +7,7 @@ export interface SiteLogLine {
 
 export type SiteLog = (line: SiteLogLine) => void;
 
-/** The code or name of something thrown: what went wrong, without its text, which may quote what was read. */
+/** Returns the code or name of something thrown, without its text, which may quote what was read. */
 export function errorCode(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;

@@ -17,7 +17,10 @@ export class SiteNames {
     this.#names = new Set(['localhost', ...names].map(plainName));
   }
 
-  /** Whether `host` (as in a `Host` header, with or without a port) is the site's, asked for at `localAddress`. */
+  /**
+   * Returns whether `host` (as in a `Host` header, with or without a port) is the site's, asked for at
+   * `localAddress`.
+   */
   includes(host: string, localAddress: string | undefined): boolean {
     const name = plainName(host.replace(/:\d+$/, ''));
     if (this.#names.has(name)) return true;
@@ -27,7 +30,7 @@ export class SiteNames {
   }
 }
 
-/** A name or address in the one form it is compared in. */
+/** Returns a name or address in the form used for comparing. */
 function plainName(name: string): string {
   const bare = name
     .trim()
@@ -40,7 +43,7 @@ function plainName(name: string): string {
   return isIP(bare) === 6 ? new URL(`https://[${bare}]`).hostname.slice(1, -1) : bare;
 }
 
-/** The certificate itself, also out of a PFX, which only TLS can read. */
+/** Returns the certificate itself, also from a PFX, which only TLS can read. */
 function leafOf(certificate: SiteCertificate): X509Certificate | undefined {
   const secureContext = createSecureContext(secureContextOptions(certificate));
   const socket = new TLSSocket(new Socket(), { isServer: true, secureContext });

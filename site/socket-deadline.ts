@@ -16,7 +16,7 @@ export class SocketDeadline {
     this.#arm();
   }
 
-  /** A request's headers are complete; its answer may take as long as it likes. */
+  /** Notes that a request's headers are complete; its answer may take any time. */
   requestBegan(request: IncomingMessage, response: ServerResponse): void {
     this.#requests += 1;
     this.disarm();
@@ -28,7 +28,7 @@ export class SocketDeadline {
     });
   }
 
-  /** The socket now carries a WebSocket, which has its own heartbeat. */
+  /** Notes that the socket now carries a WebSocket, which has its own heartbeat. */
   upgraded(): void {
     this.#isUpgraded = true;
     this.disarm();

@@ -158,7 +158,7 @@ async function compress(body: Buffer, encoding: 'br' | 'gzip'): Promise<Buffer |
   return result.length < body.length ? result : undefined;
 }
 
-/** Whether an `Accept-Encoding` names `encoding` (or `*`) without a weight of 0. */
+/** Returns whether an `Accept-Encoding` names `encoding` (or `*`) without a weight of 0. */
 function accepts(header: string | string[] | undefined, encoding: string): boolean {
   const listed = String(header ?? '')
     .toLowerCase()

@@ -7,7 +7,7 @@ import { errorCode, type SiteLog } from './site-log';
 
 /** Where a phone's pictures go: what the console hands to its site. */
 export interface Uploads {
-  /** What a ticket allows; undefined for one that is unknown, used or over. */
+  /** Returns what a ticket allows; undefined if it is unknown, used or expired. */
   find(ticket: string): UploadGrant | undefined;
 }
 
@@ -37,7 +37,7 @@ export const uploadIdleMs = 15_000;
 
 const pathPattern = /^\/uploads\/([A-Za-z0-9_-]{8,64})$/;
 
-/** Whether a path is one for uploads. */
+/** Returns whether a path is one for uploads. */
 export function isUploadPath(path: string): boolean {
   return path.startsWith('/uploads/');
 }
@@ -128,7 +128,7 @@ function refused(status: number, text: string, headers: Readonly<Record<string, 
   return { kind: 'refused', status, text, headers };
 }
 
-/** The body's pieces; the socket is closed when none comes for too long. */
+/** Yields the body's pieces; closes the socket when none comes for too long. */
 export async function* whileItComes(request: IncomingMessage, clock: Clock): AsyncGenerator<Uint8Array> {
   let cancel = clock.setTimer(() => request.destroy(), uploadIdleMs);
   try {

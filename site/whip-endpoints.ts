@@ -65,7 +65,7 @@ export class WhipEndpoints {
     if (endpoint?.console === console) this.#remove(endpoint);
   }
 
-  /** The console's answer to an offer; null refuses it. */
+  /** Passes on the console's answer to an offer; null refuses it. */
   answer(console: WhipConsole, resourceId: string, sdp: string | null): void {
     const endpoint = this.#ofBroadcast(console, resourceId);
     const settle = endpoint?.broadcast?.settle;
@@ -75,7 +75,7 @@ export class WhipEndpoints {
     settle(sdp === null ? { kind: 'refused' } : { kind: 'answered', resourceId, sdp });
   }
 
-  /** The console ends a broadcast; the endpoint is free for another. */
+  /** Ends a broadcast for the console; the endpoint is free for another. */
   end(console: WhipConsole, resourceId: string): void {
     const endpoint = this.#ofBroadcast(console, resourceId);
     if (endpoint === undefined) return;
@@ -84,7 +84,7 @@ export class WhipEndpoints {
     broadcast?.settle?.({ kind: 'refused' });
   }
 
-  /** A console is gone; its endpoints say so for a while, as it may come back and open them again. */
+  /** Notes that a console is gone; its endpoints say so for a while, as it may come back and reopen them. */
   forget(console: WhipConsole): void {
     for (const endpoint of this.#endpoints.values()) {
       if (endpoint.console !== console) continue;
@@ -99,7 +99,7 @@ export class WhipEndpoints {
     return this.#endpoints.has(endpointId);
   }
 
-  /** Whether `token` opens the endpoint, in constant time. */
+  /** Returns whether `token` opens the endpoint, in constant time. */
   admits(endpointId: string, token: string): boolean {
     const endpoint = this.#endpoints.get(endpointId);
     if (endpoint === undefined) return false;
@@ -107,7 +107,7 @@ export class WhipEndpoints {
     return timingSafeEqual(given, Buffer.from(endpoint.tokenHash, 'hex'));
   }
 
-  /** Why an offer would not be passed on now; undefined where it would. */
+  /** Returns why an offer would not be passed on now; undefined if it would. */
   obstacle(endpointId: string): 'busy' | 'no-answer' | 'closed' | undefined {
     const endpoint = this.#endpoints.get(endpointId);
     if (endpoint === undefined) return 'closed';
@@ -145,13 +145,13 @@ export class WhipEndpoints {
     });
   }
 
-  /** Whether a broadcast that was answered goes on under this name. */
+  /** Returns whether an answered broadcast is still running under this name. */
   isOn(endpointId: string, resourceId: string): boolean {
     const broadcast = this.#endpoints.get(endpointId)?.broadcast;
     return broadcast?.resourceId === resourceId && broadcast.settle === undefined;
   }
 
-  /** The broadcaster ends its broadcast. */
+  /** Ends a broadcast for its broadcaster. */
   endByBroadcaster(endpointId: string, resourceId: string): void {
     const endpoint = this.#endpoints.get(endpointId);
     if (endpoint === undefined || !this.isOn(endpointId, resourceId)) return;

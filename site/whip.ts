@@ -25,7 +25,7 @@ const crossOrigin: Readonly<Record<string, string>> = {
   'Access-Control-Expose-Headers': 'Location, ETag, Retry-After, WWW-Authenticate',
 };
 
-/** Whether a path is one of WHIP. */
+/** Returns whether a path belongs to WHIP. */
 export function isWhipPath(path: string): boolean {
   return path.startsWith('/whip/');
 }
@@ -156,7 +156,7 @@ async function readOffer(
   }
 }
 
-/** Whether a text has the lines without which no offer of video can be answered. */
+/** Returns whether a text has the lines without which a video offer cannot be answered. */
 function isVideoOffer(sdp: string): boolean {
   const lines = sdp.split(/\r?\n/);
   const has = (beginning: string): boolean => lines.some((line) => line.startsWith(beginning));

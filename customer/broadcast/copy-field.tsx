@@ -6,7 +6,7 @@ import styles from './broadcast.module.css';
 /** How long the sign for "copied" stays, in milliseconds. */
 const copiedShownMs = 2_000;
 
-/** A text to be taken along to an app. */
+/** Shows text that the customer copies into an app. */
 export function CopyField({ label, value }: { readonly label: string; readonly value: string }) {
   const [outcome, setOutcome] = useState<'copied' | 'not-copied' | null>(null);
   const id = useId();

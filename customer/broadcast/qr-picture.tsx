@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import styles from './broadcast.module.css';
 
-/** A QR code of `text`; the code that draws it is fetched only when it is shown. */
+/** Shows a QR code of `text`; the code that draws it is fetched only when it is shown. */
 export function QrPicture({ text }: { readonly text: string }) {
   const [modules, setModules] = useState<readonly (readonly boolean[])[] | 'failed' | null>(null);
   useEffect(() => {

@@ -28,7 +28,7 @@ export interface CameraAbilities {
   readonly zoom: ZoomRange | null;
 }
 
-/** What the camera behind `track` can do; a browser that does not tell counts as nothing. */
+/** Returns what the camera behind `track` can do; nothing where the browser does not say. */
 export function cameraAbilities(track: MediaStreamTrack): CameraAbilities {
   const read = capabilitiesSchema.safeParse(track.getCapabilities?.() ?? {});
   if (!read.success) return { torch: false, zoom: null };
@@ -39,13 +39,13 @@ export function cameraAbilities(track: MediaStreamTrack): CameraAbilities {
   };
 }
 
-/** The nearest magnification that the camera has, in its own steps. */
+/** Returns the nearest magnification that the camera has, in its own steps. */
 export function zoomWithin(zoom: number, { min, max, step }: ZoomRange): number {
   const stepped = min + Math.round((zoom - min) / step) * step;
   return Number(Math.min(max, Math.max(min, stepped)).toFixed(3));
 }
 
-/** The magnification after two fingers moved from `before` to `after` pixels apart. */
+/** Returns the magnification after two fingers moved from `before` to `after` pixels apart. */
 export function pinched(zoom: number, before: number, after: number, range: ZoomRange): number {
   return zoomWithin(before > 0 ? (zoom * after) / before : zoom, range);
 }

@@ -89,7 +89,7 @@ export class CameraController {
     this.#want({ ...this.#state, torch }, 'torch');
   }
 
-  /** Magnifies, within what the camera can. */
+  /** Sets the magnification, within the camera's range. */
   setZoom(zoom: number): void {
     if (this.#state.kind !== 'on' || this.#state.abilities.zoom === null) return;
     const next = zoomWithin(zoom, this.#state.abilities.zoom);
@@ -186,7 +186,7 @@ export class CameraController {
     this.#setState({ kind: 'on', stream, facing, canFlip, abilities, torch: false, zoom, refused: null });
   }
 
-  /** Whether the customer hides the picture at this moment. */
+  /** Returns whether the customer hides the picture at this moment. */
   #isPaused(): boolean {
     const client = this.#client.getState();
     if (client.kind !== 'in-session' || client.state?.phase !== 'active') return false;

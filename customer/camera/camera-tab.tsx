@@ -20,7 +20,10 @@ interface CameraTabProps {
   readonly onEnd: () => void;
 }
 
-/** The viewfinder; the camera starts as this tab is opened where sharing is allowed, and runs on under the chat. */
+/**
+ * Shows the viewfinder; where sharing is allowed, opening this tab starts the camera, which keeps running under
+ * the chat.
+ */
 export function CameraTab({ state, onEnd }: CameraTabProps) {
   const { client, camera, sources } = useParts();
   const shown = useFollowed(camera);

@@ -21,7 +21,7 @@ export class ChangeReport {
     this.#tell = tell;
   }
 
-  /** What the camera was last known to do, told or still to be told. */
+  /** Returns the camera's last known state, whether or not it was reported yet. */
   get last(): CameraChange | undefined {
     return this.#waiting ?? this.#last;
   }

@@ -17,7 +17,7 @@ export async function openCamera(
   });
 }
 
-/** A camera other than the one named, for devices whose cameras do not say where they face. */
+/** Returns a camera other than the one named, for devices whose cameras do not say where they face. */
 export async function otherCamera(deviceId: string | undefined): Promise<string | undefined> {
   try {
     const devices = await navigator.mediaDevices.enumerateDevices();
@@ -27,7 +27,7 @@ export async function otherCamera(deviceId: string | undefined): Promise<string 
   }
 }
 
-/** Whether the device has a camera to flip to. */
+/** Returns whether the device has a camera to flip to. */
 export async function hasOtherCamera(): Promise<boolean> {
   try {
     const devices = await navigator.mediaDevices.enumerateDevices();
@@ -37,7 +37,7 @@ export async function hasOtherCamera(): Promise<boolean> {
   }
 }
 
-/** Where the camera behind `track` faces, as far as it says. */
+/** Returns where the camera behind `track` faces, as far as it says. */
 export function facingOf(track: MediaStreamTrack, wanted: 'front' | 'rear'): Facing {
   switch (track.getSettings().facingMode) {
     case 'user':

@@ -8,7 +8,10 @@ interface PhotoTaker {
 
 type PhotoTakerMaker = new (track: MediaStreamTrack) => PhotoTaker;
 
-/** A high-resolution JPEG of what the camera sees: its own photo where it takes one, else a frame at full size. Rejects where neither works. */
+/**
+ * Returns a high-resolution JPEG of what the camera sees: its own photo where it takes one, else a frame at full
+ * size. Rejects where neither works.
+ */
 export async function takeStill(track: MediaStreamTrack): Promise<Blob> {
   const photo = await takePhoto(track).catch(() => undefined);
   if (photo !== undefined && photo.size > 0 && photo.type === 'image/jpeg') return photo;

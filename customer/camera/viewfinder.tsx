@@ -16,7 +16,7 @@ interface Pinch {
   readonly distance: number;
 }
 
-/** What the camera sees; two fingers magnify it. */
+/** Shows what the camera sees; two fingers magnify it. */
 export function Viewfinder({ camera, shown, isPaused }: ViewfinderProps) {
   const { stream, facing, abilities, zoom, refused } = shown;
   const video = useRef<HTMLVideoElement>(null);

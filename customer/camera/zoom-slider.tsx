@@ -10,7 +10,7 @@ interface ZoomSliderProps {
   readonly onZoom: (zoom: number) => void;
 }
 
-/** How far the camera magnifies. */
+/** Shows a slider for the camera's magnification. */
 export function ZoomSlider({ range, zoom, isShown, onZoom }: ZoomSliderProps) {
   const part = (zoom - range.min) / (range.max - range.min);
   const style: CSSProperties & Record<'--part', number> = { '--part': part };

@@ -2,7 +2,7 @@ import type { CustomerEvent } from '../../shared/session/session-event';
 import type { EndedSession } from '../../shared/session/session-state';
 import { cameraWords, eventWords } from '../chat/event-words';
 
-/** The whole log as plain text, one entry a line. */
+/** Returns the whole log as plain text, one entry a line. */
 export function chatText(events: readonly CustomerEvent[], state: EndedSession): string {
   const names = { customer: state.customer.name, representative: state.representative.name };
   const lines = events.flatMap((event, index) => {

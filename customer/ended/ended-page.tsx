@@ -22,7 +22,7 @@ export interface EndedPageProps {
   readonly onViewFiles: () => void;
 }
 
-/** The alert that nobody can see the device any more, with what the session came to. */
+/** Tells the customer that nobody can see the device any more, and sums the session up. */
 export function EndedPage({ session, state, onViewFiles }: EndedPageProps) {
   const { client } = useParts();
   return (

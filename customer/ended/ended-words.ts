@@ -1,14 +1,14 @@
 import type { CustomerEvent } from '../../shared/session/session-event';
 import type { EndedSession } from '../../shared/session/session-state';
 
-/** What the end means for the customer. */
+/** Returns what the end means for the customer. */
 export function endedWords(state: EndedSession): string {
   const name = state.representative.name;
   const seen = `${name} can no longer access your phone: not your screen, your camera or your files. Nothing is shared.`;
   return state.reason === 'customer-did-not-return' ? `The connection was lost for too long. ${seen}` : seen;
 }
 
-/** A length of time in words, e.g. "24 minutes"; `milliseconds` may be 0. */
+/** Returns a duration in words, e.g. "24 minutes"; `milliseconds` may be 0. */
 export function lengthWords(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1_000));
   if (seconds < 60) return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
@@ -17,7 +17,7 @@ export function lengthWords(milliseconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** What was shown in the session, from its log. */
+/** Returns what was shown in the session, from its log. */
 export function shownWords(events: readonly CustomerEvent[]): string {
   const sources = new Set(events.flatMap((event) => (event.kind === 'source-started' ? [event.source] : [])));
   const shown: string[] = [...sources].map((source) => (source === 'camera' ? 'Camera' : 'Screen'));
@@ -34,12 +34,12 @@ export function shownWords(events: readonly CustomerEvent[]): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
-/** Whether the customer let files be exchanged. */
+/** Returns whether the customer allowed files to be exchanged. */
 export function usedFiles(events: readonly CustomerEvent[]): boolean {
   return events.some(({ kind }) => kind === 'file-access-allowed');
 }
 
-/** Whether a broadcaster app showed the screen, which the page itself cannot stop. */
+/** Returns whether a broadcaster app showed the screen, which the page itself cannot stop. */
 export function usedBroadcaster(events: readonly CustomerEvent[]): boolean {
   return events.some((event) => event.kind === 'source-started' && event.method === 'broadcast');
 }

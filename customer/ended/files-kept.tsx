@@ -4,7 +4,7 @@ import type { FilesController } from '../files/files-controller';
 import { useFollowed, useParts } from '../session/context';
 import pageStyles from '../shell/page.module.css';
 
-/** How many files are kept on the phone; nothing where they cannot be counted. */
+/** Shows how many files are kept on the phone; nothing where they cannot be counted. */
 export function FilesKept() {
   const { files } = useParts();
   const [opened, setOpened] = useState<FilesController | null>(null);

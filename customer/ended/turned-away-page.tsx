@@ -6,7 +6,7 @@ import { Page } from '../shell/page';
 import pageStyles from '../shell/page.module.css';
 import styles from './ended.module.css';
 
-/** Shown when the customer was declined, left the queue, or was away for too long. */
+/** Shows why no session began: the customer was declined, left the queue, or was away for too long. */
 export function TurnedAwayPage({ state }: { readonly state: UnstartedEnd }) {
   const { client } = useParts();
   const { outcome } = state;

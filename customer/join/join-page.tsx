@@ -24,7 +24,7 @@ interface JoinPageProps {
   readonly onViewFiles: () => void;
 }
 
-/** Where the customer types the session key, their name and what they need; kept by the parent, so nothing typed is lost. */
+/** Asks for the session key, a name and a description; the parent keeps them, so nothing typed is lost. */
 export function JoinPage({ state, groups, name, description, ...changes }: JoinPageProps) {
   const { client } = useParts();
   const { problem } = state;

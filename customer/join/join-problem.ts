@@ -1,6 +1,6 @@
 import type { JoinProblem } from '../session/client-state';
 
-/** What a refusal means for the customer, and what they can do; `now` in milliseconds since the epoch. */
+/** Returns what a refusal means for the customer, and what they can do; `now` in milliseconds since the epoch. */
 export function joinProblemWords({ code, until }: JoinProblem, now: number): string {
   const seconds = until === null ? 0 : Math.max(0, Math.ceil((until - now) / 1_000));
   switch (code) {
@@ -33,7 +33,7 @@ export function joinProblemWords({ code, until }: JoinProblem, now: number): str
   }
 }
 
-/** Whether trying again has to wait, and until when. */
+/** Returns whether trying again has to wait. */
 export function isHeldBack(problem: JoinProblem | null, now: number): boolean {
   return problem?.code === 'too-many-attempts' && problem.until !== null && problem.until > now;
 }

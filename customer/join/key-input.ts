@@ -14,7 +14,7 @@ export interface KeyEdit {
   readonly focus: 0 | 1 | 2;
 }
 
-/** What becomes of the boxes when `text` stands in box `index`: typed, pasted or filled in, with any spaces and dashes. */
+/** Returns the boxes after `text` was typed, pasted or filled into box `index`, with any spaces and dashes. */
 export function editGroup(groups: KeyGroups, index: 0 | 1 | 2, text: string): KeyEdit {
   const digits = onlyDigits(text);
   if (digits.length <= groupDigits) {
@@ -27,7 +27,7 @@ export function editGroup(groups: KeyGroups, index: 0 | 1 | 2, text: string): Ke
   return { groups: filled, focus: all.length >= 6 ? 2 : all.length >= 3 ? 1 : 0 };
 }
 
-/** The boxes for a key from a link, or empty ones when it is none. */
+/** Returns the boxes filled from a link's key, or empty ones if it is not a key. */
 export function groupsOfKey(text: string): KeyGroups {
   const digits = onlyDigits(text);
   return digits.length === 9 ? [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6, 9)] : emptyKey;
@@ -37,7 +37,7 @@ export type KeyCheck =
   | { readonly kind: 'complete'; readonly sessionKey: SessionKey }
   | { readonly kind: 'problem'; readonly message: string };
 
-/** Whether the boxes hold a key that can be sent; otherwise what to do, in words. */
+/** Returns whether the boxes hold a key that can be sent, and if not, what to do. */
 export function checkKey(groups: KeyGroups): KeyCheck {
   const parsed = parseSessionKey(groups.join(''));
   switch (parsed.kind) {

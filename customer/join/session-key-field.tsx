@@ -13,7 +13,7 @@ interface SessionKeyFieldProps {
 const positions = [0, 1, 2] as const;
 const groupNames = ['first', 'second', 'third'] as const;
 
-/** Three boxes of three digits; typing runs from one into the next, and a whole key can be pasted into any. */
+/** Shows three boxes of three digits; typing moves from one to the next, and a whole key can be pasted into any. */
 export function SessionKeyField({ groups, problem, problemId, onChange }: SessionKeyFieldProps) {
   const boxes = useRef<(HTMLInputElement | null)[]>([]);
 

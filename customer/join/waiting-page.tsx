@@ -8,7 +8,7 @@ import pageStyles from '../shell/page.module.css';
 import { Confirm } from '../shell/sheet-dialog';
 import styles from './join.module.css';
 
-/** Shown from the moment the key was right until a representative accepts. */
+/** Shows that the key was right, until a representative accepts. */
 export function WaitingPage({ session }: { readonly session: InSession }) {
   const { client } = useParts();
   const [isLeaving, setIsLeaving] = useState(false);

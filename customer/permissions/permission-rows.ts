@@ -20,7 +20,10 @@ export interface PermissionRow {
   readonly isPart: boolean;
 }
 
-/** Everything the customer can allow, as things stand; what they have just taken back counts as taken back. */
+/**
+ * Returns everything the customer can allow and its current state; what they have just taken back counts as taken
+ * back.
+ */
 export function permissionRows(
   { pending }: Pick<InSession, 'pending'>,
   state: ActiveSession,

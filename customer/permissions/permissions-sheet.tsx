@@ -30,7 +30,7 @@ interface PermissionsSheetProps {
   readonly onClose: () => void;
 }
 
-/** Everything the customer has allowed, in one list; each line is taken back at once. */
+/** Shows everything the customer has allowed, in one list; each permission can be taken back at once. */
 export function PermissionsSheet({ session, state, onClose }: PermissionsSheetProps) {
   const parts = useParts();
   const { name } = state.representative;

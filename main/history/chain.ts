@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A value of JSON, its objects' keys in order and without white space: the same text for the same value, always. */
+/** Returns a JSON value as text with sorted keys and no white space: equal values always give equal text. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
@@ -11,12 +11,12 @@ export function canonicalJson(value: unknown): string {
   return `{${fields.join(',')}}`;
 }
 
-/** What the first entry of a session's log is chained to, so that no entry fits another session. */
+/** Returns what a session's first entry is chained to, so that no entry fits another session. */
 export function chainStart(sessionId: string): string {
   return sha256(`sightline-log-1 ${sessionId}`);
 }
 
-/** The hash of an entry that follows the one of `previousHash`: it holds all entries so far, this one among them. */
+/** Returns the hash of an entry that follows the one of `previousHash`; it covers every entry up to this one. */
 export function chainHash(previousHash: string, entry: object): string {
   return sha256(`${previousHash}\n${canonicalJson(entry)}`);
 }

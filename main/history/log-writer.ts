@@ -27,7 +27,7 @@ export class LogWriter {
     };
   }
 
-  /** The hash an entry to be written gets. */
+  /** Returns the hash for an entry about to be written. */
   hashOf(sessionId: string, entry: RawEntry): string {
     const head = headRowSchema.safeParse(this.#statements.head.get(sessionId));
     const previous = head.success && head.data.head_hash !== '' ? head.data.head_hash : chainStart(sessionId);
@@ -44,7 +44,7 @@ export class LogWriter {
     if (searched.text !== '') this.#statements.addText.run(sessionId, event.seq, event.kind, searched.text);
   }
 
-  /** The same for an entry that was written before there were hashes. */
+  /** Does the same for an entry written before there were hashes. */
   describe(sessionId: string, entry: RawEntry, event: SessionEvent, state: SessionState): void {
     const hash = this.hashOf(sessionId, entry);
     this.#statements.setHash.run(hash, sessionId, event.seq);

@@ -64,12 +64,12 @@ export class PastSessions {
     this.#database = database;
   }
 
-  /** Whether there is such a session. */
+  /** Returns whether the session exists. */
   has(sessionId: string): boolean {
     return this.#database.prepare('SELECT 1 FROM session WHERE session_id = ?').get(sessionId) !== undefined;
   }
 
-  /** The sessions that fit, newest first. */
+  /** Returns the matching sessions, newest first. */
   search(wish: HistoryWish): HistoryFound {
     const queries = queriesOf(wish.text);
     if (queries === 'nothing-to-find') return { rows: [], total: 0 };
@@ -106,7 +106,7 @@ export class PastSessions {
     return { rows, total: total.total };
   }
 
-  /** Every representative that a session has, in alphabetical order. */
+  /** Returns the names of all representatives in these sessions, in alphabetical order. */
   representatives(): string[] {
     return z
       .array(z.object({ representative: z.string() }))
@@ -161,7 +161,7 @@ export class PastSessions {
     this.#database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
   }
 
-  /** For each session the first entry in which something was found. */
+  /** Returns, for each session, the first entry that matches. */
   #matches(
     queries: readonly string[],
     found: readonly { readonly sessionId: string }[],

@@ -4,8 +4,8 @@ import type { HistoryRow } from '../../shared/ipc/history-requests';
 const mostWords = 12;
 
 /**
- * The full-text queries that must all find something in a session: one for each word a person typed, which is never taken as
- * a query's syntax; the last may be the beginning of a word.
+ * Returns the full-text queries that must all match a session: one per word typed, never taken as query syntax;
+ * the last may be the beginning of a word.
  */
 export function queriesOf(text: string): readonly string[] | 'nothing-to-find' {
   const typed = text.trim();
@@ -22,7 +22,7 @@ export function queriesOf(text: string): readonly string[] | 'nothing-to-find' {
   });
 }
 
-/** A piece of text in which U+0002 and U+0003 stand around what was found, as the text and the places in it. */
+/** Returns the text of a snippet, in which U+0002 and U+0003 enclose each match, and where the matches are. */
 export function matchOf(seq: number, piece: string): NonNullable<HistoryRow['match']> {
   const marks: [number, number][] = [];
   const [before = '', ...parts] = piece.split('\u0002');

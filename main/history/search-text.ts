@@ -7,7 +7,7 @@ export interface SearchText {
   readonly replaces: boolean;
 }
 
-/** The names, messages and notes in an entry; undefined where there are none. */
+/** Returns the names, messages and notes in an entry; undefined where there are none. */
 export function searchTextOf(event: SessionEvent): SearchText | undefined {
   switch (event.kind) {
     case 'session-key-used':

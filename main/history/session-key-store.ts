@@ -32,7 +32,7 @@ export class SessionKeyStore {
     this.#delete.run(sessionKey);
   }
 
-  /** Every key kept, oldest first; expired ones among them. */
+  /** Returns every stored key, including expired ones, oldest first. */
   all(): OpenSessionKey[] {
     return z
       .array(rowSchema)

@@ -78,12 +78,12 @@ export class SessionStore {
     }
   }
 
-  /** The log after `afterSeq`, oldest first, at most `limit` entries. */
+  /** Returns the log after `afterSeq`, oldest first, at most `limit` entries. */
   eventsAfter(sessionId: string, afterSeq: number, limit: number): SessionEvent[] {
     return this.#statements.eventsAfter.all(sessionId, afterSeq, limit).map(eventOfRow);
   }
 
-  /** The whole log, oldest first, read as it is asked for. */
+  /** Returns the whole log, oldest first, read lazily. */
   *log(sessionId: string): Generator<SessionEvent> {
     let afterSeq = 0;
     for (;;) {
@@ -95,7 +95,7 @@ export class SessionStore {
     }
   }
 
-  /** The log after `afterSeq` exactly as it was written, each entry with its hash, oldest first. */
+  /** Returns the log after `afterSeq` exactly as it was written, each entry with its hash, oldest first. */
   entriesAfter(sessionId: string, afterSeq: number, limit: number): ChainedEntry[] {
     return z
       .array(eventRowSchema)
@@ -103,12 +103,12 @@ export class SessionStore {
       .map((row) => ({ hash: row.hash, entry: entryOfRow(row) }));
   }
 
-  /** The `seq` of the newest entry; 0 where there is no such session. */
+  /** Returns the `seq` of the newest entry; 0 where there is no such session. */
   lastSeq(sessionId: string): number {
     return z.object({ last: z.number() }).parse(this.#statements.lastSeq.get(sessionId)).last;
   }
 
-  /** The event a command made, if it made one. */
+  /** Returns the event a command made, if it made one. */
   eventByCommand(sessionId: string, commandId: string): SessionEvent | undefined {
     const row = this.#statements.eventByCommand.get(sessionId, commandId);
     return row === undefined ? undefined : eventOfRow(row);
@@ -124,7 +124,10 @@ export class SessionStore {
     return idsOfRows(this.#statements.endedIds.all(since));
   }
 
-  /** The session a submission of a session key made, for a phone that submits again after a lost answer. */
+  /**
+   * Returns the session that a submission of a session key created, for a phone that resubmits after losing the
+   * answer.
+   */
   sessionIdOfSubmission(submissionId: string): string | undefined {
     return idsOfRows(this.#statements.bySubmission.all(submissionId))[0];
   }

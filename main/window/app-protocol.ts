@@ -35,7 +35,7 @@ export function serveApp(folder: string, blobRoutes: () => BlobRoutes | undefine
   });
 }
 
-/** The answer to one request for a file of the page; nothing outside `folder` can be reached. */
+/** Answers one request for a file of the page; nothing outside `folder` can be reached. */
 export async function appResponse(folder: string, method: string, address: string): Promise<Response> {
   const url = new URL(address);
   if (url.host !== 'console') return new Response('Not found', { status: 404, headers: securityHeaders });

@@ -67,7 +67,7 @@ export class Attention {
   }
 }
 
-/** How many customers wait for the representative: in the queue, or with a message not seen yet. */
+/** Returns how many customers wait for the representative: in the queue, or with an unseen message. */
 export function badgeCount(sessions: readonly SessionSummary[]): number {
   return sessions.filter(
     ({ state }) =>

@@ -17,7 +17,7 @@ export interface BlobRoutes {
   readonly sessionIs: (sessionId: string) => 'missing' | 'over' | 'active';
 }
 
-/** Whether a path of `app://console` is one of kept bytes rather than of the page. */
+/** Returns whether a path of `app://console` is one of kept bytes rather than of the page. */
 export function isBlobPath(path: string): boolean {
   return path.startsWith('/blobs/') || path.startsWith('/recordings/');
 }

@@ -4,7 +4,10 @@ export interface ByteRange {
   readonly to: number;
 }
 
-/** The one range a `Range` header asks for; undefined where there is none, or none that is understood, so that all is sent. */
+/**
+ * Returns the one range a `Range` header asks for; undefined if there is none or it is not understood, so that
+ * everything is sent.
+ */
 export function parseRange(header: string | null, size: number): ByteRange | 'unsatisfiable' | undefined {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
   const [, first = '', last = ''] = match ?? [];

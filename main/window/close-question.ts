@@ -8,7 +8,7 @@ export interface CloseQuestionOptions {
   readonly gracePeriodMinutes: () => number;
 }
 
-/** Names of the customers whose sessions are open; the practice customer is none. */
+/** Returns the names of customers with open sessions, without the practice customer. */
 export function openCustomers(sessions: readonly SessionSummary[], practice: PracticeStatus): string[] {
   return sessions
     .filter(({ state: { phase, sessionKey } }) => {
@@ -18,7 +18,7 @@ export function openCustomers(sessions: readonly SessionSummary[], practice: Pra
     .map(({ state }) => state.customer.name);
 }
 
-/** What the question says; pure, so that its words can be checked. */
+/** Returns the wording of the question; pure, so that tests can check it. */
 export function closeWords(
   customers: readonly string[],
   gracePeriodMinutes: number,

@@ -76,7 +76,7 @@ function isRuntimeFlag(name: string): boolean {
   return name === '' || runtimeFlags.has(name) || runtimePrefixes.test(name);
 }
 
-/** How many letters must be put in, taken out or changed to make `a` of `b`. */
+/** Returns how many letters must be added, removed or changed to turn `b` into `a`. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {

@@ -17,7 +17,7 @@ export class ConsolePage {
     this.#others = others;
   }
 
-  /** From now on `window` is the console; choices wait until its page has asked for a snapshot. */
+  /** Makes `window` the console's window; choices wait until its page has asked for a snapshot. */
   attach(window: BrowserWindow): void {
     this.#window = window;
     this.#listens = false;
@@ -29,7 +29,7 @@ export class ConsolePage {
     });
   }
 
-  /** The page has subscribed and asked for a snapshot: it misses nothing that is sent from now on. */
+  /** Notes that the page has subscribed and asked for a snapshot, so it misses nothing sent from now on. */
   pageListens(): void {
     this.#listens = true;
     const kept = this.#kept;

@@ -9,7 +9,7 @@ export type DeepLink =
 
 export const deepLinkScheme = 'sightline';
 
-/** Whether `text` is meant as a link to Sightline, known or not. */
+/** Returns whether `text` is meant as a link to Sightline, known or not. */
 export function isDeepLink(text: string): boolean {
   return text.toLowerCase().startsWith(`${deepLinkScheme}:`);
 }

@@ -47,7 +47,7 @@ function guard(contents: WebContents): void {
   });
 }
 
-/** Whether a request comes from the top frame of a console window, showing the console's own page. */
+/** Returns whether a request comes from the top frame of a console window that shows the console's own page. */
 export function isConsoleFrame(
   event: IpcMainInvokeEvent,
   isConsoleWindow: (contents: WebContents) => boolean,

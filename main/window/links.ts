@@ -1,6 +1,6 @@
 const schemesOpened: ReadonlySet<string> = new Set(['https:', 'http:', 'mailto:']);
 
-/** The address to hand to the system, or undefined for one that Sightline does not open. */
+/** Returns the address to hand to the system, or undefined for one that Sightline does not open. */
 export function openableLink(text: string): string | undefined {
   // A control character or a space inside would make the address opened differ from the one shown.
   if (/[\s\p{Cc}\p{Bidi_Control}]/u.test(text)) return undefined;
@@ -23,7 +23,7 @@ export interface Invitation {
   readonly expiresAt: string;
 }
 
-/** A `mailto:` (RFC 6068) or `sms:` (RFC 5724) address with the invitation filled in. */
+/** Returns a `mailto:` (RFC 6068) or `sms:` (RFC 5724) address with the invitation filled in. */
 export function invitationLink(by: 'e-mail' | 'text-message', invitation: Invitation): string {
   const { siteName, address, sessionKey, link, expiresAt } = invitation;
   if (by === 'text-message') {

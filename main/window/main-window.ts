@@ -37,7 +37,7 @@ export function openMainWindow(preload: string, statePath: string): BrowserWindo
   return window;
 }
 
-/** How every window of the console is locked down; it goes on at full speed behind other windows. */
+/** Returns the settings that lock down every console window; it keeps full speed behind other windows. */
 export function consolePreferences(preload: string): Electron.WebPreferences {
   return {
     preload,
@@ -50,7 +50,7 @@ export function consolePreferences(preload: string): Electron.WebPreferences {
   };
 }
 
-/** The colour behind the page, until it has painted. */
+/** Returns the colour shown until the page has painted. */
 export function chromeColour(): string {
   return chrome[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'];
 }

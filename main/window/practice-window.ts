@@ -123,12 +123,12 @@ function originOf(address: string): string | undefined {
   return URL.canParse(address) ? new URL(address).origin : undefined;
 }
 
-/** A SHA-256 in colon-separated hexadecimal, as Electron writes it: "sha256/" and base64. */
+/** Returns a colon-separated hexadecimal SHA-256 in Electron's form: "sha256/" and base64. */
 export function chromiumFingerprint(fingerprint: string): string {
   return `sha256/${Buffer.from(fingerprint.replaceAll(':', ''), 'hex').toString('base64')}`;
 }
 
-/** Beside the console where there is room, else over it but clear of the tour's card. */
+/** Returns a place next to the console if there is room, otherwise over it but clear of the tour's card. */
 function placeBeside(beside: BrowserWindow | undefined): Partial<Rectangle> {
   if (beside === undefined || beside.isDestroyed()) return phone;
   const console_ = beside.getBounds();

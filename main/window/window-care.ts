@@ -3,7 +3,7 @@ import { type BrowserWindow, dialog } from 'electron';
 export interface WindowCareOptions {
   /** Says what happened, for the log; `code` is Electron's word for it. */
   readonly log: (message: string, code: string) => void;
-  /** The page was loaded anew after it had crashed. */
+  /** Called after the page crashed and was reloaded. */
   readonly reloaded: () => void;
   readonly now?: () => number;
 }

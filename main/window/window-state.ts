@@ -25,7 +25,7 @@ const settledMs = 500;
 /** Of the title bar, this many pixels must be on a display for a hand to take hold of it. */
 const graspable = { width: 120, height: 24 };
 
-/** `saved`, no larger than the display it is on; undefined where no display shows its title bar any more. */
+/** Returns `saved`, cut to the size of its display; undefined if no display shows its title bar any more. */
 export function placeOnDisplays(
   saved: WindowState,
   workAreas: readonly Rectangle[],
@@ -41,7 +41,7 @@ export function placeOnDisplays(
   return undefined;
 }
 
-/** The state kept at `path`, if there is one that can be read and still fits the displays. */
+/** Returns the state kept at `path`, if there is one that can be read and still fits the displays. */
 export function readWindowState(path: string): WindowState | undefined {
   try {
     const read = windowStateSchema.safeParse(parseJson(readFileSync(path, 'utf8')));

@@ -13,7 +13,7 @@ const typingPauseMs = 200;
 const moreWithin = 400;
 const anybody = 'Everybody';
 
-/** The history as a list with what narrows it. */
+/** Shows the history as a list, with its filters. */
 export function HistoryList({
   search,
   scroll,

@@ -24,7 +24,7 @@ interface Opened {
   readonly seq: number | null;
 }
 
-/** Every session on this computer: searched, opened to read, exported and deleted. */
+/** Shows every session on this computer, to be searched, read, exported and deleted. */
 export function HistoryView({
   text,
   sessionId,

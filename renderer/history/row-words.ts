@@ -2,7 +2,7 @@ import type { HistoryRow } from '../../shared/ipc/history-requests';
 import { dayInWords, durationInWords, timeOfDay } from '../kit/clock';
 import { outcomeNames } from '../wrap-up/outcome-names';
 
-/** How a session stands or stood, in two or three words, and the tone they have. */
+/** Returns a session's status in two or three words, and its tone. */
 export function statusWords({ phase, ending, outcome }: HistoryRow): {
   readonly text: string;
   readonly tone: 'live' | 'wait' | 'plain' | 'quiet';
@@ -22,12 +22,12 @@ export function statusWords({ phase, ending, outcome }: HistoryRow): {
   }
 }
 
-/** When a session's customer joined, e.g. "Today, 10:38". */
+/** Returns when a session's customer joined, e.g. "Today, 10:38". */
 export function joinedWords({ joinedAt }: HistoryRow, now: number): string {
   return `${dayInWords(joinedAt, now)}, ${timeOfDay(joinedAt).slice(0, 5)}`;
 }
 
-/** How long a session took and how many messages it has, e.g. "8 min 48 s, 12 messages". */
+/** Returns how long a session took and how many messages it has, e.g. "8 min 48 s, 12 messages". */
 export function sizeWords({ startedAt, endedAt, messages }: HistoryRow): string {
   const parts = [
     startedAt === null || endedAt === null ? '' : durationInWords(endedAt - startedAt),
@@ -36,7 +36,7 @@ export function sizeWords({ startedAt, endedAt, messages }: HistoryRow): string 
   return parts.filter((part) => part !== '').join(', ');
 }
 
-/** The text of a match in pieces, those that were searched for marked. */
+/** Returns the text of a match in pieces, with the ones searched for marked. */
 export function markedPieces({
   text,
   marks,
@@ -53,7 +53,10 @@ export function markedPieces({
   return pieces;
 }
 
-/** The first or the last millisecond of a local day as a date field has it, e.g. "2026-03-03"; null for none. */
+/**
+ * Returns the first or the last millisecond of a local day given as in a date field, e.g. "2026-03-03"; null for
+ * none.
+ */
 export function dayBound(value: string, end: 'first' | 'last'): number | null {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
   if (parts === null) return null;

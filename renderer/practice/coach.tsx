@@ -8,7 +8,7 @@ import styles from './coach.module.css';
 import { startPractice } from './start-practice';
 import { ownSteps, practiceSession, type TourStep, tourStep, tourWords } from './tour-steps';
 
-/** The tour through a practice session, in a corner and in nobody's way. */
+/** Shows the tour through a practice session, in a corner out of the way. */
 export function Coach() {
   const practice = useAppSelector((state) => state.console.practice);
   if (practice.kind === 'closed') return null;

@@ -22,7 +22,10 @@ export interface TourWords {
 /** The steps a representative takes, in order; the others are what they wait for. */
 export const ownSteps = ['accept', 'write', 'ask', 'watch', 'end'] as const satisfies readonly TourStep[];
 
-/** The step that fits the practice session as it is; `hasWatched` is the one thing only the representative can say. */
+/**
+ * Returns the step that fits the practice session now; `hasWatched` is the one thing only the representative can
+ * say.
+ */
 export function tourStep(state: SessionState | undefined, hasWatched: boolean): TourStep {
   switch (state?.phase) {
     case undefined:
@@ -55,7 +58,7 @@ export function tourStep(state: SessionState | undefined, hasWatched: boolean): 
   }
 }
 
-/** The practice session among `states`: the newest that began with the simulated phone's key. */
+/** Returns the practice session among `states`: the newest that began with the simulated phone's key. */
 export function practiceSession<State extends { readonly state: SessionState }>(
   practice: PracticeStatus,
   records: readonly State[],
@@ -64,7 +67,7 @@ export function practiceSession<State extends { readonly state: SessionState }>(
   return records.findLast(({ state }) => state.sessionKey === practice.sessionKey);
 }
 
-/** What to say at a step; `playsByItself` tells who plays the customer. */
+/** Returns what to say at a step; `playsByItself` says who plays the customer. */
 export function tourWords(step: TourStep, playsByItself: boolean): TourWords {
   switch (step) {
     case 'connecting':

@@ -11,7 +11,7 @@ import { lifetimeWords } from './key-text';
 
 const minuteMs = 60_000;
 
-/** How long the key still works, as a bar and in figures, and the choice of how long it works in all. */
+/** Shows how long the key still works, as a bar and in figures, and lets its lifetime be chosen. */
 export function KeyCountdown({
   openKey,
   outcome,

@@ -4,7 +4,10 @@ import { request } from '../ipc/request';
 import { SavedField } from '../kit/saved-field';
 import styles from './session-key-dialog.module.css';
 
-/** What the representative notes for a key; it stays with the session and customers never see it. */
+/**
+ * Shows the fields for the representative's notes on a key; they stay with the session and customers never see
+ * them.
+ */
 export function KeyDetails({
   openKey,
   disabled,

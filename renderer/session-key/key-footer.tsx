@@ -15,7 +15,7 @@ interface FooterProps {
   readonly onClose: () => void;
 }
 
-/** The dialog's foot: what became of the key, and what can be done about it. */
+/** Shows the dialog's footer: what happened to the key, and what can be done about it. */
 export function KeyFooter({ outcome, ...props }: FooterProps & { readonly outcome: KeyOutcome }) {
   switch (outcome.kind) {
     case 'open':

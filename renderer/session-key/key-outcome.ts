@@ -9,7 +9,10 @@ export type KeyOutcome =
   | { readonly kind: 'expired' }
   | { readonly kind: 'closed' };
 
-/** What became of `key` at `now` (milliseconds since the Unix epoch); `isOpen` is whether main still lists it. */
+/**
+ * Returns what has become of `key` at `now` (milliseconds since the Unix epoch); `isOpen` is whether main still
+ * lists it.
+ */
 export function outcomeOf(
   key: OpenSessionKey,
   isOpen: boolean,

@@ -1,23 +1,26 @@
 import { formatSessionKey, parseSessionKey } from '../../shared/session-key/session-key';
 
-/** A session key in its three groups; text that is no session key stays as it is. */
+/** Returns a session key in its three groups; other text is returned unchanged. */
 export function groupedKey(sessionKey: string): string {
   const parsed = parseSessionKey(sessionKey);
   return parsed.kind === 'complete' ? formatSessionKey(parsed.sessionKey) : sessionKey;
 }
 
-/** The address that opens the customer's page with the key filled in; the key stands after `#`, which no server sees. */
+/**
+ * Returns the address that opens the customer's page with the key filled in; the key comes after `#`, which no
+ * server sees.
+ */
 export function joinLink(address: string, sessionKey: string): string {
   return `${address}/#${sessionKey}`;
 }
 
-/** A lifetime in words, e.g. "30 minutes", "1 hour" or "24 hours". */
+/** Returns a lifetime in words, e.g. "30 minutes", "1 hour" or "24 hours". */
 export function lifetimeWords(minutes: number): string {
   if (minutes % 60 !== 0) return minutes === 1 ? '1 minute' : `${minutes} minutes`;
   return minutes === 60 ? '1 hour' : `${minutes / 60} hours`;
 }
 
-/** The key as it is read aloud: each digit by itself, a pause after each group, e.g. "4 1 8, 2 0 7, 9 5 3". */
+/** Returns the key as it is read aloud: digit by digit, with a pause after each group, e.g. "4 1 8, 2 0 7, 9 5 3". */
 export function spokenKey(sessionKey: string): string {
   return groupedKey(sessionKey)
     .split(' ')

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { encode } from 'uqr';
 import styles from './qr-code.module.css';
 
-/** `text` as a QR code, dark on white in every appearance, because phones' cameras expect that. */
+/** Shows `text` as a QR code, dark on white in every appearance, because phones' cameras expect that. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
   const { path, size } = useMemo(() => qrPath(text), [text]);
   return (
@@ -13,7 +13,7 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
   );
 }
 
-/** The dark modules as one path of horizontal runs, one unit to a module. */
+/** Returns the dark modules as one path of horizontal runs, one unit per module. */
 export function qrPath(text: string): { readonly path: string; readonly size: number } {
   const { data, size } = encode(text, { ecc: 'M', border: 0 });
   let path = '';

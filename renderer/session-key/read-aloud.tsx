@@ -5,7 +5,7 @@ import styles from './read-aloud.module.css';
 
 type SiteOn = Extract<SiteStatus, { kind: 'on' }>;
 
-/** What the representative can read to the customer on the telephone, step by step. */
+/** Shows what the representative can read to the customer on the telephone, step by step. */
 export function ReadAloud({ site, sessionKey }: { readonly site: SiteOn; readonly sessionKey: string }) {
   return (
     <details className={styles.details}>
@@ -25,7 +25,7 @@ export function ReadAloud({ site, sessionKey }: { readonly site: SiteOn; readonl
   );
 }
 
-/** The sentences to read, in order; the warning is left out where phones trust the certificate. */
+/** Returns the sentences to read, in order; the warning is left out where phones trust the certificate. */
 export function readAloudSteps(site: SiteOn, sessionKey: string): readonly string[] {
   return [
     `“Please open the browser on your phone and go to ${site.address}.”`,

@@ -17,7 +17,7 @@ import { QrCode } from './qr-code';
 import { ReadAloud } from './read-aloud';
 import styles from './session-key-dialog.module.css';
 
-/** Everything about one session key: the digits, ways to send them, and what became of them. */
+/** Shows everything about one session key: the digits, ways to send them, and what happened to it. */
 export function SessionKeyDialog({
   sessionKey,
   onClose,

@@ -7,7 +7,7 @@ import styles from './settings-dialog.module.css';
 
 const dateWords = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 
-/** The certificate that protects the connection, and how to bring one of your own. */
+/** Shows the certificate that protects the connection, and how to import one of your own. */
 export function CertificateSettings({ site }: { readonly site: SiteStatus }) {
   const [passphrase, setPassphrase] = useState('');
   const [busy, setBusy] = useState(false);

@@ -6,7 +6,7 @@ import { useChoice, useSettings } from './use-settings';
 const keptDays = [7, 30, 90, 180, 365, 730] as const;
 const forever = 'forever';
 
-/** How long ended sessions are kept. */
+/** Shows the choice of how long ended sessions are kept. */
 export function HistorySettings() {
   const [settings, change] = useSettings();
   const kept = useChoice(settings.retentionDays, (retentionDays) => change({ retentionDays }));
@@ -49,13 +49,13 @@ export function HistorySettings() {
   );
 }
 
-/** A number of days in words, e.g. "30 days" or "1 year". */
+/** Returns a number of days in words, e.g. "30 days" or "1 year". */
 export function daysInWords(days: number): string {
   if (days % 365 !== 0) return days === 1 ? '1 day' : `${days} days`;
   return days === 365 ? '1 year' : `${days / 365} years`;
 }
 
-/** The usual choices, and the one in force where it is not among them. */
+/** Returns the usual choices, and the current one if it is not among them. */
 function choices(current: number | null): { value: string; label: string }[] {
   const days = [...new Set([...keptDays, ...(current === null ? [] : [current])])].sort((a, b) => a - b);
   return [

@@ -33,7 +33,7 @@ export type Gather = (
 /** A server that has not answered after this is taken as silent, in milliseconds. */
 export const answersWithinMs = 8000;
 
-/** Whether a server passes video on (TURN), rather than telling addresses only (STUN). */
+/** Returns whether a server relays video (TURN) rather than only reporting addresses (STUN). */
 export function isRelay({ urls }: IceServer): boolean {
   return /^turns?:/.test(urls);
 }
@@ -78,7 +78,7 @@ export async function testIceServer(server: IceServer, gather: Gather): Promise<
   return { kind: 'silent' };
 }
 
-/** What a test found, in a sentence, and whether the server works. */
+/** Returns what a test found, in a sentence, and whether the server works. */
 export function iceTestWords(result: IceTestResult, server: IceServer): { works: boolean; text: string } {
   switch (result.kind) {
     case 'relays':

@@ -6,7 +6,7 @@ import { useChoice, useSettings } from './use-settings';
 
 const gracePeriodsMinutes = [1, 2, 5, 10, 15, 30, 60, 120] as const;
 
-/** How long session keys live, and how long a session waits for a lost customer. */
+/** Shows how long session keys are valid, and how long a session waits for a lost customer. */
 export function SessionKeySettings() {
   const [settings, change] = useSettings();
   const lifetime = useChoice(settings.sessionKeyLifetimeMinutes, (sessionKeyLifetimeMinutes) =>
@@ -37,7 +37,7 @@ export function SessionKeySettings() {
   );
 }
 
-/** The usual choices, and the one in force where it is not among them. */
+/** Returns the usual choices, and the current one if it is not among them. */
 function choices(usual: readonly number[], current: number): { value: string; label: string }[] {
   return [...new Set([...usual, current])]
     .sort((a, b) => a - b)

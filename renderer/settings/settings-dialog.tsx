@@ -16,7 +16,7 @@ const titles = {
   video: 'Video connections',
 } as const satisfies Record<SettingsSection, string>;
 
-/** Everything a representative can set; each change is kept at once. */
+/** Shows everything a representative can set; each change is saved at once. */
 export function SettingsDialog({
   section,
   onClose,

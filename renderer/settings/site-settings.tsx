@@ -11,7 +11,7 @@ import { useChoice, useSettings } from './use-settings';
 const lowestPort = 1024;
 const highestPort = 65_535;
 
-/** The site that customers' phones connect to: its name, who can reach it, and where. */
+/** Shows the site that customers' phones connect to: its name, who can reach it, and where. */
 export function SiteSettings() {
   const [settings, change] = useSettings();
   const site = useAppSelector(selectSite);
@@ -92,7 +92,7 @@ export function SiteSettings() {
   );
 }
 
-/** What is wrong with a port as typed, or null. */
+/** Returns what is wrong with a port as typed, or null. */
 export function checkPort(text: string): string | null {
   const port = /^\d+$/.test(text.trim()) ? Number(text.trim()) : Number.NaN;
   return port >= lowestPort && port <= highestPort
@@ -100,7 +100,7 @@ export function checkPort(text: string): string | null {
     : `Type a number from ${lowestPort} to ${highestPort}, for example 8443.`;
 }
 
-/** What is wrong with a host as typed, or null; empty is right. */
+/** Returns what is wrong with a host as typed, or null; empty is fine. */
 export function checkHost(text: string): string | null {
   const host = text.trim();
   if (host === '') return null;

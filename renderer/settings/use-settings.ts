@@ -6,7 +6,7 @@ import { settingsChanged } from '../store/console-slice';
 import { selectSettings } from '../store/selectors';
 import { useAppDispatch, useAppSelector } from '../store/store';
 
-/** The settings as main keeps them, and how to change some. */
+/** Returns the settings as main keeps them, and a function that changes some. */
 export function useSettings(): readonly [Settings, (change: SettingsChange) => Promise<void>] {
   const settings = useAppSelector(selectSettings);
   const dispatch = useAppDispatch();
@@ -16,7 +16,7 @@ export function useSettings(): readonly [Settings, (change: SettingsChange) => P
   return [settings, change];
 }
 
-/** One setting that is chosen, not typed: shows the choice at once and goes back where main refuses it. */
+/** Returns one setting that is chosen, not typed: a choice shows at once, and is reset if main refuses it. */
 export function useChoice<Value>(
   saved: Value,
   save: (value: Value) => Promise<void>,

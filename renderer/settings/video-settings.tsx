@@ -10,7 +10,7 @@ import { useChoice, useSettings } from './use-settings';
 
 const mostServers = 8;
 
-/** The STUN and TURN servers that help video find its way between networks. */
+/** Shows the STUN and TURN servers that help video find its way between networks. */
 export function VideoSettings() {
   const [{ iceServers, relayOnly }, change] = useSettings();
   const [adding, setAdding] = useState(false);
@@ -139,7 +139,7 @@ function Server({
   );
 }
 
-/** What is wrong with a server's address as typed, or null. */
+/** Returns what is wrong with a server's address as typed, or null. */
 export function checkServer(text: string): string | null {
   return iceServerSchema.safeParse({ urls: text.trim() }).success
     ? null

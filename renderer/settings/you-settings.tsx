@@ -11,7 +11,7 @@ const schemes = [
   { value: 'dark', label: 'Dark' },
 ] as const satisfies readonly { value: Settings['colorScheme']; label: string }[];
 
-/** The representative's name, appearance, and how customers who wait are made known. */
+/** Shows the representative's name, the appearance, and how waiting customers are announced. */
 export function YouSettings() {
   const [settings, change] = useSettings();
   const scheme = useChoice(settings.colorScheme, (colorScheme) => change({ colorScheme }));

@@ -14,7 +14,7 @@ import { siteWords } from './site-words';
 
 type SiteOn = Extract<SiteStatus, { kind: 'on' }>;
 
-/** The address customers open, who can reach it, and whether it answers. */
+/** Shows the address customers open, who can reach it, and whether it answers. */
 export function SiteCard() {
   const site = useAppSelector(selectSite);
   const dispatch = useAppDispatch();
@@ -59,7 +59,7 @@ type Checking =
   | { readonly kind: 'checked'; readonly check: SiteCheck }
   | { readonly kind: 'not-checked' };
 
-/** Whether the address answers, what to do where a phone cannot open it, and what its certificate means. */
+/** Shows whether the address answers, what to do where a phone cannot open it, and what its certificate means. */
 function SelfCheck({ site }: { readonly site: SiteOn }) {
   const [checking, check] = useSiteCheck();
   const platform = usePlatform();
@@ -88,7 +88,7 @@ function SelfCheck({ site }: { readonly site: SiteOn }) {
   );
 }
 
-/** The newest self-check, begun at once, and how to do it again. */
+/** Returns the newest self-check, which begins at once, and a function that repeats it. */
 function useSiteCheck(): readonly [Checking, () => void] {
   const [checking, setChecking] = useState<Checking>({ kind: 'checking' });
   const [times, setTimes] = useState(0);

@@ -11,7 +11,7 @@ export interface CheckWords {
   readonly remedy: string;
 }
 
-/** The heading of the site card: who can reach the site. */
+/** Returns the heading of the site card: who can reach the site. */
 export function reachLine(site: SiteOn): string {
   if (reachNow(site) === 'local-network') return 'Your site, reachable on this network';
   return site.reach === 'local-network'
@@ -19,7 +19,7 @@ export function reachLine(site: SiteOn): string {
     : 'Your site, reachable on this computer only';
 }
 
-/** What a self-check of `site` found, and the remedy; `platform` is Node's name of the system. */
+/** Returns what a self-check of `site` found, and the remedy; `platform` is Node's name of the system. */
 export function checkWords(site: SiteOn, check: SiteCheck, platform: string): CheckWords {
   if (site.reach === 'this-computer') {
     return {
@@ -70,7 +70,7 @@ export function checkWords(site: SiteOn, check: SiteCheck, platform: string): Ch
   }
 }
 
-/** How to let phones through the firewall of this system. */
+/** Returns how to let phones through the firewall of this system. */
 export function firewallHint(platform: string, port: number): string {
   switch (platform) {
     case 'win32':
@@ -82,7 +82,7 @@ export function firewallHint(platform: string, port: number): string {
   }
 }
 
-/** What the certificate means for a customer, in two sentences. */
+/** Returns what the certificate means for a customer, in two sentences. */
 export function certificateWords(site: SiteOn): string {
   return site.certificate.kind === 'self-signed'
     ? 'The site made its own certificate, so a phone warns once that nobody vouches for it: the customer chooses to go on. The connection is encrypted all the same.'

@@ -7,7 +7,7 @@ import { dialogOpened } from '../store/ui-slice';
 import styles from './site-footer.module.css';
 import { reachWord, siteWords } from './site-words';
 
-/** The rail's foot: whether the site is on, who can reach it, and where. */
+/** Shows the rail's footer: whether the site is on, who can reach it, and where. */
 export function SiteFooter() {
   const site = useAppSelector(selectSite);
   const dispatch = useAppDispatch();

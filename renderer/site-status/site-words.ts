@@ -2,12 +2,12 @@ import type { SiteStatus } from '../../shared/ipc/view';
 import type { Reach } from '../../shared/settings/settings';
 import type { Tone } from '../kit/status-dot';
 
-/** Who can reach the site, as short as the rail wants it. */
+/** Returns who can reach the site, short enough for the rail. */
 export function reachWord(reach: Reach): string {
   return reach === 'local-network' ? 'This network' : 'This computer only';
 }
 
-/** How the site stands, in two words with their mark. */
+/** Returns the site's status in two words, and its mark. */
 export function siteWords(site: SiteStatus): { text: string; tone: Tone; shape: 'dot' | 'ring' } {
   switch (site.kind) {
     case 'starting':

@@ -11,7 +11,7 @@ import { useAppDispatch } from '../store/store';
 import { dialogOpened } from '../store/ui-slice';
 import styles from './waiting-card.module.css';
 
-/** One customer who waits: who, why, for how long, and the two answers. */
+/** Shows a waiting customer: who, why, for how long, and the two answers. */
 export function WaitingCard({
   sessionId,
   state,

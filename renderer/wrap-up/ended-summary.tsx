@@ -15,7 +15,7 @@ import styles from './summary.module.css';
 import { TranscriptMenu } from './transcript-menu';
 import wrapUpStyles from './wrap-up.module.css';
 
-/** What stands in place of the screen once the session has ended: the summary, and what is left to write. */
+/** Shows, in place of the screen, the summary of an ended session and what is left to write. */
 export function EndedSummary({
   sessionId,
   state,

@@ -5,7 +5,7 @@ import type { NotesState } from './notes-saver';
 import { notesOf } from './window-notes';
 import styles from './wrap-up.module.css';
 
-/** What the representative notes about a session; it saves itself. */
+/** Shows the representative's notes about a session; they are saved automatically. */
 export function NotesField({
   sessionId,
   savedText,

@@ -7,7 +7,7 @@ import { useTask } from '../kit/use-task';
 import { outcomeNames } from './outcome-names';
 import styles from './wrap-up.module.css';
 
-/** How the session turned out, as the representative says; it can be changed. */
+/** Shows the outcome the representative chose; it can be changed. */
 export function OutcomeChoice({
   sessionId,
   outcome,

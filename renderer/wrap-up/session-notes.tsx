@@ -3,7 +3,7 @@ import { IconNotes } from '@tabler/icons-react';
 import { NotesField } from './notes-field';
 import styles from './wrap-up.module.css';
 
-/** The notes behind one button, while the session goes on; the wrap-up goes on with them. */
+/** Shows the notes behind one button during the session; the wrap-up continues them. */
 export function SessionNotes({
   sessionId,
   savedText,

@@ -13,7 +13,7 @@ export interface SummaryFact {
   readonly value: string;
 }
 
-/** How the session ended, in a sentence. */
+/** Returns how the session ended, in a sentence. */
 export function endSentence(reason: EndReason, name: string, at: number): string {
   switch (reason) {
     case 'representative-ended':
@@ -30,7 +30,10 @@ export function endSentence(reason: EndReason, name: string, at: number): string
 /** What both sides saw: a live source, pictures the customer chose, or a frozen picture. */
 export type Shown = Source | 'pictures' | 'frozen';
 
-/** For how long each was shown, in milliseconds, in the order in which they came first; a source that gave no picture is left out. */
+/**
+ * Returns how long each source was shown, in milliseconds, in order of first appearance; a source that gave no
+ * picture is left out.
+ */
 export function shownDurations(
   log: SessionLog | null,
   ribbon: readonly RibbonMark[],
@@ -65,7 +68,10 @@ export function shownDurations(
   return durations;
 }
 
-/** How many of each were kept: photos, screenshots, stills, snapshots, recordings; none of those that were not. */
+/**
+ * Returns how many photos, screenshots, stills, snapshots and recordings were kept; kinds without any are left
+ * out.
+ */
 export function keptCounts(log: SessionLog | null): ReadonlyMap<CapturedItem['what'], number> {
   const counts = new Map<CapturedItem['what'], number>();
   for (let index = 0; log !== null && index < log.length; index += 1) {
@@ -159,7 +165,7 @@ function times(count: number): string {
   return count === 1 ? 'once' : `${count} times`;
 }
 
-/** What a session amounted to: its length, its messages, and what was shown for how long. */
+/** Returns a session's summary: its length, its messages, and what was shown for how long. */
 export function summaryFacts(
   state: EndedSession,
   shown: ReadonlyMap<Shown, number>,

@@ -3,7 +3,10 @@ import { NotesSaver } from './notes-saver';
 
 const savers = new Map<string, NotesSaver>();
 
-/** The notes of a session in this window; what is typed outlives the view, `savedText` is what the log holds at first. */
+/**
+ * Returns a session's notes in this window; what is typed outlives the view, and `savedText` is what the log holds
+ * at first.
+ */
 export function notesOf(sessionId: string, savedText: string): NotesSaver {
   const known = savers.get(sessionId);
   if (known !== undefined) return known;

@@ -1,6 +1,9 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
-/** The files in an archive: path with `/`, size in bytes, and whether it lies beside the archive instead. */
+/**
+ * Returns the files in an archive: path with `/`, size in bytes, and whether it is stored next to the archive
+ * instead.
+ */
 export function listAsar(path) {
   const file = openSync(path, 'r');
   try {

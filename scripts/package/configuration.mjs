@@ -8,8 +8,8 @@ const { DebugLogger } = builder('builder-util');
 let read;
 
 /**
- * electron-builder.yml as electron-builder reads it.
- * @throws when electron-builder's own schema refuses it.
+ * Returns electron-builder.yml as electron-builder reads it. @throws when electron-builder's own schema refuses
+ * it.
  */
 export function configuration() {
   read ??= getConfig(inRoot(), inRoot('electron-builder.yml'), null).then(async (config) => {
@@ -19,5 +19,5 @@ export function configuration() {
   return read;
 }
 
-/** @throws when electron-builder's own schema refuses a configuration. */
+/** Checks a configuration. @throws when electron-builder's own schema refuses it. */
 export const validate = (config) => validateConfiguration(config, new DebugLogger(false));

@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { listAsar } from './asar-listing.mjs';
 import { nativeLibrary } from './native-library.mjs';
 
-/** What may be in the archive. */
+/** Returns what may be in the archive. */
 const inArchive = (platform, arch) => [
   /^package\.json$/,
   /^dist\/main\/(chunks\/)?[^/]+\.js$/,
@@ -80,7 +80,7 @@ export function packageContents({ folder, platform, arch, electronFolder }) {
   };
 }
 
-/** Whether a file outside the archive comes from Electron itself. */
+/** Returns whether a file outside the archive comes from Electron itself. */
 function outsideRule(platform, electronFolder) {
   if (platform === 'darwin' || electronFolder === undefined || !existsSync(electronFolder)) return () => true;
   const known = new Set(filesIn(electronFolder).map(({ path }) => path));

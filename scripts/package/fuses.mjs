@@ -7,7 +7,7 @@ const enabled = 0x31;
 
 const capitalised = (name) => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** The file that carries a package's fuses. */
+/** Returns the file that carries a package's fuses. */
 export const executableIn = (folder, platform) =>
   join(folder, { linux: 'sightline', win32: 'Sightline.exe', darwin: 'Sightline.app' }[platform]);
 
@@ -18,7 +18,7 @@ export async function readFuses(executable) {
   return Object.fromEntries(names.map((name) => [name, wire[FuseV1Options[capitalised(name)]] === enabled]));
 }
 
-/** @throws naming each fuse that is not as electron-builder.yml wants it. */
+/** Returns a package's fuses. @throws naming each fuse that is not set as in electron-builder.yml. */
 export async function checkFuses(executable) {
   const wanted = (await configuration()).electronFuses;
   const fuses = await readFuses(executable);

@@ -1,4 +1,7 @@
-/** Windows' icon file: a directory of pictures, each a whole PNG. `pictures` are `{ size, png }`, sizes up to 256. */
+/**
+ * Returns a Windows icon file: a directory of pictures, each a whole PNG. `pictures` are `{ size, png }`, sizes up
+ * to 256.
+ */
 export function ico(pictures) {
   const head = Buffer.alloc(6 + 16 * pictures.length);
   head.writeUInt16LE(1, 2);
@@ -32,7 +35,7 @@ const icnsTypes = [
   ['ic10', 1024],
 ];
 
-/** macOS's icon file: named pictures one after the other, each a whole PNG. */
+/** Returns a macOS icon file: named pictures one after the other, each a whole PNG. */
 export function icns(pictures) {
   const chunks = icnsTypes.flatMap(([type, wanted]) => {
     const picture = pictures.find(({ size }) => size === wanted);

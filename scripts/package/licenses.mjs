@@ -20,13 +20,13 @@ const packageOf = (specifier) =>
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
 
-/** Where a package that another one needs is installed: within it, or at the top. */
+/** Returns where a package that another one needs is installed: within it, or at the top. */
 const locate = (name, parent) =>
   [join(parent, 'node_modules', name), inModules(name)].find((path) =>
     existsSync(join(path, 'package.json')),
   );
 
-/** The packages the app is made of: those its sources import, and all that these need. */
+/** Returns the packages the app is made of: those its sources import, and all that these need. */
 export function packagesUsed() {
   const own = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
   const declared = new Set([...Object.keys(own.dependencies), ...Object.keys(own.devDependencies)]);

@@ -5,21 +5,21 @@ import { join } from 'node:path';
 import { inModules, inRoot } from '../support/paths.mjs';
 import { run } from '../support/processes.mjs';
 
-/** The package that holds libsql for a system, as libsql itself names it. */
+/** Returns the package that holds libsql for a system, as libsql itself names it. */
 export function nativeLibrary(platform, arch) {
   const suffix = { linux: '-gnu', win32: '-msvc', darwin: '' }[platform];
   return `@libsql/${platform}-${arch}${suffix}`;
 }
 
-/** Whether libsql is made for a system at all. */
+/** Returns whether libsql exists for a system at all. */
 export const hasNativeLibrary = (platform, arch) => locked(nativeLibrary(platform, arch)) !== undefined;
 
 const locked = (name) =>
   JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8')).packages[`node_modules/${name}`];
 
 /**
- * npm installs the native library of this computer only. Fetches the one for another system, as locked.
- * @throws when it cannot be fetched, or is not what the lock says.
+ * Fetches the native library for another system, as locked, since npm installs this computer's only. @throws when
+ * it cannot be fetched, or is not what the lock says.
  */
 export async function ensureNativeLibrary(platform, arch) {
   const name = nativeLibrary(platform, arch);

@@ -9,13 +9,13 @@ export const systems = {
   darwin: { name: 'macOS', option: '--mac', key: 'mac', platform: 'darwin' },
 };
 
-/** The path of a command, or undefined. */
+/** Returns the path of a command, or undefined. */
 function command(name) {
   const folders = (process.env.PATH ?? '').split(delimiter);
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }
 
-/** Whether electron-builder can download its tools. */
+/** Returns whether electron-builder can download its tools. */
 export async function toolsAnswer() {
   if (['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'].some((name) => process.env[name])) return true;
   try {
@@ -40,9 +40,9 @@ export function installedTools() {
 }
 
 /**
- * Every package there could be, from the configuration, each with the reason why this computer cannot build
- * it, or none. `downloads`: whether electron-builder can fetch its tools; `anyElectron`: whether Electron can be
- * had for other processors than this one.
+ * Returns every package in the configuration, with the reason if this computer cannot build it. `downloads`:
+ * whether electron-builder can fetch its tools; `anyElectron`: whether Electron can be had for other processors
+ * than this one.
  */
 export function plan(config, { downloads, anyElectron, machine = process, find = command }) {
   const fpm = machine.env.CUSTOM_FPM_PATH ?? find('fpm');
@@ -75,7 +75,7 @@ export function plan(config, { downloads, anyElectron, machine = process, find =
   );
 }
 
-/** The version an unpacked Electron reports of itself. */
+/** Returns the version an unpacked Electron reports. */
 export function electronVersion(executable) {
   const { stdout } = spawnSync(executable, ['-p', 'process.versions.electron'], {
     encoding: 'utf8',

@@ -25,7 +25,7 @@ function filesIn(path) {
     .flatMap((name) => filesIn(`${path}/${name}`));
 }
 
-/** A fingerprint of the sources' names, sizes and times. */
+/** Returns a fingerprint of the sources' names, sizes and times. */
 function fingerprint() {
   const hash = createHash('sha256').update(root);
   for (const file of sources.flatMap(filesIn)) {
@@ -35,7 +35,7 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
-/** Whether the built app is missing, or was built from other sources. */
+/** Returns whether the built app is missing, or was built from other sources. */
 export const isStale = () => !existsSync(stamp) || readFileSync(stamp, 'utf8') !== fingerprint();
 
 /** Builds everything if the sources have changed, without the figures that `npm run build` prints. Returns the exit code. */

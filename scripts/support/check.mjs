@@ -3,7 +3,7 @@ import { runNode } from './processes.mjs';
 
 export const biome = (args) => runNode([inModules('@biomejs/biome/bin/biome'), ...args]);
 
-/** Type checking, then lint and formatting. Returns the names of those that failed. */
+/** Checks types, then lint and formatting. Returns the names of those that failed. */
 export async function check() {
   const failed = [];
   if ((await runNode([inModules('typescript/bin/tsc'), '-b'])).code !== 0) failed.push('types (tsc -b)');

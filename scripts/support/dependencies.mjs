@@ -11,7 +11,7 @@ const lockHash = () =>
     .update(readFileSync(inRoot('package-lock.json')))
     .digest('hex');
 
-/** npm's own record of what it installed, compared with the lock, for folders installed by hand. */
+/** Compares npm's own record of what it installed with the lock, for folders installed by hand. */
 function installedMatchesLock() {
   try {
     const wanted = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8')).packages;

@@ -8,7 +8,7 @@ const frames =
   /^(?:#\d+ 0x|\[end of stack trace\]|Received signal \d+|\[\d{4}\/\d{6}\.\d+:(?:ERROR|FATAL):)/u;
 const kept = 40;
 
-/** Whether a line is the engine's own and says nothing to the person who started the app. */
+/** Returns whether a line is the engine's own and says nothing to the person who started the app. */
 export const isEngineNoise = (line) => chromium.test(line) || libraries.test(line) || frames.test(line);
 
 /**

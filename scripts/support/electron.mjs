@@ -52,7 +52,7 @@ export async function ensureElectron() {
 
 const found = (dist, environment) => ({ executable: join(dist, binary), environment });
 
-/** Electron's own download. That it failed is remembered for a week, so that a start need not wait for it again. */
+/** Tries Electron's own download. A failure is remembered for a week, so that later starts need not wait for it. */
 async function downloadOwn() {
   const { version } = JSON.parse(readFileSync(inModules('electron', 'package.json'), 'utf8'));
   const mirror =
@@ -150,7 +150,7 @@ async function verify(file) {
   }
 }
 
-/** The file of that name, nearest to the top. */
+/** Returns the file of that name nearest to the top. */
 async function find(folder, name) {
   const folders = [folder];
   for (const at of folders) {

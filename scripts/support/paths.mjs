@@ -6,10 +6,13 @@ export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url)
 export const inRoot = (...parts) => join(root, ...parts);
 export const inModules = (...parts) => join(root, 'node_modules', ...parts);
 
-/** What outlives a checkout: the prepared Electron, and what is known about its download. */
+/**
+ * Returns the folder that outlives a checkout: it holds the prepared Electron, and what is known about its
+ * download.
+ */
 export const cache = () => join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'sightline');
 
-/** The Node the tools want (22.12 or newer): this one, or the one npm brought. */
+/** Returns the Node the tools need (22.12 or newer): this one, or the one installed with the packages. */
 export function modernNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 12)) return process.execPath;
@@ -24,7 +27,7 @@ export function modernNode() {
   return found;
 }
 
-/** The environment for tools: the project's own commands come first on the PATH. */
+/** Returns the environment for tools, with the project's own commands first on the PATH. */
 export const toolEnvironment = (extra = {}) => ({
   ...process.env,
   PATH: [inModules('.bin'), process.env.PATH].filter(Boolean).join(delimiter),

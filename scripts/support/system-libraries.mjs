@@ -31,7 +31,7 @@ function installed() {
   return new Set(lines.map((line) => line.slice('installed '.length)));
 }
 
-/** Newer Debian releases call some libraries `…t64`. */
+/** Returns the name of a package in this Debian; newer releases call some libraries `…t64`. */
 const currentName = (name) =>
   spawnSync('apt-cache', ['show', `${name}t64`], { stdio: 'ignore' }).status === 0 ? `${name}t64` : name;
 

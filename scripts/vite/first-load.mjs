@@ -4,7 +4,10 @@ const woff = /\.woff2?$/;
 /** Browsers fetch these subsets only for text that needs them. */
 const onDemand = /latin-ext|italic/;
 
-/** What a browser fetches before the page can be used: the page, its static imports, styles and font. */
+/**
+ * Returns the size of what a browser fetches before the page can be used: the page, its static imports, styles and
+ * font.
+ */
 export function firstLoad({ output }) {
   const byName = new Map(output.map((file) => [file.fileName, file]));
   const wanted = new Set(
@@ -29,7 +32,7 @@ export function firstLoad({ output }) {
   return [...wanted].reduce((sum, name) => sum + transferSize(byName.get(name)), 0);
 }
 
-/** Bytes over the wire: text is compressed by the site, fonts already are. */
+/** Returns bytes over the wire: the site compresses text; fonts are compressed already. */
 export function transferSize(file) {
   const bytes = Buffer.from(file.code ?? file.source);
   return woff.test(file.fileName) ? bytes.length : gzipSync(bytes).length;

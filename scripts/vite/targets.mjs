@@ -62,7 +62,7 @@ const page = (name, target) => ({
   },
 });
 
-/** A classic script with no exports, to be run in a page before the page's own. */
+/** Returns the build of a classic script without exports, run in a page before the page's own. */
 const script = (name, entry, fileName, target) => ({
   ...common,
   root,

@@ -4,8 +4,8 @@ import { distance, type Vector } from './geometry';
 const opening = Math.PI / 6;
 
 /**
- * The open head of an arrow as left barb, tip, right barb; its barbs are five widths long, or three fifths of a short
- * arrow. `width` of the line in frame pixels.
+ * Returns the open head of an arrow as left barb, tip, right barb; its barbs are five widths long, or three fifths
+ * of a short arrow. `width` of the line in frame pixels.
  */
 export function arrowHead(from: Vector, to: Vector, width: number): readonly Vector[] {
   const length = Math.min(5 * width, 0.6 * distance(from, to));

@@ -49,14 +49,14 @@ export interface Board {
   readonly removed: readonly Removal[];
 }
 
-/** The board of a frame that was just frozen. */
+/** Returns the board of a frame that was just frozen. */
 export function emptyBoard(frameId: string): Board {
   return { frameId, cleared: false, elements: [], removed: [] };
 }
 
 /**
- * The board after a change; the same object where it says nothing new. The outcome of a set of changes
- * depends neither on their order nor on repetition. Does not check limits: see `checkChange`.
+ * Returns the board after a change; the same object if nothing is new. The outcome of a set of changes depends
+ * neither on their order nor on repetition. Does not check limits: see `checkChange`.
  */
 export function apply(board: Board, change: AnnotationChange): Board {
   if (change.frameId !== board.frameId || board.cleared) return board;
@@ -71,26 +71,26 @@ export function apply(board: Board, change: AnnotationChange): Board {
   }
 }
 
-/** The board after several changes. */
+/** Returns the board after several changes. */
 export function applyAll(board: Board, changes: Iterable<AnnotationChange>): Board {
   let next = board;
   for (const change of changes) next = apply(next, change);
   return next;
 }
 
-/** The element with this `id`, if it is on the board. */
+/** Returns the element with this `id`, if it is on the board. */
 export function elementById(board: Board, id: string): AnnotationElement | undefined {
   return board.elements.findLast((element) => element.id === id);
 }
 
-/** The version that the next change of this element must have. */
+/** Returns the version that the next change of this element must have. */
 export function nextVersion(board: Board, id: string): number {
   const removal = board.removed[removalIndex(board.removed, id)];
   const last = removal?.id === id ? removal.version : elementById(board, id)?.version;
   return (last ?? 0) + 1;
 }
 
-/** The place in the drawing order above everything on the board. */
+/** Returns the place in the drawing order above everything on the board. */
 export function nextOrder(board: Board): number {
   return (board.elements.at(-1)?.order ?? -1) + 1;
 }
@@ -125,7 +125,7 @@ export function decodeChange(value: unknown, frame: FrameSize): AnnotationDecode
   return { ok: true, value: parsed.data };
 }
 
-/** Whether two elements are the same mark but for their version. */
+/** Returns whether two elements are the same mark but for their version. */
 export function sameContent(one: AnnotationElement, other: AnnotationElement): boolean {
   return one === other || canonical({ ...one, version: 0 }) === canonical({ ...other, version: 0 });
 }
@@ -165,7 +165,7 @@ function remove(board: Board, { id, version }: Removal): Board {
   };
 }
 
-/** Of two contents under one version, both sides must choose the same one, whichever came first. */
+/** Decides between two contents under one version: both sides must choose the same, whichever came first. */
 function isNewer(element: AnnotationElement, held: AnnotationElement): boolean {
   if (element.version !== held.version) return element.version > held.version;
   return canonical(element) > canonical(held);
@@ -178,7 +178,7 @@ function inserted(board: Board, element: AnnotationElement): readonly Annotation
   return board.elements.toSpliced(below + 1, 0, element);
 }
 
-/** Where the removal of `id` is, or would have to be put. */
+/** Returns the index of the removal of `id`, or where to insert it. */
 function removalIndex(removed: readonly Removal[], id: string): number {
   let low = 0;
   let high = removed.length;
@@ -190,7 +190,7 @@ function removalIndex(removed: readonly Removal[], id: string): number {
   return low;
 }
 
-/** JSON with every object's fields in order of their names. */
+/** Returns JSON with every object's fields in order of their names. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

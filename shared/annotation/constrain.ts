@@ -2,7 +2,7 @@ import { type FramePoint, framePoint } from './frame-point';
 
 const step = Math.PI / 12;
 
-/** The point nearest to `to` on a line through `from` that is at a whole multiple of 15°. */
+/** Returns the point nearest to `to` on a line through `from` that is at a whole multiple of 15°. */
 export function toFifteenDegrees(from: FramePoint, to: FramePoint): FramePoint {
   const x = to.x - from.x;
   const y = to.y - from.y;
@@ -11,7 +11,7 @@ export function toFifteenDegrees(from: FramePoint, to: FramePoint): FramePoint {
   return framePoint(from.x + length * Math.cos(angle), from.y + length * Math.sin(angle));
 }
 
-/** The corner that makes the box from `from` a square as long as the longer of its sides. */
+/** Returns the corner that makes the box from `from` a square as long as the longer of its sides. */
 export function toSquare(from: FramePoint, to: FramePoint): FramePoint {
   const x = to.x - from.x;
   const y = to.y - from.y;
@@ -19,7 +19,7 @@ export function toSquare(from: FramePoint, to: FramePoint): FramePoint {
   return framePoint(from.x + (x < 0 ? -side : side), from.y + (y < 0 ? -side : side));
 }
 
-/** The point to which a move from `from` is held: level with it or straight above or below. */
+/** Returns the point to which a move from `from` is held: level with it or straight above or below. */
 export function toAxis(from: FramePoint, to: FramePoint): FramePoint {
   const level = Math.abs(to.x - from.x) >= Math.abs(to.y - from.y);
   return level ? framePoint(to.x, from.y) : framePoint(from.x, to.y);

@@ -7,7 +7,7 @@ const handleOffset = 0.4;
 type Curve = Extract<PathStep, { kind: 'curve' }>;
 
 /**
- * A smooth path through points: centripetal Catmull-Rom, its handles bounded so that the path is nowhere
+ * Returns a smooth path through points: centripetal Catmull-Rom, its handles bounded so that the path is nowhere
  * more than 0.3 frame pixels from the straight segments and corners stay corners.
  */
 export function curvePath(points: readonly Vector[]): Path {
@@ -18,7 +18,7 @@ export function curvePath(points: readonly Vector[]): Path {
   return [start, ...curvesThrough(points)];
 }
 
-/** The curves of `curvePath`, one between each two neighbours. */
+/** Returns the curves of `curvePath`, one between each two neighbours. */
 export function curvesThrough(points: readonly Vector[]): readonly Curve[] {
   const curves: Curve[] = [];
   for (let index = 1; index < points.length; index += 1) {
@@ -32,7 +32,7 @@ export function curvesThrough(points: readonly Vector[]): readonly Curve[] {
   return curves;
 }
 
-/** Where a curve from `from` along `curve` is at `t`, from 0 to 1. */
+/** Returns where a curve from `from` along `curve` is at `t`, from 0 to 1. */
 export function pointOnCurve(from: Vector, curve: Curve, t: number): Vector {
   const s = 1 - t;
   const [a, b, c, d] = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
@@ -42,7 +42,7 @@ export function pointOnCurve(from: Vector, curve: Curve, t: number): Vector {
   };
 }
 
-/** The handle at `from` of the curve to `to`, where `before` lies on the other side of `from`. */
+/** Returns the handle at `from` of the curve to `to`, where `before` lies on the other side of `from`. */
 function handle(before: Vector | undefined, from: Vector, to: Vector): Vector {
   const chord = distance(from, to);
   const back = before === undefined ? 0 : distance(before, from);

@@ -7,13 +7,13 @@ export type Edit =
   | { readonly before: AnnotationElement; readonly after: AnnotationElement }
   | { readonly before: AnnotationElement; readonly after: null };
 
-/** The edit turned round. */
+/** Returns the edit that undoes this one. */
 export function reversed({ before, after }: Edit): Edit {
   if (after === null) return { before: null, after: before };
   return before === null ? { before: after, after: null } : { before: after, after: before };
 }
 
-/** The element that an edit is about. */
+/** Returns the element that an edit is about. */
 export function editedId(edit: Edit): string {
   return edit.after === null ? edit.before.id : edit.after.id;
 }
@@ -28,7 +28,7 @@ export function removedAll(elements: readonly AnnotationElement[]): readonly Edi
   return elements.map((before) => ({ before, after: null }));
 }
 
-/** The changes to send and apply for edits, each with the version that overwrites what the board holds. */
+/** Returns the changes to send and apply for edits, each with the version that overwrites what the board holds. */
 export function changesFor(board: Board, edits: readonly Edit[]): readonly AnnotationChange[] {
   return edits.map((edit) => {
     const { frameId } = board;

@@ -82,7 +82,7 @@ export type PinElement = Readonly<z.infer<typeof pinSchema>>;
 export type SpanElement = LineElement | ArrowElement | RectangleElement | EllipseElement;
 export type AnnotationElement = PenElement | HighlighterElement | SpanElement | TextElement | PinElement;
 
-/** Every point that an element is made of. */
+/** Returns every point that an element is made of. */
 export function pointsOf(element: AnnotationElement): readonly FramePoint[] {
   switch (element.kind) {
     case 'pen':

@@ -47,22 +47,22 @@ export function viewPoint(x: number, y: number): ViewPoint {
 /** The grid that kept and sent coordinates lie on, in steps per frame pixel. */
 export const stepsPerPixel = 16;
 
-/** The nearest coordinate on the grid, at most 1/32 pixel away. */
+/** Returns the nearest coordinate on the grid, at most 1/32 pixel away. */
 export function onGrid(coordinate: number): number {
   return Math.round(coordinate * stepsPerPixel) / stepsPerPixel + 0;
 }
 
-/** The nearest point on the grid. */
+/** Returns the nearest point on the grid. */
 export function pointOnGrid(point: FramePoint): FramePoint {
   return framePoint(onGrid(point.x), onGrid(point.y));
 }
 
-/** The nearest point on the grid, with its pressure in hundredths. */
+/** Returns the nearest point on the grid, with its pressure in hundredths. */
 export function inkOnGrid(point: InkPoint): InkPoint {
   return inkPoint(onGrid(point.x), onGrid(point.y), Math.round(point.pressure * 100) / 100);
 }
 
-/** The point, or the nearest one to it that is at most one frame length away from the frame. */
+/** Returns the point, or the nearest one to it that is at most one frame length away from the frame. */
 export function nearFrame(point: FramePoint, frame: FrameSize): FramePoint {
   const slack = Math.max(frame.width, frame.height);
   return framePoint(
@@ -71,7 +71,7 @@ export function nearFrame(point: FramePoint, frame: FrameSize): FramePoint {
   );
 }
 
-/** Whether a coordinate pair is one that a tool can produce on this frame. */
+/** Returns whether a coordinate pair is one that a tool can produce on this frame. */
 export function withinReach(point: FramePoint, frame: FrameSize): boolean {
   const reach = annotationLimits.reach * Math.max(frame.width, frame.height);
   return Math.abs(point.x) <= reach && Math.abs(point.y) <= reach;

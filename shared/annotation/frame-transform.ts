@@ -40,7 +40,7 @@ const turns: Record<Rotation, { readonly cosine: number; readonly sine: number }
   270: { cosine: 0, sine: -1 },
 };
 
-/** A view that fits the whole frame, upright and centred. Sizes in CSS pixels. */
+/** Returns a view that fits the whole frame, upright and centred. Sizes in CSS pixels. */
 export function fittedView(
   frame: FrameSize,
   width: number,
@@ -50,27 +50,24 @@ export function fittedView(
   return { frame, width, height, devicePixelRatio, rotation: 0, mirrored: false, zoom: 1, panX: 0, panY: 0 };
 }
 
-/** The frame's size as the view shows it before scaling: width and height change places on their side. */
+/** Returns the frame's size as the view shows it before scaling: turned on its side, width and height are swapped. */
 export function turnedSize({ frame, rotation }: FrameView): FrameSize {
   const onSide = rotation === 90 || rotation === 270;
   return onSide ? { width: frame.height, height: frame.width } : frame;
 }
 
-/** CSS pixels per frame pixel at which the whole frame fits. */
+/** Returns the CSS pixels per frame pixel at which the whole frame fits. */
 export function fitScale(view: FrameView): number {
   const turned = turnedSize(view);
   return Math.min(view.width / turned.width, view.height / turned.height);
 }
 
-/** The zoom at which one frame pixel takes one device pixel. */
+/** Returns the zoom at which one frame pixel takes one device pixel. */
 export function actualSizeZoom(view: FrameView): number {
   return 1 / (view.devicePixelRatio * fitScale(view));
 }
 
-/**
- * The transform of a view.
- * @throws RangeError when the view has no area.
- */
+/** Returns the transform of a view. @throws RangeError when the view has no area. */
 export function frameTransform(view: FrameView): FrameTransform {
   const scale = fitScale(view) * view.zoom;
   const { cosine, sine } = turns[view.rotation];
@@ -92,19 +89,19 @@ export function frameTransform(view: FrameView): FrameTransform {
   return { toView, toFrame: inverse(toView), scale };
 }
 
-/** Where a frame point appears in the view. */
+/** Returns where a frame point appears in the view. */
 export function frameToView(transform: FrameTransform, point: FramePoint): ViewPoint {
   const { x, y } = mapped(transform.toView, point.x, point.y);
   return viewPoint(x, y);
 }
 
-/** The frame point that appears at a place of the view. */
+/** Returns the frame point that appears at a place of the view. */
 export function viewToFrame(transform: FrameTransform, point: ViewPoint): FramePoint {
   const { x, y } = mapped(transform.toFrame, point.x, point.y);
   return framePoint(x, y);
 }
 
-/** The size of a canvas that covers the view crisply, in whole device pixels. */
+/** Returns the size of a canvas that covers the view crisply, in whole device pixels. */
 export function canvasSize(view: FrameView): FrameSize {
   return {
     width: Math.max(1, Math.round(view.width * view.devicePixelRatio)),
@@ -112,20 +109,23 @@ export function canvasSize(view: FrameView): FrameSize {
   };
 }
 
-/** The map from frame pixels to the pixels of a canvas of `canvasSize`, for image and marks alike. */
+/** Returns the map from frame pixels to the pixels of a canvas of `canvasSize`, for image and marks alike. */
 export function canvasMatrix(view: FrameView): Matrix {
   const { width, height } = canvasSize(view);
   return scaledAfter(frameTransform(view).toView, width / view.width, height / view.height);
 }
 
-/** A map like `matrix` that keeps `anchor` in place but neither turns nor mirrors, so that text can be read. */
+/**
+ * Returns a map like `matrix` that keeps `anchor` in place but neither rotates nor mirrors, so that text stays
+ * readable.
+ */
 export function uprightMatrix(matrix: Matrix, anchor: FramePoint): Matrix {
   const scale = Math.sqrt(Math.abs(matrix.a * matrix.d - matrix.b * matrix.c));
   const { x, y } = mapped(matrix, anchor.x, anchor.y);
   return { a: scale, b: 0, c: 0, d: scale, e: x - scale * anchor.x, f: y - scale * anchor.y };
 }
 
-/** The view zoomed to `zoom` (1 to 16) so that the frame stays in place under `anchor`. */
+/** Returns the view zoomed to `zoom` (1 to 16) so that the frame stays in place under `anchor`. */
 export function zoomedAt(view: FrameView, anchor: ViewPoint, zoom: number): FrameView {
   const next = Math.min(maximumZoom, Math.max(1, zoom));
   const factor = next / view.zoom;
@@ -139,12 +139,12 @@ export function zoomedAt(view: FrameView, anchor: ViewPoint, zoom: number): Fram
   });
 }
 
-/** The view with the frame pushed by CSS pixels, no farther than its edges. */
+/** Returns the view with the frame pushed by CSS pixels, no farther than its edges. */
 export function pannedBy(view: FrameView, x: number, y: number): FrameView {
   return withinView({ ...view, panX: view.panX + x, panY: view.panY + y });
 }
 
-/** The view with the frame pushed back so that it leaves no gap it could fill. */
+/** Returns the view with the frame pushed back so that it leaves no gap it could fill. */
 export function withinView(view: FrameView): FrameView {
   const scale = fitScale(view) * view.zoom;
   const turned = turnedSize(view);

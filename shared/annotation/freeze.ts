@@ -14,7 +14,7 @@ export interface Freeze {
   readonly board: Board;
 }
 
-/** What is frozen after an event; one about another frame changes nothing. */
+/** Returns what is frozen after an event; one about another frame changes nothing. */
 export function freezeAfter(
   freeze: Freeze | null,
   event: AnnotationEvent & { readonly at: number },

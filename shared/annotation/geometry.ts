@@ -12,12 +12,12 @@ export interface Box {
   readonly height: number;
 }
 
-/** How far two points are apart. */
+/** Returns the distance between two points. */
 export function distance(one: Vector, other: Vector): number {
   return Math.hypot(one.x - other.x, one.y - other.y);
 }
 
-/** How far a point is from the nearest point of a straight segment. */
+/** Returns the distance from a point to the nearest point of a straight segment. */
 export function distanceToSegment(point: Vector, from: Vector, to: Vector): number {
   const along = nearestAlong(point, from, to);
   return Math.hypot(
@@ -26,7 +26,7 @@ export function distanceToSegment(point: Vector, from: Vector, to: Vector): numb
   );
 }
 
-/** Where on a segment the nearest point lies: 0 at `from`, 1 at `to`. */
+/** Returns where on a segment the nearest point lies: 0 at `from`, 1 at `to`. */
 export function nearestAlong(point: Vector, from: Vector, to: Vector): number {
   const x = to.x - from.x;
   const y = to.y - from.y;
@@ -35,7 +35,7 @@ export function nearestAlong(point: Vector, from: Vector, to: Vector): number {
   return Math.min(1, Math.max(0, ((point.x - from.x) * x + (point.y - from.y) * y) / square));
 }
 
-/** How far a point is from a chain of segments; infinite for an empty chain. */
+/** Returns the distance from a point to a chain of segments; infinite for an empty chain. */
 export function distanceToChain(point: Vector, chain: readonly Vector[]): number {
   let nearest = Number.POSITIVE_INFINITY;
   let previous = chain[0];
@@ -47,7 +47,7 @@ export function distanceToChain(point: Vector, chain: readonly Vector[]): number
   return nearest;
 }
 
-/** The smallest box around two points. */
+/** Returns the smallest box around two points. */
 export function boxBetween(one: Vector, other: Vector): Box {
   return {
     x: Math.min(one.x, other.x),
@@ -57,7 +57,7 @@ export function boxBetween(one: Vector, other: Vector): Box {
   };
 }
 
-/** The smallest box around points; empty at the origin for none. */
+/** Returns the smallest box around points; empty at the origin for none. */
 export function boxAround(points: readonly Vector[]): Box {
   const first = points[0];
   if (first === undefined) return { x: 0, y: 0, width: 0, height: 0 };
@@ -73,7 +73,7 @@ export function boxAround(points: readonly Vector[]): Box {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-/** The box with `margin` more on every side. */
+/** Returns the box grown by `margin` on every side. */
 export function grown(box: Box, margin: number): Box {
   return {
     x: box.x - margin,
@@ -83,19 +83,19 @@ export function grown(box: Box, margin: number): Box {
   };
 }
 
-/** Whether a point lies in a box or on its edge. */
+/** Returns whether a point lies in a box or on its edge. */
 export function isInside(point: Vector, box: Box): boolean {
   return (
     point.x >= box.x && point.x <= box.x + box.width && point.y >= box.y && point.y <= box.y + box.height
   );
 }
 
-/** The middle of a box. */
+/** Returns the middle of a box. */
 export function centreOf(box: Box): Vector {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** The box turned by a quarter around its middle. */
+/** Returns the box turned by a quarter around its middle. */
 export function turnedOnSide(box: Box): Box {
   const { x, y } = centreOf(box);
   return { x: x - box.height / 2, y: y - box.width / 2, width: box.height, height: box.width };

@@ -57,7 +57,7 @@ export function redo(board: Board, history: History): Outcome {
   };
 }
 
-/** The edits that find on the board what they start from. */
+/** Returns the edits whose starting point is still on the board. */
 function possible(board: Board, edits: readonly Edit[]): readonly Edit[] {
   return edits.filter((edit) => {
     const held = elementById(board, editedId(edit));

@@ -27,7 +27,7 @@ export interface Aim {
   readonly onSide?: boolean;
 }
 
-/** The box that a mark fills, its halo included, in frame pixels. */
+/** Returns the box that a mark fills, its halo included, in frame pixels. */
 export function elementBox(element: AnnotationElement, frame: FrameSize, onSide = false): Box {
   const sizes = markSizes(element.width, frame);
   switch (element.kind) {
@@ -52,7 +52,7 @@ export function elementBox(element: AnnotationElement, frame: FrameSize, onSide 
   }
 }
 
-/** Whether a point meets a mark: its line, or anywhere in a text or pin. */
+/** Returns whether a point meets a mark: its line, or anywhere in a text or pin. */
 export function hits(element: AnnotationElement, at: FramePoint, aim: Aim): boolean {
   if (!isInside(at, grown(elementBox(element, aim.frame, aim.onSide), aim.tolerance))) return false;
   const sizes = markSizes(element.width, aim.frame);
@@ -89,7 +89,7 @@ export function hits(element: AnnotationElement, at: FramePoint, aim: Aim): bool
   }
 }
 
-/** The uppermost mark at a point. `elements` in drawing order. */
+/** Returns the uppermost mark at a point. `elements` in drawing order. */
 export function topmostAt(
   elements: readonly AnnotationElement[],
   at: FramePoint,

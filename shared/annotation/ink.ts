@@ -20,12 +20,12 @@ export const strokeWidthSchema = z.enum(['thin', 'medium', 'thick']);
 export type StrokeWidth = z.infer<typeof strokeWidthSchema>;
 export const strokeWidths: readonly StrokeWidth[] = strokeWidthSchema.options;
 
-/** The outline around a mark, which keeps it legible on any picture: dark around white, else white. */
+/** Returns the outline around a mark, which keeps it legible on any picture: dark around white, else white. */
 export function haloHex(ink: Ink): string {
   return ink === 'white' ? inkHex.black : inkHex.white;
 }
 
-/** The colour of writing on an area of `ink`. */
+/** Returns the colour of writing on an area of `ink`. */
 export function hexOn(ink: Ink): string {
   return ink === 'red' || ink === 'blue' || ink === 'black' ? inkHex.white : inkHex.black;
 }
@@ -59,7 +59,7 @@ export interface MarkSizes {
   readonly halo: number;
 }
 
-/** The measures of marks of one width on one frame, in frame pixels. */
+/** Returns the measures of marks of one width on one frame, in frame pixels. */
 export function markSizes(width: StrokeWidth, frame: FrameSize): MarkSizes {
   const unit = frameUnit(frame);
   const { stroke, highlight, text, pin } = sizes[width];

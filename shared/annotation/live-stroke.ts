@@ -16,7 +16,10 @@ export function withPart(stroke: LiveStroke | undefined, part: StrokePart): Live
   return { ...rest, points: [...stroke.points.slice(0, from), ...part.points] };
 }
 
-/** A stroke in motion as an element to draw; `order` from `nextOrder`. Null for a laser pointer, which is drawn as a trail. */
+/**
+ * Returns a stroke in motion as an element to draw; `order` from `nextOrder`. Null for a laser pointer, which is
+ * drawn as a trail.
+ */
 export function liveElement(stroke: LiveStroke, order: number): AnnotationElement | null {
   const { strokeId: id, colour, width, tool, points } = stroke;
   const fields = { id, version: 1, order, colour, width };

@@ -8,15 +8,12 @@ export interface Matrix {
   readonly f: number;
 }
 
-/** Where a matrix takes a pair of numbers. */
+/** Returns where a matrix takes a pair of numbers. */
 export function mapped(matrix: Matrix, x: number, y: number): { readonly x: number; readonly y: number } {
   return { x: matrix.a * x + matrix.c * y + matrix.e, y: matrix.b * x + matrix.d * y + matrix.f };
 }
 
-/**
- * The map back.
- * @throws RangeError when the matrix maps a plane onto a line.
- */
+/** Returns the inverse map. @throws RangeError when the matrix maps a plane onto a line. */
 export function inverse({ a, b, c, d, e, f }: Matrix): Matrix {
   const determinant = a * d - b * c;
   if (determinant === 0 || !Number.isFinite(determinant)) throw new RangeError('The map cannot be undone.');
@@ -30,7 +27,7 @@ export function inverse({ a, b, c, d, e, f }: Matrix): Matrix {
   };
 }
 
-/** The map that enlarges what `matrix` gives by a factor along each axis. */
+/** Returns the map that enlarges what `matrix` gives by a factor along each axis. */
 export function scaledAfter({ a, b, c, d, e, f }: Matrix, scaleX: number, scaleY: number): Matrix {
   return { a: a * scaleX, b: b * scaleY, c: c * scaleX, d: d * scaleY, e: e * scaleX, f: f * scaleY };
 }

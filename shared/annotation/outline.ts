@@ -42,7 +42,7 @@ export type DrawCommand =
 const highlighterOpacity = 0.45;
 const highlighterHaloOpacity = 0.3;
 
-/** How a mark is drawn, halo first; the same on every side and at every size of frame. */
+/** Returns how a mark is drawn, halo first; the same on both sides and at every frame size. */
 export function drawElement(element: AnnotationElement, frame: FrameSize): readonly DrawCommand[] {
   const colour = inkHex[element.colour];
   const halo = haloHex(element.colour);

@@ -47,7 +47,7 @@ export function tracePath(path: Path, target: PathTarget): void {
 /** How long a dot is, in frame pixels: newer canvases leave out what has no length, round caps and all. */
 export const dotLength = 0.01;
 
-/** Straight segments through points; a single point gives a dot. */
+/** Returns straight segments through points; a single point gives a dot. */
 export function chainPath(points: readonly Vector[]): Path {
   const first = points[0];
   if (first === undefined) return [];
@@ -58,12 +58,12 @@ export function chainPath(points: readonly Vector[]): Path {
   ];
 }
 
-/** A closed outline through corners. */
+/** Returns a closed outline through corners. */
 export function polygonPath(corners: readonly Vector[]): Path {
   return corners.length === 0 ? [] : [...chainPath(corners), { kind: 'close' }];
 }
 
-/** The outline of a box. */
+/** Returns the outline of a box. */
 export function boxPath({ x, y, width, height }: Box): Path {
   return polygonPath([
     { x, y },
@@ -76,7 +76,7 @@ export function boxPath({ x, y, width, height }: Box): Path {
 /** The handle length, in radii, with which a cubic Bézier comes nearest to a quarter circle. */
 const quarter = 0.5522847498;
 
-/** The ellipse that touches a box's four sides. */
+/** Returns the ellipse that touches a box's four sides. */
 export function ellipsePath(box: Box): Path {
   const radiusX = box.width / 2;
   const radiusY = box.height / 2;
@@ -102,7 +102,7 @@ export function ellipsePath(box: Box): Path {
   ];
 }
 
-/** A circle. */
+/** Returns a circle. */
 export function circlePath({ x, y }: Vector, radius: number): Path {
   return ellipsePath({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius });
 }

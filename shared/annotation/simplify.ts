@@ -30,7 +30,10 @@ export function simplified<Point extends StrokePoint>(
   return points.filter((_point, index) => kept.has(index));
 }
 
-/** The simplified stroke with at most `limit` points, at a coarser tolerance only where the usual one needs more. */
+/**
+ * Returns the simplified stroke with at most `limit` points, at a coarser tolerance only where the usual one needs
+ * more.
+ */
 export function simplifiedTo<Point extends StrokePoint>(
   points: readonly Point[],
   limit: number,

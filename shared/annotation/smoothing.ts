@@ -51,12 +51,12 @@ export function smooth(state: Smoothing, next: TimedPoint, frame: FrameSize): Sm
   };
 }
 
-/** The point that stands for the last sample. */
+/** Returns the point that represents the last sample. */
 export function smoothedPoint({ x, y, pressure }: Smoothing): InkPoint {
   return inkPoint(x, y, Math.min(1, Math.max(0, pressure)));
 }
 
-/** How much of a step a low-pass filter of `cutoff` hertz takes in `seconds`. */
+/** Returns how much of a step a low-pass filter of `cutoff` hertz takes in `seconds`. */
 function shareOf(cutoff: number, seconds: number): number {
   const turn = 2 * Math.PI * cutoff * seconds;
   return turn / (turn + 1);

@@ -153,7 +153,7 @@ function placesOf(steps: readonly number[], pressures: readonly number[] | undef
   return points;
 }
 
-/** The points that a span tool's draft sends in each batch, always as the first two. */
+/** Returns the points that a span tool's draft sends in each batch, always as the first two. */
 export function spanPoints(from: FramePoint, to: FramePoint): readonly InkPoint[] {
   return [inkPoint(from.x, from.y, 0.5), inkPoint(to.x, to.y, 0.5)];
 }

@@ -8,12 +8,12 @@ export interface Disc extends Vector {
   readonly radius: number;
 }
 
-/** How much wider than its width a stroke is at a pressure: 1 at 0.5, where there is no pressure to feel. */
+/** Returns how much wider than its width a stroke is at a pressure: 1 at 0.5, where there is no pressure to feel. */
 export function pressureFactor(pressure: number): number {
   return 0.4 + 1.2 * pressure;
 }
 
-/** Whether the pressure of a stroke is the same all along, so that it has one width. */
+/** Returns whether the pressure of a stroke is the same all along, so that it has one width. */
 export function isEven(points: readonly InkPoint[]): boolean {
   const pressures = points.map(({ pressure }) => pressure);
   let lowest = 1;
@@ -25,7 +25,7 @@ export function isEven(points: readonly InkPoint[]): boolean {
   return highest - lowest < 0.02;
 }
 
-/** The discs along the smooth curve through a stroke's points, close enough that their hull is smooth. */
+/** Returns the discs along the smooth curve through a stroke's points, close enough that their hull is smooth. */
 export function discsAlong(points: readonly InkPoint[], width: number): readonly Disc[] {
   const radiusAt = (pressure: number) => (width / 2) * pressureFactor(pressure);
   const first = points[0];
@@ -47,8 +47,8 @@ export function discsAlong(points: readonly InkPoint[], width: number): readonly
 }
 
 /**
- * The area that a stroke covers, `margin` wider on each side: one circle per disc and one quadrilateral per gap,
- * all turning the same way, so that filling by the non-zero rule leaves no hole.
+ * Returns the area that a stroke covers, `margin` wider on each side: one circle per disc and one quadrilateral
+ * per gap, all turning the same way, so that filling by the non-zero rule leaves no hole.
  */
 export function taperedPath(discs: readonly Disc[], margin: number): Path {
   const pieces: Path[] = [];

@@ -16,7 +16,7 @@ const wide = /[\p{Lu}\p{Nd}mw%&@#]/u;
 const full =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}]/u;
 
-/** About how wide a line is, in sizes of the font, reckoned alike on both sides as neither measures. */
+/** Estimates a line's width in font sizes; both sides estimate alike, as neither measures. */
 export function lineWidth(line: string): number {
   let width = 0;
   for (const character of line) {

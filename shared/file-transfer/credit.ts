@@ -38,7 +38,10 @@ export function measureRoad(road: Road, chunk: SentChunk, onDisk: number, now: n
   };
 }
 
-/** Bytes a sender may be ahead of the receiver's disk: what the road carries, within `share` and the limit, at least a grain. */
+/**
+ * Returns how many bytes a sender may be ahead of the receiver's disk: what the road carries, within `share` and
+ * the limit, at least a grain.
+ */
 export function creditFor(road: Road, share: number, limits: TransferLimits): number {
   const useful =
     road.kind === 'unknown'
@@ -47,7 +50,7 @@ export function creditFor(road: Road, share: number, limits: TransferLimits): nu
   return Math.max(limits.grainBytes, Math.min(useful, share, limits.creditBytes));
 }
 
-/** The next chunk's length: a quarter of the credit in whole grains, and never past the end. */
+/** Returns the next chunk's length: a quarter of the credit in whole grains, and never past the end. */
 export function chunkLength(credit: number, left: number, limits: TransferLimits): number {
   const grains = Math.max(1, Math.floor(credit / 4 / limits.grainBytes));
   return Math.min(grains * limits.grainBytes, limits.chunkBytes, left);

@@ -1,8 +1,8 @@
 import { replaceInvisible } from './invisible';
 
 /**
- * A name as it is shown: what cannot be seen is spelled out (`⟨U+202E⟩`, `␊`), and so are long runs of blanks that could
- * push an extension out of sight. Show it in an element of its own direction (`<bdi>`).
+ * Returns a name as it is shown: what cannot be seen is spelled out (`⟨U+202E⟩`, `␊`), and so are long runs of
+ * blanks that could push an extension out of sight. Show it in an element of its own direction (`<bdi>`).
  */
 export function displayName(name: string): string {
   return replaceInvisible(name, spelledOut).replace(/\p{Zs}{4,}/gu, (run) => `⟨${run.length} spaces⟩`);

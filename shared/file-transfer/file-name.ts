@@ -109,13 +109,13 @@ export function checkFileName(raw: string): CheckedFileName {
   return { kind: 'changed', from: raw, to: safe, why: nameChanges.filter((change) => why.has(change)) };
 }
 
-/** A name from this side's own disk or words, or `undefined` where it is not safe as it stands. */
+/** Returns a name from this side's own disk or input, or `undefined` if it is not safe as it is. */
 export function safeFileName(raw: string): SafeFileName | undefined {
   const checked = checkFileName(raw);
   return checked.kind === 'safe' ? checked.name : undefined;
 }
 
-/** Stem and extension: `a.tar.gz` is `a` and `.tar.gz`, `.profile` has no extension. */
+/** Splits a name into stem and extension: `a.tar.gz` is `a` and `.tar.gz`, `.profile` has no extension. */
 export function splitName(name: string): { readonly stem: string; readonly extension: string } {
   const extension = /(?<=.)(?:\.tar)?\.[^.\s]+$/su.exec(name)?.[0] ?? '';
   if (utf8Length(extension) > 40) return { stem: name, extension: '' };

@@ -25,7 +25,7 @@ export function readMeter(meter: Meter, bytes: number, at: number): Meter {
   return { bytes, at, speed: meter.speed === null ? speed : meter.speed + (speed - meter.speed) * weight };
 }
 
-/** Milliseconds until `left` bytes are done at this speed; null while nobody can say. */
+/** Returns the milliseconds until `left` bytes are done at this speed; null while unknown. */
 export function timeLeftMs(left: number, speed: number | null): number | null {
   if (left <= 0) return 0;
   return speed === null || speed < 1 ? null : Math.round((left / speed) * 1000);

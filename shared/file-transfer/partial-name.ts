@@ -1,11 +1,11 @@
 const mark = '.sightline-partial';
 
-/** The name of the unfinished file of a transfer, beside the place it will have. */
+/** Returns the name of a transfer's unfinished file, next to its final place. */
 export function partialName(transferId: string): string {
   return `.${transferId}${mark}`;
 }
 
-/** Whether a name carries the mark of an unfinished file. */
+/** Returns whether a name carries the mark of an unfinished file. */
 export function isPartialName(name: string): boolean {
   return name.toLowerCase().endsWith(mark);
 }

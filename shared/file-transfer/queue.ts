@@ -80,7 +80,7 @@ export type QueueAction =
 
 export const emptyQueue: Queue = { files: [], choiceForAll: {} };
 
-/** The queue after an action; one that does not fit changes nothing. Files beyond 20,000 are not added. */
+/** Returns the queue after an action; one that does not fit changes nothing. Files beyond 20,000 are not added. */
 export function reduceQueue(queue: Queue, action: QueueAction): Queue {
   switch (action.kind) {
     case 'add': {
@@ -193,12 +193,15 @@ function chosen(file: QueuedFile, choice: CollisionChoice): QueuedFile {
   return { ...file, choice, status: choice === 'skip' ? { kind: 'skipped' } : { kind: 'waiting' } };
 }
 
-/** Whether nothing more happens to a file unless it is tried again. */
+/** Returns whether nothing more happens to a file unless it is tried again. */
 export function isOver(file: QueuedFile): boolean {
   return file.status.kind === 'ended' || file.status.kind === 'skipped';
 }
 
-/** The files to begin now so that `atOnce` are under way, first come first served, turn by turn between directions. */
+/**
+ * Returns the files to begin now so that `atOnce` are under way, first come first served, turn by turn between
+ * directions.
+ */
 export function filesToBegin(
   queue: Queue,
   atOnce: number = fileLimits.transfersAtOnce,
@@ -231,7 +234,7 @@ export interface QueueTotals {
   readonly timeLeftMs: number | null;
 }
 
-/** The queue as a whole: what the status line and the taskbar show. */
+/** Returns the queue as a whole: what the status line and the taskbar show. */
 export function queueTotals(queue: Queue): QueueTotals {
   let [files, filesDone, bytes, bytesDone] = [0, 0, 0, 0];
   let speed: number | null = null;

@@ -112,7 +112,7 @@ export type ReceiverEffect =
 
 export type ReceiverStep = Step<Receiver, ReceiverEffect>;
 
-/** What every phase knows, without what only this one does. */
+/** Returns what every phase knows, without what only this one knows. */
 export function factsOf(state: Receiver): ReceiverFacts {
   const { transferId, attempt, round, offered, source, target, limits } = state;
   const { silences, pausedHere, pausedThere } = state;
@@ -130,7 +130,7 @@ export function factsOf(state: Receiver): ReceiverFacts {
   };
 }
 
-/** What every phase after the acceptance knows. */
+/** Returns what every phase after the acceptance knows. */
 export function acceptedFactsOf(state: Receiver & AcceptedFacts): AcceptedFacts {
   return { ...factsOf(state), target: state.target };
 }
@@ -154,7 +154,7 @@ export function remembered(state: Receiver): ReceiverEffect {
   }
 }
 
-/** What each message begins with. */
+/** Returns the fields that begin every message. */
 export function headOf({ transferId, attempt }: Receiver) {
   return { transferId, attempt };
 }
@@ -174,7 +174,7 @@ export function reportPause(paused: boolean, by: Side): ReceiverEffect {
   return report(paused ? { kind: 'paused', by } : { kind: 'unpaused', by });
 }
 
-/** The state and its effects, with nothing further. */
+/** Returns the state and its effects, with no outcome. */
 export function still(state: Receiver, effects: readonly ReceiverEffect[] = []): ReceiverStep {
   return { state, effects };
 }

@@ -57,7 +57,7 @@ export function restartReceiver(journal: ReceiverJournal, limits: TransferLimits
   return inspect({ ...facts, target, phase: 'inspecting', placing });
 }
 
-/** What the receiver does next. Never throws; what does not fit the state changes nothing. */
+/** Returns the receiver's next state and effects. Never throws; what does not fit the state changes nothing. */
 export function stepReceiver(state: Receiver, event: ReceiverEvent): ReceiverStep {
   switch (event.kind) {
     case 'received':
@@ -172,7 +172,7 @@ function offeredAgain(state: Receiver, message: FromSender & { kind: 'offer-file
   }
 }
 
-/** A kill took this side's memory before its journal was written: it goes beyond the round it had. */
+/** Catches up after a kill before this side's journal was written: goes beyond the round it had. */
 function catchUp(state: ReceivingReceiver, round: number): ReceiverStep {
   return inspect({ ...acceptedFactsOf(state), round, phase: 'inspecting', placing: null });
 }
@@ -223,7 +223,10 @@ function pause(state: Receiver, paused: boolean): ReceiverStep {
   ]);
 }
 
-/** A sender that fell silent is told once more what is wanted; at last the transfer fails, and its partial is kept. */
+/**
+ * Tells a silent sender once more what is wanted; after too many silences the transfer fails, and its partial file
+ * is kept.
+ */
 function silent(state: Receiver): ReceiverStep {
   if (state.phase !== 'receiving' || state.pausedHere || state.pausedThere) return still(state);
   const silences = state.silences + 1;
@@ -231,7 +234,7 @@ function silent(state: Receiver): ReceiverStep {
   return still({ ...state, silences }, [acceptance(state)]);
 }
 
-/** The sender is there, and may have begun a further attempt. */
+/** Notes that the sender is there, possibly on a new attempt. */
 function heard(state: Receiver, { attempt }: FromSender): Receiver {
   if (state.phase === 'ended') return state;
   return { ...state, silences: 0, attempt: Math.max(state.attempt, attempt) };

@@ -18,7 +18,7 @@ import {
 } from './receiver-state';
 import { boundaryBefore, isBoundary } from './transfer';
 
-/** The state of a transfer whose unfinished file holds `bytes`. */
+/** Returns the state of a transfer whose unfinished file holds `bytes`. */
 export function receivingFrom(facts: AcceptedFacts, bytes: number): ReceivingReceiver {
   const nothing = { damaged: 0, repeatedFrom: null, finish: null };
   return { ...facts, phase: 'receiving', received: bytes, onDisk: bytes, ...nothing };
@@ -57,7 +57,7 @@ export function takeChunk(state: Receiver, message: ChunkMessage, found: string)
   return still(next, [{ kind: 'write', round: state.round, offset, length }]);
 }
 
-/** The sender says that it has sent everything. */
+/** Handles the sender's word that it has sent everything. */
 export function takeFinish(
   state: Receiver,
   message: PlainFromSender & { kind: 'finish-file' },
@@ -113,7 +113,7 @@ function inspected(state: Receiver & { phase: 'inspecting' }, bytes: number | nu
   return still(next, [remembered(next), cut, acceptance(next), report({ kind: 'resumed', from: onDisk })]);
 }
 
-/** Once every byte is on disk and the sender is done, reads it all again. */
+/** Rereads the whole file once every byte is on disk and the sender is done. */
 function verifyIfWhole(state: ReceivingReceiver): ReceiverStep {
   if (state.finish === null || state.onDisk < state.source.size) return still(state);
   const next: Receiver = { ...acceptedFactsOf(state), phase: 'digesting', theirs: state.finish.digest };

@@ -21,7 +21,7 @@ export class RecordError extends Error {
   }
 }
 
-/** What goes before a payload of so many bytes. */
+/** Returns the header for a payload of `length` bytes. */
 export function recordHeader(type: RecordType, length: number): Uint8Array<ArrayBuffer> {
   const header = new Uint8Array(recordHeaderBytes);
   header[0] = numberOf[type];
@@ -29,7 +29,7 @@ export function recordHeader(type: RecordType, length: number): Uint8Array<Array
   return header;
 }
 
-/** A record in one piece. */
+/** Returns a record in one piece. */
 export function encodeRecord({ type, payload }: RoadRecord): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(recordHeaderBytes + payload.length);
   bytes.set(recordHeader(type, payload.length));
@@ -44,12 +44,15 @@ export class RecordDecoder {
   #payload: Uint8Array | undefined;
   #payloadHas = 0;
 
-  /** Whether the stream may end here. */
+  /** Returns whether the stream may end here. */
   get isBetweenRecords(): boolean {
     return this.#headerHas === 0;
   }
 
-  /** The records that `bytes` complete, in order. @throws RecordError, after which the stream cannot be read on. */
+  /**
+   * Returns the records that `bytes` complete, in order. @throws RecordError, after which the stream cannot be
+   * read on.
+   */
   *push(bytes: Uint8Array): Generator<RoadRecord> {
     let at = 0;
     while (at < bytes.length) {

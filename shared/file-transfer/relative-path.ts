@@ -54,7 +54,7 @@ export function joinNames(names: readonly SafeFileName[]): SafeRelativePath | un
   return utf8Length(path) > fileLimits.pathBytes ? undefined : (path as SafeRelativePath);
 }
 
-/** The names of a path, outermost first; they are safe as the path is. */
+/** Returns the names of a path, outermost first; they are safe as the path is. */
 export function namesOf(path: SafeRelativePath): readonly SafeFileName[] {
   return path.split('/') as unknown as readonly SafeFileName[];
 }

@@ -3,7 +3,10 @@ import { type CheckedFileName, checkFileName, type SafeFileName, shortenName, sp
 /** Whose rules decide when two names are one file. */
 export type NameRules = 'windows' | 'macos' | 'linux';
 
-/** Two names of a folder are one file exactly if their keys are equal; where systems differ by version, the wider rule. */
+/**
+ * Returns a name's key: two names in a folder are one file exactly if their keys are equal. Where versions of a
+ * system differ, the wider rule counts.
+ */
 export function fileKey(name: string, rules: NameRules): string {
   switch (rules) {
     case 'linux':
@@ -20,13 +23,13 @@ export function fileKey(name: string, rules: NameRules): string {
   }
 }
 
-/** NTFS folds character by character and never lengthens a name (`ß` stays). */
+/** Folds as NTFS does: character by character, never lengthening a name (`ß` stays). */
 function upperCaseUnit(character: string): string {
   const upper = character.toUpperCase();
   return upper.length === character.length ? upper : character;
 }
 
-/** Whether two names in one folder are the same file on that system. */
+/** Returns whether two names in one folder are the same file on that system. */
 export function sameFile(a: string, b: string, rules: NameRules): boolean {
   return fileKey(a, rules) === fileKey(b, rules);
 }
@@ -42,12 +45,12 @@ export function takenNames(names: Iterable<string>, rules: NameRules): TakenName
   return { rules, keys: new Set(Array.from(names, (name) => fileKey(name, rules))) };
 }
 
-/** Whether a name of the folder is the same file as `name`. */
+/** Returns whether a name of the folder is the same file as `name`. */
 export function isTaken(name: string, taken: TakenNames): boolean {
   return taken.keys.has(fileKey(name, taken.rules));
 }
 
-/** A free name beside those taken: `a.txt` becomes `a (2).txt`, and `a (2).txt` becomes `a (3).txt`. */
+/** Returns a name that is not taken: `a.txt` becomes `a (2).txt`, and `a (2).txt` becomes `a (3).txt`. */
 export function keepBothName(name: SafeFileName, taken: TakenNames): SafeFileName {
   if (!isTaken(name, taken)) return name;
   const { stem, extension } = splitName(name);

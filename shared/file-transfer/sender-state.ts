@@ -83,13 +83,13 @@ export type SenderEffect =
 
 export type SenderStep = Step<Sender, SenderEffect>;
 
-/** The other side is there, and may have begun a further attempt. */
+/** Notes that the other side is there, possibly on a new attempt. */
 export function heard(state: Sender, { attempt }: FromReceiver): Sender {
   if (state.phase === 'ended') return state;
   return { ...state, silences: 0, attempt: Math.max(state.attempt, attempt) };
 }
 
-/** What a transfer begins with on this side. */
+/** Returns the fields a transfer begins with on this side. */
 export function beginning(limits: TransferLimits) {
   return { limits, share: limits.creditBytes, silences: 0, pausedHere: false, pausedThere: false };
 }
@@ -101,7 +101,7 @@ export function remembered(state: Sender): SenderEffect {
   return { kind: 'remember', journal: { transferId, attempt, name, source, outcome } };
 }
 
-/** What each message begins with. */
+/** Returns the fields that begin every message. */
 export function headOf({ transferId, attempt }: Sender) {
   return { transferId, attempt };
 }
@@ -121,12 +121,12 @@ export function reportPause(paused: boolean, by: Side): SenderEffect {
   return report(paused ? { kind: 'paused', by } : { kind: 'unpaused', by });
 }
 
-/** The state and its effects, with nothing further. */
+/** Returns the state and its effects, with no outcome. */
 export function still(state: Sender, effects: readonly SenderEffect[] = []): SenderStep {
   return { state, effects };
 }
 
-/** One step after another. */
+/** Chains a step to the one before. */
 export function andThen(step: SenderStep, next: (state: Sender) => SenderStep): SenderStep {
   const after = next(step.state);
   return { state: after.state, effects: [...step.effects, ...after.effects] };

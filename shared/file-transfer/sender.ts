@@ -51,7 +51,7 @@ export function restartSender(
   return { state, effects: [remembered(state), report({ kind: 'began-anew' })] };
 }
 
-/** What the sender does next. Never throws; what does not fit the state changes nothing. */
+/** Returns the sender's next state and effects. Never throws; what does not fit the state changes nothing. */
 export function stepSender(state: Sender, event: SenderEvent): SenderStep {
   if (event.kind === 'received') return receive(heard(state, event.message), event.message, event.at);
   if (state.phase === 'ended') {
@@ -208,7 +208,7 @@ function pump(state: Sender, at: number): SenderStep {
   return { state: { ...state, sent, inFlight }, effects };
 }
 
-/** Once the receiver has every byte: asks for the whole digest, then sends it. */
+/** Asks for the whole digest once the receiver has every byte, then sends it. */
 function finishIfSent(state: Sender): SenderStep {
   if (state.phase !== 'sending' || state.onDisk !== state.source.size) return still(state);
   switch (state.digesting.kind) {

@@ -120,17 +120,17 @@ export interface Step<State, Effect> {
   readonly effects: readonly Effect[];
 }
 
-/** Whether two looks at a source saw the same file. */
+/** Returns whether two looks at a source saw the same file. */
 export function sameSource(a: SourceFile, b: SourceFile): boolean {
   return a.size === b.size && a.modifiedAt === b.modifiedAt;
 }
 
-/** Whether a place is one where chunks begin and end. */
+/** Returns whether chunks may begin and end at a place. */
 export function isBoundary(place: number, size: number, limits: TransferLimits): boolean {
   return place === size || (place < size && place % limits.grainBytes === 0);
 }
 
-/** The last boundary at or before `place`. */
+/** Returns the last boundary at or before `place`. */
 export function boundaryBefore(place: number, size: number, limits: TransferLimits): number {
   return place >= size ? size : place - (place % limits.grainBytes);
 }

@@ -2,12 +2,12 @@ import type { SessionState } from '../../../shared/session/session-state';
 import type { TranscriptSource } from './source';
 import { endWords, namesOf } from './words';
 
-/** A time as a transcript tells it, e.g. `2026-05-06 09:14:03`. */
+/** Returns a time as transcripts show it, e.g. `2026-05-06 09:14:03`. */
 export function timeText(at: number, timeZone: string): string {
   return new Date(at).toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
 }
 
-/** What stands at the head of a transcript: each fact's name and what it is; those without are left out. */
+/** Returns the facts at the head of a transcript, as names and values; unknown ones are left out. */
 export function factsOf({ state, timeZone }: TranscriptSource): [name: string, value: string][] {
   const time = (at: number): string => `${timeText(at, timeZone)} (${timeZone})`;
   const facts: [string, string][] = [

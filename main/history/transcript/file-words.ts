@@ -10,7 +10,7 @@ const policies = {
   off: 'off',
 } as const;
 
-/** One entry about files in words, in the past tense and by name. */
+/** Returns one entry about files in words, in the past tense and by name. */
 export function fileWords(
   event: EventEnvelope & FileTransferEvent,
   { customer, representative }: TranscriptNames,

@@ -10,8 +10,8 @@ import { type TranscriptPieces, type TranscriptSource, transcriptHead } from './
 import { isTold, namesOf, type TranscriptNames, transcriptWords } from './words';
 
 /**
- * A transcript as one HTML file that needs nothing else and runs no script. The data of docs/transcript.md stands in it, with
- * the SHA-256 of each entry as it is shown.
+ * Returns a transcript as a single HTML file that needs nothing else and runs no script. It includes the data
+ * described in docs/transcript.md and the SHA-256 of each entry as shown.
  */
 export async function* htmlTranscript(source: TranscriptSource): TranscriptPieces {
   const names = namesOf(source.state);

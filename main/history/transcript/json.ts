@@ -2,7 +2,7 @@ import { chainStart } from '../chain';
 import { blobOf, isPicture } from './blobs-of';
 import { type TranscriptPieces, type TranscriptSource, transcriptHead } from './source';
 
-/** A transcript as JSON (docs/transcript.md), from which the whole log and its pictures can be read back. */
+/** Returns a transcript as JSON (docs/transcript.md), from which the whole log and its pictures can be read back. */
 export async function* jsonTranscript(source: TranscriptSource): TranscriptPieces {
   const head = JSON.stringify(transcriptHead(source), null, 2).slice(0, -2);
   yield `${head},\n  "entries": [`;

@@ -6,7 +6,7 @@ import { jsonTranscript } from './json';
 import type { TranscriptPieces, TranscriptSource } from './source';
 import { textTranscript } from './text';
 
-/** A transcript in the format asked for. */
+/** Returns a transcript in the requested format. */
 export function transcriptIn(format: TranscriptFormat, source: TranscriptSource): TranscriptPieces {
   switch (format) {
     case 'html':

@@ -7,7 +7,7 @@ export interface TranscriptSource {
   readonly sessionId: string;
   /** What the log amounts to. */
   readonly state: SessionState;
-  /** The whole log, oldest first, read as it is asked for. */
+  /** Returns the whole log, oldest first, read lazily. */
   readonly entries: () => Iterable<ChainedEntry>;
   /** A kept picture's bytes; undefined where it is not kept any more. */
   readonly readPicture: (blob: Blob) => Promise<Uint8Array | undefined>;
@@ -25,7 +25,7 @@ export type TranscriptPieces = AsyncGenerator<string, void, undefined>;
 /** The version of the transcript's format; see docs/transcript.md. */
 export const transcriptVersion = 1;
 
-/** What JSON transcripts, and the data within HTML ones, begin with. */
+/** Returns the beginning of JSON transcripts and of the data in HTML ones. */
 export function transcriptHead({ sessionId, exportedAt, version }: TranscriptSource) {
   return {
     format: 'sightline-transcript',

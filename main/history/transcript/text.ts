@@ -4,7 +4,7 @@ import { factsOf, timeText } from './facts';
 import type { TranscriptPieces, TranscriptSource } from './source';
 import { isTold, namesOf, transcriptWords } from './words';
 
-/** A transcript as plain text, with pictures named by their hash. */
+/** Returns a transcript as plain text, with pictures named by their hash. */
 export async function* textTranscript(source: TranscriptSource): TranscriptPieces {
   const names = namesOf(source.state);
   yield `Transcript of a session with ${names.customer}\n\n`;
@@ -50,7 +50,7 @@ function reportLines({ sections }: SystemInformationReport): string {
     .join('');
 }
 
-/** Text of several lines, set in under its first. */
+/** Returns text with every line after the first indented. */
 function indented(text: string): string {
   return text.replaceAll('\n', '\n    ');
 }

@@ -9,19 +9,19 @@ export interface TranscriptNames {
   readonly representative: string;
 }
 
-/** The names of a session's two people. */
+/** Returns the names of a session's two people. */
 export function namesOf(state: SessionState): TranscriptNames {
   const representative =
     state.phase === 'active' || state.phase === 'ended' ? state.representative.name : 'The representative';
   return { customer: state.customer.name, representative };
 }
 
-/** Whether an entry is told in a transcript; receipts of messages are kept in its data only. */
+/** Returns whether an entry is shown in a transcript; message receipts are kept in its data only. */
 export function isTold(event: SessionEvent): boolean {
   return event.kind !== 'chat-messages-delivered' && event.kind !== 'chat-messages-seen';
 }
 
-/** One entry in words, in the past tense and by name, for people who were not there. */
+/** Returns one entry in words, in the past tense and by name, for people who were not there. */
 export function transcriptWords(event: SessionEvent, { customer, representative }: TranscriptNames): string {
   switch (event.kind) {
     case 'session-key-used':
@@ -137,7 +137,7 @@ export function transcriptWords(event: SessionEvent, { customer, representative 
   }
 }
 
-/** How a session ended, in words. */
+/** Returns how a session ended, in words. */
 export function endWords(reason: EndReason, { customer, representative }: TranscriptNames): string {
   switch (reason) {
     case 'representative-ended':

@@ -19,7 +19,7 @@ export function extendArrow(draft: ArrowDraft, at: FramePoint, shift: boolean): 
   return extendSpan(draft, at, shift ? toFifteenDegrees : null);
 }
 
-/** The arrow as drawn; null for a mere click. */
+/** Returns the arrow as drawn; null for a mere click. */
 export function finishArrow(draft: ArrowDraft): ArrowElement | null {
   if (isClick(draft)) return null;
   return { kind: 'arrow', ...markFields(draft.start), from: draft.from, to: draft.to };

@@ -84,7 +84,10 @@ export function extendDraft(
   return { draft: extended, refusal: null };
 }
 
-/** What the draft does to the board when the pointer is lifted, as one step of the history; empty for nothing. */
+/**
+ * Returns what the draft does to the board when the pointer is lifted, as one step of the history; empty for
+ * nothing.
+ */
 export function finishDraft(draft: Draft): readonly Edit[] {
   switch (draft.kind) {
     case 'text':
@@ -106,7 +109,7 @@ export interface DraftPreview {
   readonly hiddenIds: readonly string[];
 }
 
-/** How a draft shows before it is finished. */
+/** Returns how a draft shows before it is finished. */
 export function previewDraft(draft: Draft): DraftPreview {
   switch (draft.kind) {
     case 'pen':

@@ -19,7 +19,7 @@ export function extendEllipse(draft: EllipseDraft, at: FramePoint, shift: boolea
   return extendSpan(draft, at, shift ? toSquare : null);
 }
 
-/** The ellipse as drawn; null for a mere click. */
+/** Returns the ellipse as drawn; null for a mere click. */
 export function finishEllipse(draft: EllipseDraft): EllipseElement | null {
   if (isClick(draft)) return null;
   return { kind: 'ellipse', ...markFields(draft.start), from: draft.from, to: draft.to };

@@ -36,7 +36,7 @@ export function finishEraser({ erased }: EraserDraft): readonly Edit[] {
   return removedAll(erased);
 }
 
-/** At most a few hundred places, so that a leap across a large frame stays quick. */
+/** Returns the places between two points, at most a few hundred, so that a leap across a large frame stays quick. */
 function stepsBetween(from: FramePoint, to: FramePoint, step: number): readonly FramePoint[] {
   const count = Math.min(400, Math.max(1, Math.ceil(distance(from, to) / step)));
   return Array.from({ length: count }, (_none, index) => {

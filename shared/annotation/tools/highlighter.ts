@@ -16,7 +16,7 @@ export function beginHighlighter(start: MarkStart, sample: TimedPoint): Highligh
   return { kind: 'highlighter', ...beginStroke(start, sample) };
 }
 
-/** The stroke as it shows while it is drawn, every point of it. */
+/** Returns the stroke as it shows while it is drawn, every point of it. */
 export function previewHighlighter(draft: HighlighterDraft): HighlighterElement {
   return { kind: 'highlighter', ...markFields(draft.start), points: draft.points };
 }

@@ -26,20 +26,20 @@ export function beginLaser(frame: FrameSize, colour: Ink): LaserTrail {
   return { kind: 'laser', frame, colour, points: [] };
 }
 
-/** Points on; what has faded by `time` is forgotten. */
+/** Extends the trail and forgets what has faded by `time`. */
 export function extendLaser(trail: LaserTrail, places: readonly FramePoint[], time: number): LaserTrail {
   const fresh = places.map((at) => ({ at: nearFrame(at, trail.frame), time }));
   return { ...trail, points: [...faded(trail, time).points, ...fresh] };
 }
 
-/** The trail without what has faded by `now`; empty when all has. */
+/** Returns the trail without what has faded by `now`; empty when all has. */
 export function faded(trail: LaserTrail, now: number): LaserTrail {
   const first = trail.points.findIndex(({ time }) => now - time < laserFadeMs);
   if (first === 0) return trail;
   return { ...trail, points: first === -1 ? [] : trail.points.slice(first) };
 }
 
-/** How the trail looks at `now`: thinning and fading behind a dot. */
+/** Returns how the trail looks at `now`: thinning and fading behind a dot. */
 export function drawLaser(trail: LaserTrail, now: number): readonly DrawCommand[] {
   const { points } = faded(trail, now);
   const { stroke, halo } = markSizes('medium', trail.frame);

@@ -19,7 +19,7 @@ export function extendLine(draft: LineDraft, at: FramePoint, shift: boolean): Li
   return extendSpan(draft, at, shift ? toFifteenDegrees : null);
 }
 
-/** The line as drawn; null for a mere click. */
+/** Returns the line as drawn; null for a mere click. */
 export function finishLine(draft: LineDraft): LineElement | null {
   if (isClick(draft)) return null;
   return { kind: 'line', ...markFields(draft.start), from: draft.from, to: draft.to };

@@ -16,7 +16,10 @@ export function beginPen(start: MarkStart, sample: TimedPoint): PenDraft {
   return { kind: 'pen', ...beginStroke(start, sample) };
 }
 
-/** The stroke as it shows while it is drawn: every point of it, within 0.75 frame pixels of what `finishPen` keeps. */
+/**
+ * Returns the stroke as it shows while it is drawn: every point of it, within 0.75 frame pixels of what
+ * `finishPen` keeps.
+ */
 export function previewPen(draft: PenDraft): PenElement {
   return { kind: 'pen', ...markFields(draft.start), points: draft.points };
 }

@@ -11,7 +11,7 @@ export interface PinDraft {
   readonly number: number;
 }
 
-/** The number after the highest on the board, from 1. */
+/** Returns the number after the highest on the board, from 1. */
 export function nextPinNumber(elements: readonly AnnotationElement[]): number {
   const highest = elements.reduce(
     (most, element) => (element.kind === 'pin' ? Math.max(most, element.number) : most),

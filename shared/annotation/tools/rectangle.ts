@@ -19,7 +19,7 @@ export function extendRectangle(draft: RectangleDraft, at: FramePoint, shift: bo
   return extendSpan(draft, at, shift ? toSquare : null);
 }
 
-/** The rectangle as drawn; null for a mere click. */
+/** Returns the rectangle as drawn; null for a mere click. */
 export function finishRectangle(draft: RectangleDraft): RectangleElement | null {
   if (isClick(draft)) return null;
   return { kind: 'rectangle', ...markFields(draft.start), from: draft.from, to: draft.to };

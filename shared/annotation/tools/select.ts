@@ -43,7 +43,7 @@ export function extendSelect(draft: SelectDraft, at: FramePoint, shift: boolean)
   return { ...draft, offset: bounded(draft, { x: to.x - draft.from.x, y: to.y - draft.from.y }) };
 }
 
-/** The selected marks where they are now. */
+/** Returns the selected marks where they are now. */
 export function movedSelection({ selected, offset }: SelectDraft): readonly AnnotationElement[] {
   if (offset.x === 0 && offset.y === 0) return selected;
   return selected.map((element) => moved(element, offset));
@@ -78,7 +78,7 @@ function selection(
   return already ? before : [hit];
 }
 
-/** On the grid, as the points of elements are. */
+/** Rounds to the grid, as the points of elements are. */
 function bounded({ frame, selected }: SelectDraft, { x, y }: Vector): Vector {
   if (selected.length === 0) return { x: 0, y: 0 };
   const corners = selected.flatMap((element) => {

@@ -26,7 +26,7 @@ export function extendSpan<Draft extends SpanDraft>(
   return { ...draft, to: pointOnGrid(constrain === null ? near : constrain(draft.from, near)) };
 }
 
-/** Whether the pointer moved too little to mean a mark. */
+/** Returns whether the pointer moved too little to mean a mark. */
 export function isClick({ start, from, to }: SpanDraft): boolean {
   return distance(from, to) < shortestSpan * frameUnit(start.frame);
 }

@@ -46,7 +46,7 @@ export function extendStroke<Draft extends StrokeDraft>(
   };
 }
 
-/** The stroke's points to where the pointer was lifted, which smoothing alone would not quite reach. */
+/** Returns the stroke's points to where the pointer was lifted, which smoothing alone would not quite reach. */
 export function wholeStroke({ points, smoothing }: StrokeDraft): readonly InkPoint[] {
   const { x, y } = smoothing.last.point;
   const last = points.at(-1);
@@ -54,7 +54,7 @@ export function wholeStroke({ points, smoothing }: StrokeDraft): readonly InkPoi
   return [...points, inkPoint(x, y, last.pressure)];
 }
 
-/** The points without those that lie where the one before does. */
+/** Returns the points without those that lie where the one before does. */
 export function withoutRepeats<Point extends { readonly x: number; readonly y: number }>(
   points: readonly Point[],
 ): readonly Point[] {

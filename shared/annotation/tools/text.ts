@@ -45,7 +45,7 @@ export function extendText(draft: TextDraft, text: string): Extended<TextDraft> 
   };
 }
 
-/** The text as it would be drawn now; null where there is nothing to read. */
+/** Returns the text as it would be drawn now; null where there is nothing to read. */
 export function writtenText({ mark, text }: TextDraft): TextElement | null {
   const tidy = markTextSchema.safeParse(text);
   return tidy.success ? { ...mark, text: tidy.data } : null;

@@ -36,7 +36,7 @@ export interface MarkStart {
   readonly frame: FrameSize;
 }
 
-/** The fields that every element has, at its first version. */
+/** Returns the fields that every element has, at its first version. */
 export function markFields({ id, order, colour, width }: MarkStart) {
   return { id, version: 1, order, colour, width };
 }
