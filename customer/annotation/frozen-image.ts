@@ -1,5 +1,5 @@
 import type { Blob as KeptBlob } from '../../shared/blob';
-import { RequestRefusedError } from '../session/client-requests';
+import { RequestRefusedError } from '../session/pending-requests';
 import type { SessionClient } from '../session/session-client';
 
 /** How far the frozen picture is on its way to this page. */
@@ -94,7 +94,7 @@ export class FrozenImage<Picture> {
     const { fetch, decode } = this.#surroundings;
     let bytes: ArrayBuffer;
     try {
-      const { path } = await this.#client.requestPicture(this.#image.hash);
+      const { path } = await this.#client.ask('request-picture', { hash: this.#image.hash });
       bytes = await fetch(path, this.#running.signal);
     } catch (error) {
       const isLost = error instanceof RequestRefusedError && error.code === 'no-connection';

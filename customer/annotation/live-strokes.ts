@@ -3,7 +3,7 @@ import type { Freeze } from '../../shared/annotation/freeze';
 import { type LiveStroke, withPart } from '../../shared/annotation/live-stroke';
 import { decodeStrokeBatch, type StrokePart } from '../../shared/annotation/stroke-batch';
 import type { LaserTrail } from '../../shared/annotation/tools/laser';
-import type { StrokeMessage } from '../session/client-machine';
+import type { StrokeMessage } from '../session/client-state';
 import type { SessionClient } from '../session/session-client';
 
 /** Strokes in motion that are remembered at once; a representative draws one at a time. */

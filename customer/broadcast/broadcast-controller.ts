@@ -1,4 +1,4 @@
-import { RequestRefusedError } from '../session/client-requests';
+import { RequestRefusedError } from '../session/pending-requests';
 import type { SessionClient } from '../session/session-client';
 
 /** Where a broadcaster app can share the screen. */
@@ -36,7 +36,7 @@ export class BroadcastController {
     const asked = this.#asked;
     this.#setState({ kind: 'opening' });
     try {
-      const { path, token } = await this.#client.openBroadcast();
+      const { path, token } = await this.#client.ask('open-broadcast', {});
       if (asked === this.#asked) {
         this.#setState({ kind: 'open', address: new URL(path, this.#origin).href, token });
       }

@@ -169,7 +169,7 @@ export class FilesController {
         return;
       }
       case 'road-wanted':
-        this.#client.requestFileRoad().then(
+        this.#client.ask('request-file-road', {}).then(
           ({ path }) => this.#worker.post({ kind: 'road-granted', path: ownPath(path) }),
           () => this.#worker.post({ kind: 'road-refused' }),
         );

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hashSchema, type PictureType, pictureTypeSchema } from '../../shared/blob';
 import { parseJson } from '../../shared/read-text';
-import { RequestRefusedError } from '../session/client-requests';
+import { RequestRefusedError } from '../session/pending-requests';
 import type { SessionClient } from '../session/session-client';
 
 /** A picture the console holds, as commands name it. */
@@ -55,10 +55,12 @@ export class PictureUploads {
     onProgress: (part: number) => void,
     signal?: AbortSignal,
   ): Promise<{ readonly hash: string }> {
-    const { path } = await this.#client.requestUpload(type, blob.size).catch((error: unknown) => {
-      const isLost = error instanceof RequestRefusedError && error.code === 'no-connection';
-      throw new UploadFailedError(isLost ? 'no-connection' : 'refused');
-    });
+    const { path } = await this.#client
+      .ask('request-upload', { type, size: blob.size })
+      .catch((error: unknown) => {
+        const isLost = error instanceof RequestRefusedError && error.code === 'no-connection';
+        throw new UploadFailedError(isLost ? 'no-connection' : 'refused');
+      });
     if (signal?.aborted === true) throw new UploadFailedError('stopped');
     return this.#put(path, blob, type, onProgress, signal);
   }

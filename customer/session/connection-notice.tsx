@@ -1,7 +1,6 @@
-import type { InSession } from './client-state';
+import { type InSession, isOver } from './client-state';
 import styles from './connection-notice.module.css';
 import { useNow } from './context';
-import { isOver } from './in-session';
 
 /** How long a loss may last before it is spoken of, in milliseconds; most are over by then. */
 const spokenOfAfterMs = 700;

@@ -1,7 +1,6 @@
 import type { SubmitSessionKey } from '../../shared/wire/customer-message';
-import type { SiteMessage } from '../../shared/wire/site-message';
 import { wireVersion } from '../../shared/wire/version';
-import type { ClientState } from './client-state';
+import type { ClientState, Told } from './client-state';
 
 /** What the customer filled in to join. */
 export type Submission = Pick<SubmitSessionKey, 'sessionKey' | 'name' | 'description' | 'device'>;
@@ -42,10 +41,7 @@ export class Joining {
   }
 
   /** What the join page shows once the site has greeted. */
-  welcomed(
-    before: ClientState,
-    { siteName, availability }: Extract<SiteMessage, { kind: 'welcome' }>,
-  ): JoiningState {
+  welcomed(before: ClientState, { siteName, availability }: Told<'welcome'>): JoiningState {
     const joining = before.kind === 'joining' ? before : undefined;
     return {
       kind: 'joining',
@@ -60,7 +56,7 @@ export class Joining {
   /** What the join page shows after a refusal; unchanged where it refuses something else. */
   refused(
     before: JoiningState,
-    { code, commandId, retryAfterMs }: Extract<SiteMessage, { kind: 'refusal' }>,
+    { code, commandId, retryAfterMs }: Told<'refusal'>,
     now: number,
   ): JoiningState {
     if (commandId !== undefined && commandId !== this.#submission?.id) return before;

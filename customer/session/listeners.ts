@@ -1,12 +1,12 @@
-/** Those who want to be told of one thing. */
+/** Listeners for one kind of event. */
 export class Listeners<Told extends readonly unknown[]> {
   readonly #listeners = new Set<(...told: Told) => void>();
 
   /** Calls `listener` each time from now on. Returns its unsubscribe. */
-  add(listener: (...told: Told) => void): () => void {
+  readonly add = (listener: (...told: Told) => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
-  }
+  };
 
   tell(...told: Told): void {
     for (const listener of [...this.#listeners]) listener(...told);

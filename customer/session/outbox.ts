@@ -1,15 +1,19 @@
 import type { CustomerCommand } from '../../shared/wire/customer-message';
-import type { LineSurroundings } from './line';
+import type { SiteConnectionSurroundings } from './site-connection';
+
+type WithoutId<Command> = Command extends CustomerCommand ? Omit<Command, 'id'> : never;
+/** A command before it has its identifier. */
+export type CommandBody = WithoutId<CustomerCommand>;
 
 /** The commands not yet carried out, oldest first; each is sent until the site has answered it. */
 export class Outbox {
   readonly #send: (command: CustomerCommand) => void;
-  readonly #after: LineSurroundings['after'];
+  readonly #after: SiteConnectionSurroundings['after'];
   #pending: readonly CustomerCommand[] = [];
   /** Set while the site has asked to wait: commands are kept meanwhile, so that they stay in order. */
   #cancelResend: (() => void) | undefined;
 
-  constructor(send: (command: CustomerCommand) => void, after: LineSurroundings['after']) {
+  constructor(send: (command: CustomerCommand) => void, after: SiteConnectionSurroundings['after']) {
     this.#send = send;
     this.#after = after;
   }

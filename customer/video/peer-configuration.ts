@@ -1,4 +1,4 @@
-import type { IceServers } from '../session/client-surroundings';
+import type { IceServers } from '../session/client-state';
 
 /** How a peer connection finds its way; without servers it uses none, not the library's own. */
 export function peerConfiguration({ iceServers, relayOnly }: IceServers): RTCConfiguration {

@@ -74,6 +74,15 @@ export function isQuestion(message: { readonly kind: string }): message is Quest
   return Object.hasOwn(questions, message.kind);
 }
 
+/** Makes a question; undefined where `body` does not fit its schema, so that the site would refuse it. */
+export function questionOf<Kind extends QuestionKind>(
+  kind: Kind,
+  id: string,
+  body: QuestionBody<Kind>,
+): Question | undefined {
+  return questions[kind].question.safeParse({ ...body, kind, id }).data;
+}
+
 /** Returns whether a message answers a question of this kind. */
 export function isAnswerTo<Kind extends QuestionKind>(
   kind: Kind,

@@ -1,5 +1,6 @@
 import type { KeptSession, KeptSessionStore } from '../../../customer/session/kept-session';
-import { type CommandBody, SessionClient } from '../../../customer/session/session-client';
+import type { CommandBody } from '../../../customer/session/outbox';
+import { SessionClient } from '../../../customer/session/session-client';
 import { type EventBody, forCustomer, type SessionEvent } from '../../../shared/session/session-event';
 import type { Connection } from '../../../shared/wire/connection';
 import {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { reportDelivered } from '../../../../customer/chat/report-delivered';
 import type { ClientState } from '../../../../customer/session/client-state';
-import type { CommandBody } from '../../../../customer/session/session-client';
+import type { CommandBody } from '../../../../customer/session/outbox';
 import { reduceAll } from '../../../../shared/session/reduce';
 import type { Author, EventBody } from '../../../../shared/session/session-event';
 import { logOf, started } from '../../../support/wire/session-events';

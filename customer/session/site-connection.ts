@@ -4,19 +4,22 @@ import type { CustomerMessage } from '../../shared/wire/customer-message';
 import { decodeSiteMessage } from '../../shared/wire/decode';
 import type { SiteMessage } from '../../shared/wire/site-message';
 
-/** What a line needs of its surroundings; tests hand in their own. */
-export interface LineSurroundings {
+/** What a connection to the site needs of its surroundings; tests hand in their own. */
+export interface SiteConnectionSurroundings {
   readonly connect: () => Promise<Connection>;
   readonly now: () => number;
   /** Calls `action` once after `milliseconds`. Returns a function that cancels it. */
   readonly after: (milliseconds: number, action: () => void) => () => void;
 }
 
-/** Who holds the line, and is told what happens on it. */
-export interface LineOwner {
+/** What the site sends, but for the heartbeat, which the connection answers itself. */
+export type Received = Exclude<SiteMessage, { kind: 'ping' | 'pong' }>;
+
+/** Who uses the connection, and is told what happens on it. */
+export interface SiteConnectionOwner {
   /** Whether a connection is of use; false once everything is over. */
   readonly needsConnection: () => boolean;
-  readonly receive: (message: SiteMessage) => void;
+  readonly receive: (message: Received) => void;
   /** No connection could be opened; another try follows. */
   readonly failed: () => void;
   /** The connection that was there is gone, since then (milliseconds since the epoch); another try follows. */
@@ -27,9 +30,9 @@ const firstRetryMs = 300;
 const longestRetryMs = 2_000;
 
 /** The way to the site: opens a connection, notices when it is dead, and opens another, ever more slowly. */
-export class Line {
-  readonly #surroundings: LineSurroundings;
-  readonly #owner: LineOwner;
+export class SiteConnection {
+  readonly #surroundings: SiteConnectionSurroundings;
+  readonly #owner: SiteConnectionOwner;
   #connection: Connection | undefined;
   #isConnecting = false;
   #retryMs = firstRetryMs;
@@ -38,7 +41,7 @@ export class Line {
   #cancelPing: (() => void) | undefined;
   #cancelSilence: (() => void) | undefined;
 
-  constructor(surroundings: LineSurroundings, owner: LineOwner) {
+  constructor(surroundings: SiteConnectionSurroundings, owner: SiteConnectionOwner) {
     this.#surroundings = surroundings;
     this.#owner = owner;
   }
