@@ -11,6 +11,8 @@ import { run, script } from './support/processes.mjs';
 import { ensureSystemLibraries } from './support/system-libraries.mjs';
 
 const appArguments = process.argv.slice(2);
+/** The app runs until a person closes it. */
+const untilClosed = Number.POSITIVE_INFINITY;
 
 await script(async () => {
   if (helped('start', appArguments)) return 0;
@@ -23,11 +25,11 @@ await script(async () => {
     const env = { ...process.env, ...environment, ...display };
     // Asked for its log, Chromium prints it; otherwise it would drown the few lines that are for people.
     if (appArguments.some((argument) => argument.startsWith('--enable-logging')))
-      return (await run(executable, args, { env })).code;
+      return (await run(executable, args, { env, timeout: untilClosed })).code;
     const output = electronOutput((line) => {
       console.log(line === 'Sightline is open.' ? `${line} Ctrl C here ends it.` : line);
     });
-    const { code } = await run(executable, args, { env, read: output.read });
+    const { code } = await run(executable, args, { env, read: output.read, timeout: untilClosed });
     output.end();
     if (code !== 0 && !endedBySignal(code)) {
       console.error(`Sightline ended unexpectedly (code ${code}). The last lines of Electron's own log:`);

@@ -5,6 +5,11 @@ import { modernNode, root, toolEnvironment } from './paths.mjs';
 const windows = process.platform === 'win32';
 const running = new Set();
 
+/** How long a command may take unless it says otherwise, in minutes: far beyond what any takes on a slow machine. */
+const mostMinutes = 45;
+/** How long the output of a command that has ended may stay open, in milliseconds; a helper may hold it. */
+const outputPatience = 2000;
+
 function signalTree(child, signal) {
   if (child.pid === undefined) return;
   try {
@@ -46,9 +51,14 @@ export async function stop(child, patience = 3000) {
 
 /**
  * Runs a command to its end. With `capture`, its output is returned instead of shown; with `read`, each piece of it is
- * handed to that.
+ * handed to that. A command that takes longer than `timeout` milliseconds (45 minutes; Infinity for one that a person
+ * ends) is ended, and that is said; what it started ends with it in any case.
  */
-export function run(command, args, { capture = false, read, timeout, ...options } = {}) {
+export function run(
+  command,
+  args,
+  { capture = false, read, timeout = mostMinutes * 60_000, ...options } = {},
+) {
   return new Promise((done, fail) => {
     const stdio = capture || read ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'];
     const child = start(command, args, { stdio, ...options });
@@ -60,14 +70,30 @@ export function run(command, args, { capture = false, read, timeout, ...options 
         else output += data;
       });
     }
-    const timer = timeout && setTimeout(() => stop(child), timeout);
+    const timer =
+      timeout === Number.POSITIVE_INFINITY
+        ? undefined
+        : setTimeout(() => {
+            const told = timeout < 60_000 ? `${timeout / 1000} s` : `${Math.round(timeout / 60_000)} minutes`;
+            console.error(`${command} has not ended within ${told}, so it is ended with all it started.`);
+            void stop(child);
+          }, timeout);
     child.once('error', (error) => {
       clearTimeout(timer);
       fail(error);
     });
+    child.once('exit', () => {
+      clearTimeout(timer);
+      // What it left running would hold its output open, and go on for ever.
+      signalTree(child, 'SIGKILL');
+      const cut = setTimeout(() => {
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+      }, outputPatience);
+      child.once('close', () => clearTimeout(cut));
+    });
     child.once('close', (code, signal) => {
       clearTimeout(timer);
-      signalTree(child, 'SIGKILL');
       done({ code: code ?? 128 + (constants.signals[signal] ?? 0), output });
     });
   });
@@ -92,12 +118,21 @@ process.on('exit', () => {
   for (const child of running) signalTree(child, 'SIGKILL');
 });
 
-/** Runs a script's work; what it returns is the exit code, and an error is one clear line. */
+/** Waits until what was printed has left, as a pipe takes it when it can. */
+const printed = (stream) => new Promise((done) => stream.write('', () => done()));
+
+/**
+ * Runs a script's work and ends the process, whatever is left open; what the work returns is the exit code, and an error
+ * is one clear line.
+ */
 export async function script(work) {
+  let code = 1;
   try {
-    process.exitCode = (await work()) ?? 0;
+    code = (await work()) ?? 0;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
   }
+  await Promise.all([printed(process.stdout), printed(process.stderr)]);
+  // One that is being ended ends with the signal's code, once all it started has ended.
+  if (!ending) process.exit(code);
 }

@@ -4,17 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withDisplay } from './display.mjs';
 import { ensureElectron } from './electron.mjs';
-import { inModules, inRoot } from './paths.mjs';
+import { inModules, inRoot, root } from './paths.mjs';
 import { runNode } from './processes.mjs';
+import { slowestLines, timedFiles, timedTests } from './slowest.mjs';
 
-/** Runs a test runner that leaves a report file, and counts what the report says. */
-async function counted(start, read) {
+/** Runs a test runner that leaves a report file, counts what the report says, and prints what took longest. */
+async function counted(start, read, slowest) {
   const folder = await mkdtemp(join(tmpdir(), 'sightline-'));
   const report = join(folder, 'report.json');
   try {
     const { code } = await start(report);
     let counts = { passed: 0, failed: 0 };
-    if (existsSync(report)) counts = read(JSON.parse(await readFile(report, 'utf8')));
+    if (existsSync(report)) {
+      const said = JSON.parse(await readFile(report, 'utf8'));
+      counts = read(said);
+      for (const line of slowest(said)) console.log(line);
+    }
     // A runner that fails without a failing test (a file that does not load) counts as one.
     if (code !== 0 && counts.failed === 0) counts.failed = 1;
     return counts;
@@ -36,6 +41,7 @@ export const unitTests = (args = []) =>
         ...args,
       ]),
     ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests }),
+    (report) => slowestLines('The slowest files', timedFiles(report, root)),
   );
 
 /** Runs Playwright's tests in a folder of tests/, against the built app, on a display. */
@@ -64,6 +70,7 @@ export async function playwrightTests(folder, args = []) {
         passed: stats.expected + stats.flaky,
         failed: stats.unexpected + (stats.unexpected === 0 ? errors.length : 0),
       }),
+      (report) => slowestLines('The slowest tests', timedTests(report)),
     ),
   );
 }

@@ -69,11 +69,23 @@ async function start(
         await browser.close();
       }
     },
-    close: async () => {
-      child.kill('SIGTERM');
-      await ended;
-    },
+    close: () => endApp(child, ended),
   };
+}
+
+/** How long an app may take to end when it is asked to, in milliseconds; one that asks its user first never does. */
+const endsWithinMs = 10_000;
+
+/** Ends an app: asked first, and made to where it does not end within `patience` milliseconds. */
+export async function endApp(
+  child: Pick<ChildProcess, 'kill'>,
+  ended: Promise<void>,
+  patience = endsWithinMs,
+): Promise<void> {
+  child.kill('SIGTERM');
+  const force = setTimeout(() => child.kill('SIGKILL'), patience);
+  await ended;
+  clearTimeout(force);
 }
 
 /** An app that is just starting may leave a driver without an answer; then it is asked again. */
