@@ -162,7 +162,14 @@ function buildParts({ page, settings, notices, log }: Foundations) {
   const panes = new PaneWindows(preload, (sessionId) => publish({ kind: 'pane-attached', sessionId }));
   page.alsoPublishTo(() => panes.list());
   const blobs = new BlobStore(join(dataFolder, 'sessions'));
-  const watching = new Watching({ blobs, clock: systemClock, settings: () => settings.current, publish });
+  const reportFailure = (what: string, error: unknown): void => log.writeError(what, error);
+  const watching = new Watching({
+    blobs,
+    clock: systemClock,
+    settings: () => settings.current,
+    publish,
+    reportFailure,
+  });
   const store = new SessionStore(database);
   const past = new PastSessions(database);
   const granted = new GrantedFolders(
@@ -314,7 +321,7 @@ function buildParts({ page, settings, notices, log }: Foundations) {
     startPractice,
     startup,
     retention,
-    blobRoutes: { blobs, recordings: watching.recordings, sessionIs },
+    blobRoutes: { blobs, recordings: watching.recordings, sessionIs, reportFailure },
     openCustomers: () => openCustomers(registry.list(), practice.status),
     sendIceServers: () => registry.sendIceServers(),
     pageLost: () => watching.broadcasts.pageLost(),

@@ -18,7 +18,7 @@ import { promisify } from 'node:util';
 import type { Blob } from '../../shared/blob';
 import { asBlobError, BlobError } from './blob-error';
 import type { BlobStore } from './blob-store';
-import { magicBytes, typeOfBytes } from './blob-type';
+import { canBecome, magicBytes, typeOfBytes } from './blob-type';
 import { recordingEnding } from './session-folder';
 
 const type = 'video/webm';
@@ -29,6 +29,8 @@ interface Growing {
   readonly file: number;
   readonly path: string;
   readonly digest: Hash;
+  /** The first bytes that came, as many as tell the type. */
+  head: Uint8Array;
   size: number;
 }
 
@@ -59,7 +61,8 @@ export class Recordings {
     try {
       mkdirSync(folder.path, { recursive: true, mode: 0o700 });
       const file = openSync(path, 'wx', 0o600);
-      this.#growing.set(sessionId, { recordingId, file, path, digest: createHash('sha256'), size: 0 });
+      const digest = createHash('sha256');
+      this.#growing.set(sessionId, { recordingId, file, path, digest, head: new Uint8Array(0), size: 0 });
     } catch (error) {
       throw asBlobError(error);
     }
@@ -69,20 +72,24 @@ export class Recordings {
     return this.#growing.get(sessionId)?.recordingId === recordingId;
   }
 
-  /** Adds bytes at the end; resolves when a loss of power would not lose them. @throws BlobError */
+  /**
+   * Adds bytes at the end, however few: a recorder may give the head of its file byte by byte. Resolves when a loss of
+   * power would not lose them.
+   * @throws BlobError; none of `bytes` counts then.
+   */
   async append(sessionId: string, recordingId: string, bytes: Uint8Array): Promise<void> {
     const growing = this.#growing.get(sessionId);
     if (growing === undefined || growing.recordingId !== recordingId) {
       throw new BlobError('not-recording', 'This recording is not being written.');
     }
-    if (growing.size === 0 && typeOfBytes(bytes.subarray(0, magicBytes)) !== type) {
-      throw new BlobError('wrong-type', `The bytes are no ${type}.`);
-    }
+    const head = Buffer.concat([growing.head, bytes.subarray(0, magicBytes - growing.head.length)]);
+    if (!canBecome(head, type)) throw new BlobError('wrong-type', `The bytes are no ${type}.`);
     try {
       for (let written = 0; written < bytes.length; ) {
         written += writeSync(growing.file, bytes, written, bytes.length - written, growing.size + written);
       }
       growing.digest.update(bytes);
+      growing.head = head;
       growing.size += bytes.length;
       await flush(growing.file);
     } catch (error) {
@@ -93,20 +100,21 @@ export class Recordings {
   }
 
   /**
-   * Closes the recording of a session and names it by its hash; undefined where there was none, or nothing in it.
+   * Closes the recording of a session and names it by its hash; undefined where there was none, or less in it than
+   * tells what it is.
    * @throws BlobError; the file then stays as it is.
    */
   close(sessionId: string): Blob | undefined {
     const growing = this.#growing.get(sessionId);
     if (growing === undefined) return undefined;
     this.#growing.delete(sessionId);
-    const { file, path, digest, size } = growing;
+    const { file, path, digest, head, size } = growing;
     try {
       // A write that the disk refused half-way may have left more than was counted.
       ftruncateSync(file, size);
       fsyncSync(file);
       closeSync(file);
-      if (size === 0) {
+      if (typeOfBytes(head) !== type) {
         rmSync(path, { force: true });
         return undefined;
       }

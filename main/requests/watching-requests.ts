@@ -62,7 +62,8 @@ export function watchingRequests(
       const body = commands.eventOf(sessionId, { kind: 'start-recording' });
       try {
         watching.recordings.begin(sessionId, recordingId);
-      } catch {
+      } catch (error) {
+        watching.reportFailure('A recording could not begin', error);
         throw new RequestRefusal(
           'could-not-save',
           'The recording could not be written. Check that the disk has space, then try again.',
@@ -72,7 +73,7 @@ export function watchingRequests(
     },
     'pause-recording': ({ sessionId, id }) => commands.carryOut(sessionId, id, { kind: 'pause-recording' }),
     'resume-recording': ({ sessionId, id }) => commands.carryOut(sessionId, id, { kind: 'resume-recording' }),
-    'stop-recording': ({ sessionId, id, recordingId, durationMs }) => {
+    'stop-recording': ({ sessionId, id, recordingId, durationMs, failure }) => {
       const before = commands.before(sessionId, id);
       if (before !== undefined) return before;
       const session = commands.session(sessionId);
@@ -82,6 +83,7 @@ export function watchingRequests(
         kind: 'recording-stopped',
         blob,
         durationMs: blob === null ? 0 : durationMs,
+        ...(failure === undefined ? {} : { failure }),
       });
     },
     'answer-broadcast': ({ sessionId, resourceId, sdp }) => {

@@ -140,7 +140,7 @@ function eventWhileActive(state: ActiveSession, command: ActiveCommand): EventBo
         : notPossible('A recording has been asked for already.');
     case 'start-recording':
       if (!sharingIsAllowed(state.pane)) return notPossible(`${name} does not share anything.`);
-      return state.recording.kind === 'allowed'
+      return state.recording.kind === 'allowed' || state.recording.kind === 'failed'
         ? { kind: 'recording-started' }
         : notPossible(`${name} has not allowed a recording.`);
     case 'pause-recording':

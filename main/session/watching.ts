@@ -18,6 +18,8 @@ export interface WatchingOptions {
   readonly clock: Clock;
   readonly settings: () => Pick<Settings, 'iceServers' | 'relayOnly'>;
   readonly publish: (event: ConsoleEvent) => void;
+  /** Writes what the disk refused into the log of the program. */
+  readonly reportFailure: (what: string, error: unknown) => void;
 }
 
 /** What goes with watching a phone beside the log: pictures on their way, recordings, broadcasts, ICE servers. */
@@ -26,10 +28,12 @@ export class Watching {
   readonly pictures: PictureTickets;
   readonly broadcasts: Broadcasts;
   readonly recordings: Recordings;
+  readonly reportFailure: WatchingOptions['reportFailure'];
   readonly #options: WatchingOptions;
 
   constructor(options: WatchingOptions) {
     this.#options = options;
+    this.reportFailure = options.reportFailure;
     this.uploads = new UploadTickets(options.blobs, options.clock);
     this.pictures = new PictureTickets(options.blobs, options.clock);
     this.broadcasts = new Broadcasts(options.clock, options.publish);
@@ -102,7 +106,8 @@ export class Watching {
   closeRecording(session: Session): Blob | null {
     try {
       return this.recordings.close(session.sessionId) ?? this.#left(session)?.blob ?? null;
-    } catch {
+    } catch (error) {
+      this.reportFailure('A recording could not be closed', error);
       return null;
     }
   }
@@ -126,7 +131,8 @@ export class Watching {
   #left(session: Session) {
     try {
       return this.recordings.takeLeft(session.sessionId, (hash) => isLogged(session, hash));
-    } catch {
+    } catch (error) {
+      this.reportFailure('What is left of a recording could not be read', error);
       return undefined;
     }
   }

@@ -15,6 +15,8 @@ export interface BlobRoutes {
   readonly recordings: Recordings;
   /** Whether a session exists, and whether it still goes on; only then is anything written. */
   readonly sessionIs: (sessionId: string) => 'missing' | 'over' | 'active';
+  /** Writes why something was not kept into the log of the program. */
+  readonly reportFailure: (what: string, error: unknown) => void;
 }
 
 /** Returns whether a path of `app://console` is one of kept bytes rather than of the page. */
@@ -36,6 +38,10 @@ export async function blobResponse(routes: BlobRoutes, request: Request): Promis
     if (name === undefined) return await putBlob(routes, request, sessionId, session);
     return getBlob(routes, request, sessionId, name);
   } catch (error) {
+    routes.reportFailure(
+      road === 'recordings' ? 'A piece of a recording was not written' : 'A picture was not written',
+      error,
+    );
     if (error instanceof BlobError) return plain(statusOf(error.code), error.message);
     throw error;
   }

@@ -1,24 +1,35 @@
+import { limits } from '../../shared/limits';
+
 /** Bytes of a recording that may wait to be written before it is given up. */
 export const bytesWaiting = 64 * 1024 * 1024;
 
 export interface RecordingQueueParts {
-  /** Writes one chunk at the file's end. @throws where it was not written. */
-  readonly write: (chunk: Blob) => Promise<void>;
+  /** Writes one piece at the file's end, of at most `limits.recordingPieceBytes`. @throws where it was not written. */
+  readonly write: (piece: Blob) => Promise<void>;
   /** Chunks are lost from here on: one was not written, or too many waited. Called once. */
   readonly failed: (error: unknown) => void;
 }
 
-/** Writes the chunks of a recording one after the other, in the order in which they came. */
+/**
+ * Writes the chunks of a recording one after the other, in the order in which they came: small ones that wait are
+ * joined, one too large is divided.
+ */
 export class RecordingQueue {
   readonly #parts: RecordingQueueParts;
   readonly #chunks: Blob[] = [];
   #waiting = 0;
   #isOpen = false;
   #hasFailed = false;
+  #hasWritten = false;
   #writing: Promise<void> | undefined;
 
   constructor(parts: RecordingQueueParts) {
     this.#parts = parts;
+  }
+
+  /** Whether anything has reached the file. */
+  get hasWritten(): boolean {
+    return this.#hasWritten;
   }
 
   /** Begins to write; chunks wait before that. */
@@ -49,14 +60,30 @@ export class RecordingQueue {
   }
 
   async #writeAll(): Promise<void> {
-    for (let chunk = this.#chunks.shift(); chunk !== undefined; chunk = this.#chunks.shift()) {
+    for (let piece = this.#nextPiece(); piece !== undefined; piece = this.#nextPiece()) {
       try {
-        await this.#parts.write(chunk);
-        this.#waiting -= chunk.size;
+        await this.#parts.write(piece);
+        this.#waiting -= piece.size;
+        this.#hasWritten = true;
       } catch (error) {
         this.#fail(error);
       }
     }
+  }
+
+  #nextPiece(): Blob | undefined {
+    const joined: Blob[] = [];
+    let room: number = limits.recordingPieceBytes;
+    for (let chunk = this.#chunks[0]; chunk !== undefined && chunk.size <= room; chunk = this.#chunks[0]) {
+      joined.push(chunk);
+      room -= chunk.size;
+      this.#chunks.shift();
+    }
+    if (joined.length > 0) return joined.length === 1 ? joined[0] : new Blob(joined);
+    const large = this.#chunks[0];
+    if (large === undefined) return undefined;
+    this.#chunks[0] = large.slice(room);
+    return large.slice(0, room);
   }
 
   #fail(error: unknown): void {

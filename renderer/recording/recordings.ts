@@ -1,4 +1,5 @@
 import type { SessionState } from '../../shared/session/session-state';
+import { ToldError } from '../kit/told-error';
 import type { Reception } from '../video/video-receiver';
 import type { SessionRecorder } from './session-recorder';
 
@@ -18,6 +19,8 @@ export interface RecordingsParts {
     track: MediaStreamTrack,
     over: () => void,
   ) => SessionRecorder;
+  /** Tells main that a recording could not begin, so that another may be tried under the same consent. */
+  readonly notBegun: (sessionId: string, recordingId: string) => void;
   /** Ends a recording that a window before this one began. */
   readonly endOrphan: (sessionId: string, remembered: RememberedRecording) => void;
   readonly remember: (sessionId: string, recording: RememberedRecording | null) => void;
@@ -46,6 +49,17 @@ export class Recordings {
   /** The recording under way for a session, if any. */
   of(sessionId: string): SessionRecorder | undefined {
     return this.#recorders.get(sessionId);
+  }
+
+  /** Begins another recording under the consent of one that ended by itself. @throws ToldError where nothing is live. */
+  again({ sessionId, state }: Session): void {
+    if (state.phase !== 'active' || state.recording.kind !== 'failed' || this.#recorders.has(sessionId))
+      return;
+    const track = this.#trackOf(sessionId, state);
+    if (track === null) {
+      throw new ToldError('There is no live picture to record. Press Record again once there is one.');
+    }
+    this.#begin(sessionId, track);
   }
 
   /** Begins, pauses, goes on with and ends recordings as the sessions say. */
@@ -99,6 +113,7 @@ export class Recordings {
       this.#parts.remember(sessionId, { recordingId, startedAt: this.#parts.readClock() });
     } catch (error) {
       this.#parts.failed('The recording did not start', error);
+      this.#parts.notBegun(sessionId, recordingId);
     }
   }
 }

@@ -1,4 +1,6 @@
+import type { RecordingFailure } from '../../shared/session/session-event';
 import type { RecordedTrack } from './recorded-track';
+import { failureOfWriting, recordingFailed } from './recording-failure';
 import { RecordingQueue } from './recording-queue';
 
 /** The part of a MediaRecorder that is used. */
@@ -20,11 +22,11 @@ export interface SessionRecorderParts {
   readonly recordingId: string;
   readonly makeTrack: () => RecordedTrack;
   readonly makeRecorder: (stream: MediaStream, listeners: RecorderListeners) => Recorder;
-  readonly writeChunk: (chunk: Blob) => Promise<void>;
+  readonly writePiece: (piece: Blob) => Promise<void>;
   /** Tells main; in the order of the calls. @throws where main refuses. */
   readonly tell: (what: 'start' | 'pause' | 'resume') => Promise<void>;
-  /** @throws where main refuses. */
-  readonly tellStopped: (durationMs: number) => Promise<void>;
+  /** Tells main that it is over; `failure` where it ended by itself. @throws where main refuses. */
+  readonly tellStopped: (durationMs: number, failure?: RecordingFailure) => Promise<void>;
   /** What did not work. */
   readonly failed: (what: string, error: unknown) => void;
   /** The recording is over, for whatever reason. */
@@ -53,20 +55,14 @@ export class SessionRecorder {
   constructor(parts: SessionRecorderParts, track: MediaStreamTrack) {
     this.#parts = parts;
     this.#queue = new RecordingQueue({
-      write: parts.writeChunk,
-      failed: (error) => {
-        parts.failed('The recording ended: it could not be written', error);
-        void this.stop();
-      },
+      write: parts.writePiece,
+      failed: (error) => void this.#endBecause(failureOfWriting(error), error),
     });
     this.#recorded = parts.makeTrack();
     this.#recorder = parts.makeRecorder(this.#recorded.stream, {
       chunk: (chunk) => this.#queue.add(chunk),
       stopped: () => this.#stops?.(),
-      failed: (error) => {
-        parts.failed('The recording ended', error);
-        void this.stop();
-      },
+      failed: (error) => void this.#endBecause('not-recorded', error),
     });
     this.#runningSince = parts.readClock();
     this.#recorder.start(timesliceMs);
@@ -77,6 +73,8 @@ export class SessionRecorder {
       (error: unknown) => {
         parts.failed('The recording did not start', error);
         this.abandon();
+        // Refused where the consent is gone; where it holds, another try needs no new one.
+        parts.tellStopped(0, 'not-written').catch(() => undefined);
       },
     );
   }
@@ -110,14 +108,24 @@ export class SessionRecorder {
   }
 
   /** Ends it, once all of it is written. */
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    return this.#end();
+  }
+
+  async #endBecause(failure: RecordingFailure, error: unknown): Promise<void> {
+    if (this.#isOver) return;
+    await this.#end(failure);
+    this.#parts.failed('The recording stopped', recordingFailed(failure, this.#queue.hasWritten, error));
+  }
+
+  async #end(failure?: RecordingFailure): Promise<void> {
     if (this.#isOver) return;
     const { durationMs } = this;
     await this.#finish();
     try {
       await this.#told;
       await this.#queue.written();
-      await this.#parts.tellStopped(durationMs);
+      await this.#parts.tellStopped(durationMs, failure);
     } catch (error) {
       this.#parts.failed('The recording was not kept', error);
     }

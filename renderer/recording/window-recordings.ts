@@ -1,4 +1,4 @@
-import { addressOfRecording } from '../captured/blob-road';
+import { writeRecordingPiece } from '../captured/blob-road';
 import { shownVideoFrame } from '../captured/shown-picture';
 import { newCommandId } from '../ipc/command-id';
 import { request } from '../ipc/request';
@@ -16,6 +16,11 @@ export function recorderOf(store: object, sessionId: string): SessionRecorder | 
   return recordingsOfStores.get(store)?.of(sessionId);
 }
 
+/** Records again, under the consent that the last recording of a session had, which ended by itself. @throws ToldError */
+export function recordAgain(store: object, session: Parameters<Recordings['again']>[0]): void {
+  recordingsOfStores.get(store)?.again(session);
+}
+
 /** Makes the recordings of all open sessions of `store`; for the main window only. */
 export function followRecordings(store: Store): void {
   if (recordingsOfStores.has(store)) return;
@@ -28,14 +33,21 @@ export function followRecordings(store: Store): void {
           recordingId,
           makeTrack: () => makeRecordedTrack(() => shownVideoFrame(sessionId)),
           makeRecorder,
-          writeChunk: (chunk) => writeChunk(sessionId, recordingId, chunk),
+          writePiece: (piece) => writeRecordingPiece(sessionId, recordingId, piece),
           tell: async (what) => {
             const id = newCommandId();
             if (what === 'start') await request('start-recording', { sessionId, id, recordingId });
             else await request(`${what}-recording`, { sessionId, id });
           },
-          tellStopped: async (durationMs) => {
-            await request('stop-recording', { sessionId, id: newCommandId(), recordingId, durationMs });
+          tellStopped: async (durationMs, failure) => {
+            const id = newCommandId();
+            await request('stop-recording', {
+              sessionId,
+              id,
+              recordingId,
+              durationMs,
+              ...(failure && { failure }),
+            });
           },
           failed: reportFailure,
           over,
@@ -43,6 +55,13 @@ export function followRecordings(store: Store): void {
         },
         track,
       ),
+    notBegun: (sessionId, recordingId) => {
+      const id = newCommandId();
+      // Refused where the consent is gone meanwhile; then there is nothing to try again.
+      request('stop-recording', { sessionId, id, recordingId, durationMs: 0, failure: 'not-recorded' }).catch(
+        () => undefined,
+      );
+    },
     endOrphan: (sessionId, { recordingId, startedAt }) => {
       const state = store.getState().sessions.byId[sessionId]?.state;
       const recording = state?.phase === 'active' ? state.recording : undefined;
@@ -78,11 +97,6 @@ export function followRecordings(store: Store): void {
   receivers.subscribe(followReceivers);
   store.subscribe(follow);
   followReceivers();
-}
-
-async function writeChunk(sessionId: string, recordingId: string, chunk: Blob): Promise<void> {
-  const answer = await fetch(addressOfRecording(sessionId, recordingId), { method: 'POST', body: chunk });
-  if (!answer.ok) throw new Error(`The recording could not be written (${answer.status}).`);
 }
 
 const types = ['video/webm;codecs=vp9', 'video/webm;codecs=vp8', 'video/webm'] as const;

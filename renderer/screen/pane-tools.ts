@@ -98,6 +98,8 @@ function recordingTools(
   switch (state.recording.kind) {
     case 'off':
       return [tool('record', 'Record', IconPlayerRecord, key, { tone: 'recording' })];
+    case 'failed':
+      return [tool('record', 'Record again', IconPlayerRecord, key, { tone: 'recording' })];
     case 'asked':
       return [
         tool('record', 'Asked to record', IconPlayerRecord, key, {
@@ -124,7 +126,8 @@ function recordingTools(
 }
 
 function detachReason({ pane, recording }: ToolsContext['state']): string {
-  if (recording.kind !== 'off') return 'Stop the recording first; it is made in this window.';
+  if (recording.kind !== 'off' && recording.kind !== 'failed')
+    return 'Stop the recording first; it is made in this window.';
   if (pane.kind === 'live' && pane.method === 'broadcast') {
     return 'A broadcast stays in the window that received it.';
   }

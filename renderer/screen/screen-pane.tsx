@@ -96,7 +96,7 @@ export function ScreenPane({
   const store = useStore();
   const [isHeld, setIsHeld] = useState(() => recorderOf(store, sessionId)?.isHeld ?? false);
   useEffect(() => {
-    if (recording.kind === 'off') setIsHeld(false);
+    if (recording.kind === 'off' || recording.kind === 'failed') setIsHeld(false);
   }, [recording.kind]);
 
   const tools = useMemo(

@@ -9,7 +9,7 @@ import { encodePng, fileNameOf, shownPicture } from '../captured/shown-picture';
 import { newCommandId } from '../ipc/command-id';
 import { request } from '../ipc/request';
 import { reportFailure } from '../kit/report-failure';
-import { recorderOf } from '../recording/window-recordings';
+import { recordAgain, recorderOf } from '../recording/window-recordings';
 import { detachedPanes } from '../video/detached-panes';
 
 /** What the representative can do in a pane; what fails is said. */
@@ -18,7 +18,7 @@ export interface PaneCommands {
   /** Keeps the picture shown now; also on the clipboard where `copies`. */
   readonly snapshot: (copies: boolean) => void;
   readonly requestStill: () => void;
-  /** Asks the customer for a recording, or ends the one under way. */
+  /** Asks the customer for a recording, tries again where one failed, or ends the one under way. */
   readonly record: () => void;
   readonly holdRecording: (isHeld: boolean) => void;
   /** Moves the pane into a window of its own, or back. */
@@ -65,7 +65,9 @@ export function usePaneCommands(sessionId: string, state: ActiveSession): PaneCo
       once('record', 'The recording did not change', async () => {
         const recorder = recorderOf(store, sessionId);
         if (recorder !== undefined) await recorder.stop();
-        else if (latest.current.recording.kind === 'off') {
+        else if (latest.current.recording.kind === 'failed') {
+          recordAgain(store, { sessionId, state: latest.current });
+        } else if (latest.current.recording.kind === 'off') {
           await request('request-recording', { sessionId, id: newCommandId() });
         }
       }),

@@ -3,6 +3,7 @@ import { hashSchema } from '../blob';
 import { limits } from '../limits';
 import { chatTextSchema, identifierSchema, lineSchema, textSchema } from '../names';
 import { qualitySchema } from '../quality';
+import { recordingFailureSchema } from '../session/session-event';
 import { settingsChangeSchema, settingsSchema } from '../settings/settings';
 import { availabilitySchema } from '../wire/site-message';
 import { annotationRequests } from './annotation-requests';
@@ -108,6 +109,8 @@ export const requests = {
       id,
       recordingId: identifierSchema,
       durationMs: z.number().int().nonnegative(),
+      /** Where it ended by itself. */
+      failure: recordingFailureSchema.optional(),
     }),
     result: recorded,
   },

@@ -3,7 +3,8 @@ import type { SessionEvent } from './session-event';
 /** A recording under way or asked for. */
 export type Recording =
   | { readonly kind: 'off' }
-  | { readonly kind: 'asked' | 'allowed'; readonly at: number }
+  /** `failed`: the last one ended by itself; the consent to it lasts, so that another begins without asking again. */
+  | { readonly kind: 'asked' | 'allowed' | 'failed'; readonly at: number }
   /** `recordedMs` is what was recorded before `at`, pauses left out. */
   | { readonly kind: 'running' | 'paused'; readonly at: number; readonly recordedMs: number };
 
@@ -33,8 +34,8 @@ export function recordingAfter(recording: Recording, event: RecordingEvent): Rec
         : recording;
     case 'recording-revoked':
       // One under way is closed by its `recording-stopped`, which says how long it was.
-      return recording.kind === 'allowed' ? { kind: 'off' } : recording;
+      return recording.kind === 'allowed' || recording.kind === 'failed' ? { kind: 'off' } : recording;
     case 'recording-stopped':
-      return { kind: 'off' };
+      return event.failure === undefined ? { kind: 'off' } : { kind: 'failed', at: event.at };
   }
 }

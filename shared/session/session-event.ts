@@ -87,6 +87,10 @@ export const outcomeSchema = z.enum(['solved', 'follow-up', 'not-solved']);
 /** How the representative says a session turned out. */
 export type SessionOutcome = z.infer<typeof outcomeSchema>;
 
+/** Why a recording ended by itself: no room on the disk, the disk refused, or the recorder gave nothing to write. */
+export const recordingFailureSchema = z.enum(['disk-full', 'not-written', 'not-recorded']);
+export type RecordingFailure = z.infer<typeof recordingFailureSchema>;
+
 const bodies = [
   z.object({
     kind: z.literal('session-key-used'),
@@ -159,6 +163,8 @@ const bodies = [
     /** Null where nothing was recorded. */
     blob: blobSchema.nullable(),
     durationMs: z.number().int().nonnegative(),
+    /** Why it ended without anybody wishing so; the consent to it lasts then. */
+    failure: recordingFailureSchema.optional(),
   }),
   /** The customer took the permission back; what was recorded until then is kept, and `recording-stopped` follows. */
   z.object({ kind: z.literal('recording-revoked') }),

@@ -1,7 +1,7 @@
-import { createServer, type Server } from 'node:http';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { type ConsoleApp, launchConsole } from '../support/console/console-app';
 import { allowSharing, joinSimulated, logOf, openTab, videoWire } from '../support/journeys/watching';
+import { broadcast, openBroadcast, openBroadcaster } from '../support/phone/broadcaster';
 import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
 import { watchMedia } from '../support/phone/watch-media';
 
@@ -9,7 +9,7 @@ let console: ConsoleApp;
 let browser: Browser;
 let phone: Phone;
 let broadcaster: Page;
-let elsewhere: Server;
+let closeElsewhere: () => void;
 
 test.beforeEach(async () => {
   [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
@@ -17,89 +17,14 @@ test.beforeEach(async () => {
   phone = await joinSimulated(console, browser, 'Maria Lindqvist');
   await allowSharing(console.page, phone.page);
   await openTab(phone.page, 'Screen');
-  const context = await browser.newContext({ ignoreHTTPSErrors: true });
-  broadcaster = await context.newPage();
-  // A page of another origin: what the site answers it may read by the headers for that alone.
-  elsewhere = createServer((_request, response) => {
-    response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Broadcaster</title>');
-  });
-  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
-  const address = elsewhere.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  await broadcaster.goto(`http://127.0.0.1:${address.port}/`);
+  ({ broadcaster, close: closeElsewhere } = await openBroadcaster(browser));
 });
 
 test.afterEach(async () => {
   await browser.close();
   await console.close();
-  elsewhere.close();
+  closeElsewhere();
 });
-
-/** The address and the token that the guide on the phone shows. */
-async function openBroadcast(): Promise<{ address: string; token: string }> {
-  await phone.page.getByRole('button', { name: 'Show me how' }).click();
-  const address = await phone.page.getByRole('textbox', { name: 'Address' }).inputValue();
-  const token = await phone.page.getByRole('textbox', { name: 'Token' }).inputValue();
-  expect(address).toMatch(/^https:\/\/localhost:\d+\/whip\/[\w-]{22}$/);
-  return { address, token };
-}
-
-interface Posted {
-  readonly status: number;
-  readonly location: string | null;
-}
-
-/** Sends a moving picture and a tone by WHIP, with nothing but the browser's own peer connection and fetch. */
-function broadcast(address: string, token: string, codec: string): Promise<Posted> {
-  return broadcaster.evaluate(
-    async ({ address, token, codec }) => {
-      const canvas = document.createElement('canvas');
-      canvas.width = 320;
-      canvas.height = 240;
-      const painter = canvas.getContext('2d');
-      let frame = 0;
-      setInterval(() => {
-        frame += 1;
-        if (painter === null) return;
-        painter.fillStyle = `hsl(${frame * 7} 80% 50%)`;
-        painter.fillRect(0, 0, 320, 240);
-      }, 66);
-      const audio = new AudioContext();
-      const tone = audio.createOscillator();
-      const out = audio.createMediaStreamDestination();
-      tone.connect(out);
-      tone.start();
-      const connection = new RTCPeerConnection();
-      const [picture] = canvas.captureStream(15).getVideoTracks();
-      const [sound] = out.stream.getAudioTracks();
-      if (picture === undefined || sound === undefined) throw new Error('nothing to send');
-      const video = connection.addTransceiver(picture, { direction: 'sendonly' });
-      connection.addTransceiver(sound, { direction: 'sendonly' });
-      const codecs = RTCRtpSender.getCapabilities('video')?.codecs ?? [];
-      video.setCodecPreferences(codecs.filter(({ mimeType }) => mimeType === codec));
-      await connection.setLocalDescription(await connection.createOffer());
-      await new Promise<void>((resolve) => {
-        const look = () => {
-          if (connection.iceGatheringState === 'complete') resolve();
-        };
-        connection.addEventListener('icegatheringstatechange', look);
-        look();
-      });
-      const answer = await fetch(address, {
-        method: 'POST',
-        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/sdp' },
-        body: connection.localDescription?.sdp ?? '',
-      });
-      const location = answer.headers.get('Location');
-      if (answer.status === 201) {
-        await connection.setRemoteDescription({ type: 'answer', sdp: await answer.text() });
-      }
-      (window as unknown as { connection: RTCPeerConnection }).connection = connection;
-      return { status: answer.status, location };
-    },
-    { address, token, codec },
-  );
-}
 
 /** What the broadcaster's connection has sent of sound and video, and whether the console takes each. */
 const connectionState = () =>
@@ -119,8 +44,8 @@ for (const codec of ['video/VP8', 'video/VP9', 'video/H264']) {
       codec,
     );
     test.skip(canSend !== true, `this browser cannot send ${codec}`);
-    const { address, token } = await openBroadcast();
-    const posted = await broadcast(address, token, codec);
+    const { address, token } = await openBroadcast(phone.page);
+    const posted = await broadcast(broadcaster, { address, token }, codec);
     expect(posted.status).toBe(201);
     await expect(page.getByText('Live: screen')).toBeVisible();
     await expect.poll(async () => (await videoWire(page, 'inbound-rtp')).frames).toBeGreaterThan(5);
@@ -153,16 +78,16 @@ for (const codec of ['video/VP8', 'video/VP9', 'video/H264']) {
 
 test('a wrong token, a second broadcaster and a tab left are answered as they should be [W1] [W2] [W4]', async () => {
   const { page } = console;
-  const { address, token } = await openBroadcast();
-  expect((await broadcast(address, 'not-the-token', 'video/VP8')).status).toBe(401);
-  expect((await broadcast(address, token, 'video/VP8')).status).toBe(201);
+  const { address, token } = await openBroadcast(phone.page);
+  expect((await broadcast(broadcaster, { address, token: 'not-the-token' }, 'video/VP8')).status).toBe(401);
+  expect((await broadcast(broadcaster, { address, token }, 'video/VP8')).status).toBe(201);
   await expect(page.getByText('Live: screen')).toBeVisible();
-  expect((await broadcast(address, token, 'video/VP8')).status).toBe(409);
+  expect((await broadcast(broadcaster, { address, token }, 'video/VP8')).status).toBe(409);
 
   // The chat is no other source: what is broadcast goes on there.
   await openTab(phone.page, 'Chat');
   await expect(page.getByText('Live: screen')).toBeVisible();
   await openTab(phone.page, 'Camera');
   await expect(page.getByText('Live: screen')).toBeHidden();
-  expect((await broadcast(address, token, 'video/VP8')).status).toBe(404);
+  expect((await broadcast(broadcaster, { address, token }, 'video/VP8')).status).toBe(404);
 });

@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { type Browser, expect, test } from '@playwright/test';
 import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import { keptBlob, type LoggedBlob, probe } from '../support/journeys/kept';
 import {
   allowSharing,
   joinSimulated,
@@ -15,8 +13,6 @@ import {
 } from '../support/journeys/watching';
 import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
 import { watchMedia } from '../support/phone/watch-media';
-
-const run = promisify(execFile);
 
 let console: ConsoleApp;
 let browser: Browser;
@@ -39,38 +35,6 @@ test.afterEach(async () => {
 
 const decoded = async (): Promise<number> => (await videoWire(console.page, 'inbound-rtp')).frames;
 
-interface LoggedBlob {
-  readonly hash: string;
-  readonly type: string;
-  readonly size: number;
-}
-
-/** The path and the bytes of what an entry of the log names; their hash is checked. */
-async function keptBlob(blob: LoggedBlob): Promise<{ path: string; bytes: Buffer }> {
-  const { sessionId } = await logOf(console.page);
-  const path = join(console.dataFolder, 'sessions', sessionId, blob.hash);
-  const bytes = readFileSync(path);
-  expect(createHash('sha256').update(bytes).digest('hex')).toBe(blob.hash);
-  expect(bytes.length).toBe(blob.size);
-  return { path, bytes };
-}
-
-/** What ffprobe reads from a whole recording. */
-async function probe(path: string): Promise<{ codec: string; frames: number; seconds: number }> {
-  const { stdout } = await run('ffprobe', [
-    ...['-v', 'error', '-count_frames', '-select_streams', 'v:0', '-of', 'json'],
-    ...['-show_entries', 'stream=codec_name,nb_read_frames:packet=pts_time'],
-    path,
-  ]);
-  const { streams, packets } = JSON.parse(stdout) as {
-    streams: { codec_name: string; nb_read_frames: string }[];
-    packets: { pts_time: string }[];
-  };
-  const [stream] = streams;
-  const seconds = Number(packets.at(-1)?.pts_time ?? 0);
-  return { codec: stream?.codec_name ?? '', frames: Number(stream?.nb_read_frames ?? 0), seconds };
-}
-
 /** Asks to record and waits until it runs. */
 async function record(): Promise<void> {
   await console.page.getByRole('button', { name: 'Record', exact: true }).click();
@@ -83,7 +47,7 @@ test('a snapshot has the size of the picture, is in the log and on disk by its h
   const { page, app } = console;
   await page.getByRole('button', { name: 'Snapshot' }).click();
   const saved = await loggedEvent(page, 'snapshot-saved');
-  const { bytes } = await keptBlob(saved.blob as LoggedBlob);
+  const { bytes } = await keptBlob(console, saved.blob as LoggedBlob);
   expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([480, 270]);
   expect([saved.width, saved.height, saved.by]).toEqual([480, 270, 'representative']);
 
@@ -109,7 +73,7 @@ test('a kept picture is saved where the person chooses', async () => {
   const { page, app } = console;
   await page.getByRole('button', { name: 'Snapshot' }).click();
   const saved = await loggedEvent(page, 'snapshot-saved');
-  const { bytes } = await keptBlob(saved.blob as LoggedBlob);
+  const { bytes } = await keptBlob(console, saved.blob as LoggedBlob);
   const target = join(console.dataFolder, 'chosen.png');
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
@@ -130,7 +94,7 @@ test('a still is taken on request, larger than the video, and kept', async () =>
   const { page } = console;
   await page.getByRole('button', { name: 'Still', exact: true }).click();
   const sent = await loggedEvent(page, 'still-sent');
-  const { bytes } = await keptBlob(sent.blob as LoggedBlob);
+  const { bytes } = await keptBlob(console, sent.blob as LoggedBlob);
   expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
   expect(Number(sent.width)).toBeGreaterThanOrEqual(480);
   const before = await decoded();
@@ -144,7 +108,7 @@ test('a recording is asked for, shown on the phone, and can be played', async ()
   await page.getByRole('button', { name: 'Stop recording' }).click();
   const stopped = await loggedEvent(page, 'recording-stopped');
   expect(stopped.by).toBe('representative');
-  const { path } = await keptBlob(stopped.blob as LoggedBlob);
+  const { path } = await keptBlob(console, stopped.blob as LoggedBlob);
   const played = await probe(path);
   expect(['vp9', 'vp8']).toContain(played.codec);
   expect(played.frames).toBeGreaterThan(5);
@@ -183,7 +147,7 @@ test('a recording cut off by a crash is kept and can be played', async () => {
   console = await launchConsole({ dataFolder: console.dataFolder });
   const stopped = await loggedEvent(console.page, 'recording-stopped');
   expect(stopped.by).toBe('site');
-  const { path } = await keptBlob(stopped.blob as LoggedBlob);
+  const { path } = await keptBlob(console, stopped.blob as LoggedBlob);
   const played = await probe(path);
   expect(played.frames).toBeGreaterThan(3);
   expect(Number(stopped.durationMs)).toBeGreaterThan(0);

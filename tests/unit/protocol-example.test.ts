@@ -120,6 +120,7 @@ async function startConsole(sessionKey: string, clock: FakeClock) {
   const expiresAt = clock.now() + 60_000;
   keyStore.put({ sessionKey, generatedAt, expiresAt, reference: '', note: '' });
   const watching = new Watching({
+    reportFailure: () => undefined,
     blobs: new BlobStore(join(folder, 'blobs')),
     clock,
     settings: () => defaultSettings,

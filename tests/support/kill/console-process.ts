@@ -35,6 +35,7 @@ const blobs = new BlobStore(join(folder, 'sessions'));
 const store = new SessionStore(database);
 const keys = new OpenSessionKeys(new SessionKeyStore(database), Date.now(), () => undefined);
 const watching = new Watching({
+  reportFailure: () => undefined,
   blobs,
   clock: systemClock,
   settings: () => ({ iceServers: [], relayOnly: false }),

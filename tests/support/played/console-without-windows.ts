@@ -134,6 +134,7 @@ export class ConsoleWithoutWindows {
       publish({ kind: 'session-keys-changed', sessionKeys }),
     );
     const watching = new Watching({
+      reportFailure: () => undefined,
       blobs: this.blobs,
       clock: this.clock,
       settings: () => this.settings,

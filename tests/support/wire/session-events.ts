@@ -222,6 +222,7 @@ function bodyOf(kind: EventKind, situation: Situation, from: Ingredients): Event
         kind,
         blob: from.fromCustomer ? null : blobOf('video/webm', from.pick),
         durationMs: from.laterMs,
+        ...(from.pick % 2 === 0 ? {} : { failure: 'disk-full' as const }),
       };
     case 'recording-revoked':
     case 'system-information-requested':

@@ -75,6 +75,10 @@ const states = {
   'recording asked': stateOf(started, allowed, recordingAsked),
   'recording allowed': stateOf(started, allowed, recordingAsked, recordingAllowed),
   'recording runs': stateOf(started, allowed, recordingAsked, recordingAllowed, recordingStarted),
+  'recording failed': stateOf(started, allowed, recordingAsked, recordingAllowed, recordingStarted, [
+    'representative',
+    { kind: 'recording-stopped', blob: null, durationMs: 0, failure: 'disk-full' },
+  ]),
   'recording paused': stateOf(
     started,
     allowed,
@@ -237,6 +241,7 @@ describe('what a customer may do [S4] [V6]', () => {
     ['active', { kind: 'allow-recording', id }, nothing],
     ['recording runs', { kind: 'revoke-recording', id }, { kind: 'recording-revoked' }],
     ['recording allowed', { kind: 'revoke-recording', id }, { kind: 'recording-revoked' }],
+    ['recording failed', { kind: 'revoke-recording', id }, { kind: 'recording-revoked' }],
     ['recording asked', { kind: 'revoke-recording', id }, nothing],
     ['information asked', { kind: 'allow-system-information', id }, { kind: 'system-information-allowed' }],
     [
@@ -354,6 +359,8 @@ describe('what a representative may do', () => {
     ['recording asked', { kind: 'request-recording' }, 'not-possible'],
     ['recording asked', { kind: 'start-recording' }, 'not-possible'],
     ['recording allowed', { kind: 'start-recording' }, { kind: 'recording-started' }],
+    ['recording failed', { kind: 'start-recording' }, { kind: 'recording-started' }],
+    ['recording failed', { kind: 'request-recording' }, 'not-possible'],
     ['sharing stopped while recording is allowed', { kind: 'start-recording' }, 'not-possible'],
     ['recording runs', { kind: 'start-recording' }, 'not-possible'],
     ['recording runs', { kind: 'pause-recording' }, { kind: 'recording-paused' }],

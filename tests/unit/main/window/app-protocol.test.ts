@@ -149,7 +149,12 @@ test('the scheme is declared secure and standard, and handled by the same answer
   expect(electron.protocol.registerSchemesAsPrivileged).toHaveBeenCalledWith([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
   ]);
-  serveApp(folder, () => ({ blobs: new BlobStore(root), recordings, sessionIs: () => 'missing' }));
+  serveApp(folder, () => ({
+    blobs: new BlobStore(root),
+    recordings,
+    reportFailure: () => undefined,
+    sessionIs: () => 'missing',
+  }));
   const [scheme, handler] = electron.protocol.handle.mock.calls[0] as [
     string,
     (request: Request) => Promise<Response>,

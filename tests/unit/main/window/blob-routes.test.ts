@@ -3,10 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { BlobError } from '../../../../main/blobs/blob-error';
 import { BlobStore } from '../../../../main/blobs/blob-store';
 import { Recordings } from '../../../../main/blobs/recordings';
 import { blobResponse, isBlobPath } from '../../../../main/window/blob-routes';
 import { parseRange } from '../../../../main/window/byte-range';
+import { RecordingQueue } from '../../../../renderer/recording/recording-queue';
 import { limits } from '../../../../shared/limits';
 import { bytesOfType, sha256 } from '../../../support/pictures';
 import { temporaryFolder } from '../../../support/temporary-folder';
@@ -18,17 +20,20 @@ function routes() {
   const root = temporaryFolder();
   const blobs = new BlobStore(root);
   const recordings = new Recordings(blobs);
+  const failures: string[] = [];
+  const reportFailure = (what: string, error: unknown) =>
+    void failures.push(`${what}: ${error instanceof BlobError ? error.code : String(error)}`);
   const sessionIs = (sessionId: string) =>
     sessionId === active ? 'active' : sessionId === over ? 'over' : 'missing';
   const ask = (path: string, init?: RequestInit) =>
-    blobResponse({ blobs, recordings, sessionIs }, new Request(`app://console${path}`, init));
+    blobResponse({ blobs, recordings, sessionIs, reportFailure }, new Request(`app://console${path}`, init));
   const keep = async (sessionId: string, bytes: Uint8Array) => {
     async function* pieces() {
       yield bytes;
     }
     return await blobs.write(sessionId, { type: 'image/png', maxBytes: bytes.length }, pieces());
   };
-  return { root, recordings, ask, keep };
+  return { root, recordings, ask, keep, failures };
 }
 
 const png = bytesOfType('image/png', 5_000);
@@ -138,6 +143,66 @@ describe('writing a recording', () => {
     const twice = createHash('sha256').update(webm).update(webm).digest('hex');
     expect(recordings.close(active)).toMatchObject({ hash: twice, size: 2_000 });
     expect((await ask(path, post(webm))).status).toBe(409);
+  });
+
+  test('whatever the recorder’s chunks are, from one byte on, the file is their whole', async () => {
+    const sizes = fc.array(fc.oneof(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5_000 })), {
+      minLength: 4,
+      maxLength: 40,
+    });
+    await fc.assert(
+      fc.asyncProperty(sizes, fc.nat(40), async (chunkSizes, openedAfter) => {
+        const { ask, recordings } = routes();
+        recordings.begin(active, 'recording-1');
+        const whole = bytesOfType(
+          'video/webm',
+          chunkSizes.reduce((sum, size) => sum + size),
+        );
+        const failed: unknown[] = [];
+        const queue = new RecordingQueue({
+          write: async (piece) => {
+            const { status } = await ask(
+              `/recordings/${active}/recording-1`,
+              post(await piece.arrayBuffer()),
+            );
+            if (status !== 204) throw new Error(String(status));
+          },
+          failed: (error) => failed.push(error),
+        });
+        let at = 0;
+        for (const [index, size] of chunkSizes.entries()) {
+          if (index === openedAfter) queue.open();
+          queue.add(new Blob([new Uint8Array(whole.subarray(at, at + size))]));
+          at += size;
+          // Some chunks find the queue idle, some wait behind one being written.
+          if (size % 2 === 0) await queue.written();
+        }
+        queue.open();
+        await queue.written();
+        expect(failed).toEqual([]);
+        expect(recordings.close(active)).toEqual({
+          hash: sha256(whole),
+          type: 'video/webm',
+          size: whole.length,
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('a head that comes byte by byte is refused at the first byte no WebM has, and logged', async () => {
+    const head = [0x1a, 0x45, 0xdf, 0xa3];
+    for (const wrongAt of head.keys()) {
+      const { ask, recordings, failures } = routes();
+      recordings.begin(active, 'recording-1');
+      const path = `/recordings/${active}/recording-1`;
+      for (const byte of head.slice(0, wrongAt)) {
+        expect((await ask(path, post(new Uint8Array([byte])))).status).toBe(204);
+      }
+      expect((await ask(path, post(new Uint8Array([0])))).status).toBe(415);
+      expect(failures).toEqual(['A piece of a recording was not written: wrong-type']);
+      expect(recordings.close(active)).toBeUndefined();
+    }
   });
 
   test('a piece too large is refused with 413', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
+import { NotWrittenError } from '../../../../renderer/captured/blob-road';
+import { failureText } from '../../../../renderer/kit/report-failure';
 import { bytesWaiting, RecordingQueue } from '../../../../renderer/recording/recording-queue';
 import { Recordings } from '../../../../renderer/recording/recordings';
 import {
@@ -7,6 +9,7 @@ import {
   type SessionRecorderParts,
 } from '../../../../renderer/recording/session-recorder';
 import type { Reception } from '../../../../renderer/video/video-receiver';
+import { limits } from '../../../../shared/limits';
 import { reduceAll } from '../../../../shared/session/reduce';
 import type { EventBody } from '../../../../shared/session/session-event';
 import { bodies, eventOf } from '../chat/samples';
@@ -37,7 +40,23 @@ describe('RecordingQueue', () => {
     queue.open();
     queue.add(chunkOf(3));
     await queue.written();
-    expect(written).toEqual([1, 2, 3]);
+    expect(written).toEqual([3, 3]);
+  });
+
+  it('joins chunks that wait, and divides one that is too large', async () => {
+    const written: Blob[] = [];
+    const queue = new RecordingQueue({
+      write: async (piece) => void written.push(piece),
+      failed: () => expect.unreachable(),
+    });
+    const most = limits.recordingPieceBytes;
+    for (const size of [1, 3, most - 4, 5]) queue.add(chunkOf(size));
+    queue.open();
+    await queue.written();
+    queue.add(chunkOf(most + 7));
+    await queue.written();
+    expect(written.map(({ size }) => size)).toEqual([most, 5, most, 7]);
+    expect(queue.hasWritten).toBe(true);
   });
 
   it('gives up once, where a chunk is not written', async () => {
@@ -96,9 +115,9 @@ function record(change: Partial<SessionRecorderParts> = {}) {
           },
         };
       },
-      writeChunk: async (chunk) => void did.push(`write ${chunk.size}`),
+      writePiece: async (piece) => void did.push(`write ${piece.size}`),
       tell: async (what) => void did.push(`tell ${what}`),
-      tellStopped: async (ms) => void did.push(`tell stopped ${ms}`),
+      tellStopped: async (ms, failure) => void did.push(`tell stopped ${ms} ${failure ?? 'by wish'}`),
       failed,
       over,
       readClock: () => now,
@@ -117,6 +136,7 @@ function record(change: Partial<SessionRecorderParts> = {}) {
     follow,
     pass,
     chunk: (size: number) => listeners?.chunk(chunkOf(size)),
+    fail: () => listeners?.failed(new Error('The recorder failed.')),
   };
 }
 
@@ -128,7 +148,15 @@ describe('SessionRecorder', () => {
     await settle();
     pass(3000);
     await recorder.stop();
-    expect(did).toEqual(['record', 'tell start', 'write 5', 'stop', 'write 9', 'close', 'tell stopped 3000']);
+    expect(did).toEqual([
+      'record',
+      'tell start',
+      'write 5',
+      'stop',
+      'write 9',
+      'close',
+      'tell stopped 3000 by wish',
+    ]);
     expect(over).toHaveBeenCalledTimes(1);
   });
 
@@ -166,18 +194,38 @@ describe('SessionRecorder', () => {
     expect(failed).toHaveBeenCalledTimes(1);
     expect(over).toHaveBeenCalledTimes(1);
     expect(did).toContain('stop');
-    expect(did.some((step) => step.startsWith('write') || step.startsWith('tell stopped'))).toBe(false);
+    expect(did.some((step) => step.startsWith('write'))).toBe(false);
+    expect(did).toContain('tell stopped 0 not-written');
   });
 
-  it('ends and says so where the disk does not take it', async () => {
-    const { did, failed, over, chunk } = record({ writeChunk: () => Promise.reject(new Error('full')) });
+  it.each([
+    [507, 'disk-full', 'The disk is full. Nothing was saved. Free some space, then press Record again.'],
+    [
+      415,
+      'not-written',
+      'It could not be written to disk. Nothing was saved. Press Record again; Help, Show logs says more.',
+    ],
+  ])('ends where main answers %i, and says why and what to do', async (status, failure, words) => {
+    const { did, failed, over, chunk } = record({
+      writePiece: () => Promise.reject(new NotWrittenError(status)),
+    });
     await settle();
     chunk(5);
-    await settle();
-    await settle();
-    expect(failed.mock.calls[0]?.[0]).toBe('The recording ended: it could not be written');
-    expect(did).toContain('tell stopped 0');
+    await vi.waitFor(() => expect(failed).toHaveBeenCalledTimes(1));
+    const [what, error] = failed.mock.calls[0] ?? [];
+    expect([what, failureText(error)]).toEqual(['The recording stopped', words]);
+    expect(did).toContain(`tell stopped 0 ${failure}`);
     expect(over).toHaveBeenCalledTimes(1);
+  });
+
+  it('says what is kept where the recorder gives up later', async () => {
+    const { did, failed, chunk, fail } = record();
+    chunk(5);
+    await settle();
+    fail();
+    await vi.waitFor(() => expect(failed).toHaveBeenCalledTimes(1));
+    expect(failureText(failed.mock.calls[0]?.[1])).toContain('What was recorded until then is kept.');
+    expect(did).toContain('tell stopped 0 not-recorded');
   });
 });
 
@@ -206,11 +254,13 @@ describe('Recordings', () => {
     } as unknown as SessionRecorder;
     const begin = vi.fn(() => fake);
     const endOrphan = vi.fn();
+    const notBegun = vi.fn();
     const remembered = new Map<string, { recordingId: string; startedAt: number }>();
     const recordings = new Recordings({
       receptionOf: () => connected,
       begin,
       endOrphan,
+      notBegun,
       remember: (id, recording) =>
         recording === null ? remembered.delete(id) : remembered.set(id, recording),
       recall: (id) => remembered.get(id) ?? null,
@@ -218,7 +268,7 @@ describe('Recordings', () => {
       newId: () => 'recording-1',
       readClock: () => 7,
     });
-    return { recordings, begin, followed, abandon, endOrphan, remembered };
+    return { recordings, begin, followed, abandon, endOrphan, notBegun, remembered };
   }
   const consent = [bodies['recording-requested'], bodies['recording-allowed']];
 
@@ -229,6 +279,42 @@ describe('Recordings', () => {
     recordings.follow(sessionAfter(...consent));
     recordings.follow(sessionAfter(...consent));
     expect(begin).toHaveBeenCalledTimes(1);
+  });
+
+  const failedOnce: EventBody[] = [
+    ...consent,
+    bodies['recording-started'],
+    { ...bodies['recording-stopped'], failure: 'not-written' },
+  ];
+
+  it('begins again under the consent of one that failed, only when told to', () => {
+    const { recordings, begin } = start();
+    const [session] = sessionAfter(...failedOnce);
+    if (session === undefined) throw new Error('no session');
+    recordings.follow([session]);
+    expect(begin).not.toHaveBeenCalled();
+    recordings.again(session);
+    expect(begin).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['revoked', bodies['recording-revoked']],
+    ['stopped by a person', bodies['recording-stopped']],
+  ] as const)('does not begin again once the consent is used or %s', (_name, body) => {
+    const { recordings, begin } = start();
+    const [session] = sessionAfter(...failedOnce, body);
+    if (session === undefined) throw new Error('no session');
+    recordings.again(session);
+    expect(begin).not.toHaveBeenCalled();
+  });
+
+  it('tells main of one that could not begin', () => {
+    const { recordings, begin, notBegun } = start();
+    begin.mockImplementation(() => {
+      throw new Error('This window cannot record.');
+    });
+    recordings.follow(sessionAfter(...consent));
+    expect(notBegun.mock.calls).toEqual([['one', 'recording-1']]);
   });
 
   it.each([

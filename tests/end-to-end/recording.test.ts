@@ -1,0 +1,165 @@
+import { type Browser, expect, test } from '@playwright/test';
+import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import { drag, takeTool } from '../support/journeys/annotating';
+import { keptBlob, type LoggedBlob, probe } from '../support/journeys/kept';
+import {
+  allowSharing,
+  joinSimulated,
+  loggedEvent,
+  logOf,
+  openTab,
+  shareScreen,
+  videoWire,
+} from '../support/journeys/watching';
+import { broadcast, openBroadcast, openBroadcaster } from '../support/phone/broadcaster';
+import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
+import { watchMedia } from '../support/phone/watch-media';
+
+let console: ConsoleApp;
+let browser: Browser;
+let phone: Phone;
+let closeAfterwards: () => void;
+
+test.beforeEach(async () => {
+  closeAfterwards = () => undefined;
+  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
+  await console.page.evaluate(watchMedia);
+});
+
+test.afterEach(async () => {
+  await browser.close();
+  await console.close();
+  closeAfterwards();
+});
+
+const kinds = async (): Promise<string[]> => (await logOf(console.page)).events.map(({ kind }) => kind);
+
+/** Has the recorder of the console give its chunks as small as it can: the first is then the first byte of the file. */
+function recordInCrumbs(): void {
+  const { prototype } = MediaRecorder;
+  const start = prototype.start;
+  prototype.start = function (this: MediaRecorder) {
+    this.addEventListener('dataavailable', ({ data }) => {
+      document.documentElement.dataset.firstChunk ??= String(data.size);
+    });
+    start.call(this, 1);
+  };
+}
+
+async function record(seconds: number): Promise<void> {
+  const { page } = console;
+  await page.getByRole('button', { name: 'Record', exact: true }).click();
+  await phone.page.getByRole('button', { name: 'Allow' }).click();
+  await expect(page.getByText(new RegExp(`^Recording 0:(0[${seconds}-9]|[1-5])`))).toBeVisible();
+}
+
+/** Stops, and reads back what was kept. */
+async function stopAndProbe() {
+  await console.page.getByRole('button', { name: 'Stop recording' }).click();
+  const stopped = await loggedEvent(console.page, 'recording-stopped');
+  expect(stopped.failure).toBeUndefined();
+  const { path } = await keptBlob(console, stopped.blob as LoggedBlob);
+  return { durationMs: Number(stopped.durationMs), ...(await probe(path)) };
+}
+
+/** Each source that a phone can show live, and how it comes to be shown. */
+const sources: Readonly<Record<string, () => Promise<void>>> = {
+  'the camera': async () => {
+    phone = await joinSimulated(console, browser, 'Maria Lindqvist');
+    await allowSharing(console.page, phone.page);
+    await openTab(phone.page, 'Camera');
+    await expect(console.page.getByText('Live: camera')).toBeVisible();
+  },
+  'the screen': async () => {
+    phone = await joinSimulated(console, browser, 'Maria Lindqvist');
+    await allowSharing(console.page, phone.page);
+    await shareScreen(console.page, phone.page);
+  },
+  'a broadcast': async () => {
+    phone = await joinSimulated(console, browser, 'Maria Lindqvist');
+    await allowSharing(console.page, phone.page);
+    await openTab(phone.page, 'Screen');
+    const { broadcaster, close } = await openBroadcaster(browser);
+    closeAfterwards = close;
+    await broadcast(broadcaster, await openBroadcast(phone.page), 'video/VP8');
+    await expect(console.page.getByText('Live: screen')).toBeVisible();
+  },
+};
+
+for (const [name, show] of Object.entries(sources)) {
+  test(`${name} is recorded, however small the recorder’s chunks are`, async () => {
+    await console.page.evaluate(recordInCrumbs);
+    await show();
+    await expect.poll(async () => (await videoWire(console.page, 'inbound-rtp')).frames).toBeGreaterThan(3);
+    await record(2);
+    const { frames, codec } = await stopAndProbe();
+    expect(await console.page.evaluate(() => Number(document.documentElement.dataset.firstChunk))).toBe(1);
+    expect(['vp9', 'vp8']).toContain(codec);
+    expect(frames).toBeGreaterThan(3);
+  });
+}
+
+test('a recording goes on across a freeze, and pauses while a photo is shown', async () => {
+  phone = await joinSimulated(console, browser, 'Maria Lindqvist');
+  const { page } = console;
+  await allowSharing(page, phone.page);
+  await openTab(phone.page, 'Camera');
+  await expect(page.getByText('Live: camera')).toBeVisible();
+  await expect.poll(async () => (await videoWire(page, 'inbound-rtp')).frames).toBeGreaterThan(3);
+  await record(1);
+
+  await takeTool(page, 'Arrow');
+  await drag(page, [
+    [0.3, 0.3],
+    [0.6, 0.6],
+  ]);
+  await expect(page.getByText(/^Frozen at /)).toBeVisible();
+  const frozenAt = Date.now();
+  // Both the live picture and the frozen one above it say so.
+  await expect(page.getByText(/^Recording 0:(0[4-9]|[1-5])/).first()).toBeVisible();
+  const frozenMs = Date.now() - frozenAt;
+  await page.getByRole('button', { name: 'Clear and resume' }).click();
+  await expect(page.getByText('Live: camera')).toBeVisible();
+  expect((await kinds()).filter((kind) => kind === 'recording-paused')).toEqual([]);
+
+  await openTab(phone.page, 'Photos');
+  await loggedEvent(page, 'recording-paused');
+  await expect(page.getByText(/^Recording paused 0:/)).toBeVisible();
+  await openTab(phone.page, 'Camera');
+  await loggedEvent(page, 'recording-resumed');
+  await expect(page.getByText('Live: camera')).toBeVisible();
+
+  const { durationMs, seconds, frames } = await stopAndProbe();
+  expect(durationMs).toBeGreaterThan(frozenMs);
+  // A still picture is written again and again, so that the freeze has its length in the file.
+  expect(seconds * 1_000).toBeGreaterThan(frozenMs);
+  expect(frames).toBeGreaterThan(frozenMs / 1_000);
+});
+
+test('a recording that the disk refuses says so, and another needs no new consent', async () => {
+  phone = await joinSimulated(console, browser, 'Maria Lindqvist');
+  const { page } = console;
+  await allowSharing(page, phone.page);
+  await openTab(phone.page, 'Camera');
+  await expect.poll(async () => (await videoWire(page, 'inbound-rtp')).frames).toBeGreaterThan(3);
+  // What comes is no WebM, once.
+  await page.evaluate(() => {
+    const { fetch } = window;
+    window.fetch = (address, init) => {
+      if (!String(address).includes('/recordings/')) return fetch(address, init);
+      window.fetch = fetch;
+      return fetch(address, { ...init, body: 'no video at all' });
+    };
+  });
+  await page.getByRole('button', { name: 'Record', exact: true }).click();
+  await phone.page.getByRole('button', { name: 'Allow' }).click();
+  await expect(page.getByRole('alert').getByText('The recording stopped')).toBeVisible();
+  await expect(page.getByText('It could not be written to disk. Nothing was saved.')).toBeVisible();
+  expect(await loggedEvent(page, 'recording-stopped')).toMatchObject({ blob: null, failure: 'not-written' });
+
+  await page.getByRole('button', { name: 'Record again' }).click();
+  await expect(page.getByText(/^Recording 0:(0[1-9]|[1-5])/)).toBeVisible();
+  const { frames } = await stopAndProbe();
+  expect(frames).toBeGreaterThan(1);
+  expect((await kinds()).filter((kind) => kind === 'recording-requested')).toHaveLength(1);
+});
