@@ -19,7 +19,14 @@ import { SessionStore } from './history/session-store';
 import { serveDrops } from './ipc/drop-server';
 import { serveRequests } from './ipc/request-server';
 import { FileLog } from './log/file-log';
-import { Notices, sayPageWasReloaded, saySetAside } from './notices/notices';
+import {
+  Notices,
+  sayKeysUnreadable,
+  sayPageWasReloaded,
+  saySetAside,
+  sayUnreadable,
+  unreadableNoticeId,
+} from './notices/notices';
 import { Practice } from './practice/practice';
 import { requestHandlers } from './requests/request-handlers';
 import { OpenSessionKeys } from './session/open-session-keys';
@@ -188,6 +195,11 @@ function buildParts({ page, settings, notices, log }: Foundations) {
   const localWatch = new LocalWatch(systemClock, (folderId, path) =>
     publish({ kind: 'local-folder-changed', folderId, path }),
   );
+  const unreadable = (sessionId: string, error: unknown): void => {
+    log.writeError('A session cannot be read and was set aside', error);
+    store.setAside(sessionId, Date.now());
+    sayUnreadable(notices, sessionId, past.customerName(sessionId));
+  };
   const registry: SessionRegistry = new SessionRegistry({
     store,
     keys,
@@ -197,6 +209,7 @@ function buildParts({ page, settings, notices, log }: Foundations) {
     gracePeriodMs: () => settings.current.gracePeriodMinutes * 60_000,
     siteName: () => site.siteName,
     publish,
+    unreadable,
   });
   const site: EmbeddedSite = new EmbeddedSite({
     registry,
@@ -263,7 +276,10 @@ function buildParts({ page, settings, notices, log }: Foundations) {
         letGo: (id) => registry.letGo(id),
         removeTransfers: (id) => files.remove(id),
         removeFolder: (id) => blobs.remove(id),
-        deleted: (id) => publish({ kind: 'session-deleted', sessionId: id }),
+        deleted: (id) => {
+          notices.dismiss(unreadableNoticeId(id));
+          publish({ kind: 'session-deleted', sessionId: id });
+        },
       },
       sessionId,
     );
@@ -280,6 +296,7 @@ function buildParts({ page, settings, notices, log }: Foundations) {
   transferStore.clean((sessionId) => registry.find(sessionId)?.log.isOpen === true, Date.now());
   void granted.list().then((folders) => folders.map(({ place }) => cleanPartials(place, Date.now())));
   saySetAside(notices, { database: setAside, settings: settings.setAside });
+  sayKeysUnreadable(notices, keys.unreadable);
   const isTrusted = (event: IpcMainInvokeEvent): boolean =>
     isConsoleFrame(event, (contents) => contents === page.window?.webContents || panes.has(contents));
   serveDrops((paths) => granted.grantDropped(paths), isTrusted);
@@ -289,6 +306,7 @@ function buildParts({ page, settings, notices, log }: Foundations) {
       store,
       past,
       deleteSession: removeSession,
+      unreadable,
       keys,
       settings,
       site,

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { HistoryRow } from '../../shared/ipc/history-requests';
-import { parseJson } from '../../shared/read-text';
-import { deviceSchema } from '../../shared/session/device';
-import { endReasonSchema, outcomeSchema } from '../../shared/session/session-event';
 import type { SessionDatabase } from './database';
 import { matchOf, queriesOf } from './search-query';
+import { readableRows, summaryColumns, summaryOfRow } from './summary-row';
 
 /** What sessions are looked for by; times in milliseconds since the Unix epoch, both included. */
 export interface HistoryWish {
@@ -22,40 +20,6 @@ export interface HistoryFound {
   readonly total: number;
 }
 
-const rowSchema = z
-  .object({
-    session_id: z.string(),
-    phase: z.enum(['waiting', 'active', 'ended', 'turned-away']),
-    joined_at: z.number(),
-    ended_at: z.number().nullable(),
-    customer_name: z.string(),
-    description: z.string(),
-    device: z.string().transform(parseJson).pipe(deviceSchema),
-    reference: z.string(),
-    representative: z.string().nullable(),
-    started_at: z.number().nullable(),
-    ending: z.union([endReasonSchema, z.literal('declined')]).nullable(),
-    outcome: outcomeSchema.nullable(),
-    messages: z.number(),
-  })
-  .transform(
-    (row): Omit<HistoryRow, 'match'> => ({
-      sessionId: row.session_id,
-      customerName: row.customer_name,
-      description: row.description,
-      reference: row.reference,
-      device: row.device,
-      representative: row.representative,
-      joinedAt: row.joined_at,
-      startedAt: row.started_at,
-      endedAt: row.ended_at,
-      phase: row.phase,
-      ending: row.ending,
-      outcome: row.outcome,
-      messages: row.messages,
-    }),
-  );
-
 /** Every session on disk, for the history: listed, searched, deleted. */
 export class PastSessions {
   readonly #database: SessionDatabase;
@@ -69,7 +33,15 @@ export class PastSessions {
     return this.#database.prepare('SELECT 1 FROM session WHERE session_id = ?').get(sessionId) !== undefined;
   }
 
-  /** Returns the matching sessions, newest first. */
+  /** What is known of the customer's name; empty where there is none. */
+  customerName(sessionId: string): string {
+    const row = this.#database
+      .prepare('SELECT customer_name FROM session WHERE session_id = ?')
+      .get(sessionId);
+    return z.object({ customer_name: z.string() }).safeParse(row).data?.customer_name ?? '';
+  }
+
+  /** The sessions that fit, newest first; a damaged one among them, as `unreadable`. */
   search(wish: HistoryWish): HistoryFound {
     const queries = queriesOf(wish.text);
     if (queries === 'nothing-to-find') return { rows: [], total: 0 };
@@ -93,14 +65,12 @@ export class PastSessions {
     const total = z
       .object({ total: z.number() })
       .parse(this.#database.prepare(`SELECT count(*) AS total FROM session ${where}`).get(...values));
-    const found = z.array(rowSchema).parse(
-      this.#database
-        .prepare(
-          `SELECT session_id, phase, joined_at, ended_at, customer_name, description, device, reference, representative,
-           started_at, ending, outcome, messages FROM session ${where} ORDER BY joined_at DESC, session_id LIMIT ? OFFSET ?`,
-        )
-        .all(...values, wish.limit, wish.offset),
-    );
+    const found = this.#database
+      .prepare(
+        `SELECT ${summaryColumns} FROM session ${where} ORDER BY joined_at DESC, session_id LIMIT ? OFFSET ?`,
+      )
+      .all(...values, wish.limit, wish.offset)
+      .flatMap((row) => summaryOfRow(row) ?? []);
     const matches = queries.length === 0 ? new Map() : this.#matches(queries, found);
     const rows = found.map((row) => ({ ...row, match: matches.get(row.sessionId) ?? null }));
     return { rows, total: total.total };
@@ -108,29 +78,26 @@ export class PastSessions {
 
   /** Returns the names of all representatives in these sessions, in alphabetical order. */
   representatives(): string[] {
-    return z
-      .array(z.object({ representative: z.string() }))
-      .parse(
-        this.#database
-          .prepare('SELECT DISTINCT representative FROM session WHERE representative IS NOT NULL')
-          .all(),
-      )
+    return readableRows(
+      z.object({ representative: z.string() }),
+      this.#database
+        .prepare('SELECT DISTINCT representative FROM session WHERE representative IS NOT NULL')
+        .all(),
+    )
       .map(({ representative }) => representative)
       .sort((left, right) => left.localeCompare(right));
   }
 
   /** Identifiers of the sessions that ended before `time` (milliseconds since the epoch), oldest first. */
   endedBefore(time: number): string[] {
-    return z
-      .array(z.object({ session_id: z.string() }))
-      .parse(
-        this.#database
-          .prepare(
-            "SELECT session_id FROM session WHERE phase IN ('ended', 'turned-away') AND ended_at < ? ORDER BY ended_at",
-          )
-          .all(time),
-      )
-      .map((row) => row.session_id);
+    return readableRows(
+      z.object({ session_id: z.string() }),
+      this.#database
+        .prepare(
+          "SELECT session_id FROM session WHERE phase IN ('ended', 'turned-away', 'unreadable') AND ended_at < ? ORDER BY ended_at",
+        )
+        .all(time),
+    ).map((row) => row.session_id);
   }
 
   /**

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { isSameJson, NotReadableError } from '../../shared/readable-json';
 import type { SessionEvent } from '../../shared/session/session-event';
 import type { SessionState } from '../../shared/session/session-state';
 import type { SessionDatabase } from './database';
 import { LogWriter } from './log-writer';
 import { entryOfRow, eventOfRow, eventRowSchema, type RawEntry } from './rows';
+import { readableRows, summaryColumns, summaryRowSchema } from './summary-row';
 
 const tokenRowSchema = z.object({
   token_hash: z.string().nullable(),
@@ -52,6 +54,12 @@ export class SessionStore {
       endedIds: prepare(
         "SELECT session_id FROM session WHERE phase IN ('ended', 'turned-away') AND ended_at >= ? ORDER BY ended_at",
       ),
+      summary: prepare(`SELECT ${summaryColumns} FROM session WHERE session_id = ?`),
+      setAside: prepare(
+        "UPDATE session SET phase = 'unreadable', ended_at = coalesce(ended_at, ?) WHERE session_id = ?",
+      ),
+      wholeSession: prepare('SELECT * FROM session WHERE session_id = ?'),
+      wholeLog: prepare('SELECT * FROM event WHERE session_id = ? AND seq > ? ORDER BY seq LIMIT 500'),
       bySubmission: prepare('SELECT session_id FROM session WHERE submission_id = ?'),
       tokens: prepare('SELECT token_hash, previous_token_hash FROM session WHERE session_id = ?'),
       setTokens: prepare('UPDATE session SET token_hash = ?, previous_token_hash = ? WHERE session_id = ?'),
@@ -59,8 +67,9 @@ export class SessionStore {
   }
 
   /**
-   * Appends one event and, in the same transaction, what the history tells of it; the first event makes the session.
-   * @throws when it cannot be written; then nothing was.
+   * Appends one event and, in the same transaction, what the history tells of it; the first event makes the session. Both
+   * are read back as their readers do before they are kept.
+   * @throws NotReadableError when they could not be read again, or what the disk says when it refuses; then nothing was written.
    */
   append(sessionId: string, event: SessionEvent, state: SessionState, submissionId?: string): void {
     const { seq, at, by, commandId, ...body } = event;
@@ -71,6 +80,7 @@ export class SessionStore {
       const hash = this.#writer.hashOf(sessionId, { ...event });
       this.#statements.insertEvent.run(sessionId, seq, at, by, commandId, written, hash);
       this.#writer.follow(sessionId, hash, event, state);
+      this.#readBack(sessionId, event);
       this.#database.exec('COMMIT');
     } catch (error) {
       this.#database.exec('ROLLBACK');
@@ -78,7 +88,19 @@ export class SessionStore {
     }
   }
 
-  /** Returns the log after `afterSeq`, oldest first, at most `limit` entries. */
+  /** @throws NotReadableError when what was just written is not what its readers would get. */
+  #readBack(sessionId: string, event: SessionEvent): void {
+    let read: SessionEvent | undefined;
+    try {
+      read = this.eventByCommand(sessionId, event.commandId);
+      summaryRowSchema.parse(this.#statements.summary.get(sessionId));
+    } catch (error) {
+      throw new NotReadableError(error instanceof Error ? error.message : String(error));
+    }
+    if (!isSameJson(read, event)) throw new NotReadableError('an entry would be read as something else');
+  }
+
+  /** The log after `afterSeq`, oldest first, at most `limit` entries. @throws when one of them cannot be read. */
   eventsAfter(sessionId: string, afterSeq: number, limit: number): SessionEvent[] {
     return this.#statements.eventsAfter.all(sessionId, afterSeq, limit).map(eventOfRow);
   }
@@ -112,6 +134,24 @@ export class SessionStore {
   eventByCommand(sessionId: string, commandId: string): SessionEvent | undefined {
     const row = this.#statements.eventByCommand.get(sessionId, commandId);
     return row === undefined ? undefined : eventOfRow(row);
+  }
+
+  /** Marks a session that cannot be read, so that it is no longer taken up; its bytes stay as they are. `at` in milliseconds since the epoch. */
+  setAside(sessionId: string, at: number): void {
+    this.#statements.setAside.run(at, sessionId);
+  }
+
+  /** Everything that is on disk of a session, unchecked: its row, then the rows of its log. */
+  *rawRows(sessionId: string): Generator<unknown> {
+    yield this.#statements.wholeSession.get(sessionId);
+    let afterSeq = Number.MIN_SAFE_INTEGER;
+    for (;;) {
+      const rows = this.#statements.wholeLog.all(sessionId, afterSeq);
+      yield* rows;
+      const last = z.object({ seq: z.number() }).safeParse(rows.at(-1));
+      if (!last.success) return;
+      afterSeq = last.data.seq;
+    }
   }
 
   /** Identifiers of the sessions that have not ended, oldest first. */
@@ -149,8 +189,5 @@ export class SessionStore {
 }
 
 function idsOfRows(rows: unknown[]): string[] {
-  return z
-    .array(z.object({ session_id: z.string() }))
-    .parse(rows)
-    .map((row) => row.session_id);
+  return readableRows(z.object({ session_id: z.string() }), rows).map((row) => row.session_id);
 }

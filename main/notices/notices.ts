@@ -48,6 +48,49 @@ export function saySetAside(
   }
 }
 
+/** Unreadable sessions that get a notice of their own; of more of them the history tells. */
+const unreadableNamed = 3;
+
+/** Says that a session could not be read and was set aside; `name` is the customer's, empty where it is not known. */
+export function sayUnreadable(notices: Notices, sessionId: string, name: string): void {
+  const named = notices.list().filter((notice) => notice.sessionId !== undefined);
+  if (named.length >= unreadableNamed && !named.some((notice) => notice.sessionId === sessionId)) {
+    notices.show({
+      id: 'more-unreadable',
+      kind: 'warning',
+      title: 'More sessions could not be read and were set aside.',
+      text: 'Your other sessions are not affected. In History you can save a copy of each, or delete it.',
+    });
+    return;
+  }
+  notices.show({
+    id: unreadableNoticeId(sessionId),
+    kind: 'warning',
+    title: `${name === '' ? 'A session' : `The session with ${name}`} could not be read and was set aside.`,
+    text: 'Your other sessions are not affected. Save a copy of it for whoever looks into it, or delete it in History.',
+    sessionId,
+  });
+}
+
+/** The identifier of the notice about a session that cannot be read. */
+export function unreadableNoticeId(sessionId: string): string {
+  return `unreadable-${sessionId}`;
+}
+
+/** Says that open session keys could not be read. */
+export function sayKeysUnreadable(notices: Notices, count: number): void {
+  if (count === 0) return;
+  notices.show({
+    id: 'keys-unreadable',
+    kind: 'warning',
+    title:
+      count === 1
+        ? 'An open session key could not be read.'
+        : `${count} open session keys could not be read.`,
+    text: 'It no longer works. Generate a new one for the customer you gave it to.',
+  });
+}
+
 /** Says that the page was loaded anew after it had crashed. */
 export function sayPageWasReloaded(notices: Notices): void {
   notices.show({

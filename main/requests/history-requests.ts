@@ -23,6 +23,8 @@ export interface HistoryParts {
   readonly past: PastSessions;
   readonly blobs: BlobStore;
   readonly deleteSession: (sessionId: string) => Promise<Deletion>;
+  /** A session on disk turned out to be damaged. */
+  readonly unreadable: (sessionId: string, error: unknown) => void;
   readonly version: string;
   readonly now: () => number;
 }
@@ -36,7 +38,9 @@ export function historyRequests(parts: HistoryParts): Pick<RequestHandlers, keyo
   const { commands, registry, store, past } = parts;
 
   const stateOf = (sessionId: string): SessionState => {
-    const state = registry.find(sessionId)?.state ?? reduceAll(store.log(sessionId));
+    const held = registry.find(sessionId)?.state;
+    if (held !== undefined) return held;
+    const state = readOrSetAside(parts, sessionId, () => reduceAll(store.log(sessionId)));
     if (state === undefined) throw notHere();
     return state;
   };
@@ -77,6 +81,15 @@ export function historyRequests(parts: HistoryParts): Pick<RequestHandlers, keyo
           );
       }
     },
+    'save-session-copy': ({ sessionId }) => {
+      if (!past.has(sessionId)) throw notHere();
+      return save({
+        title: 'Save a copy of the session',
+        stem: `Session ${past.customerName(sessionId)} as it is on disk`,
+        extension: 'json',
+        pieces: sessionCopy(parts, sessionId),
+      });
+    },
     'export-transcript': ({ sessionId, format }) => {
       const state = stateOf(sessionId);
       const day = new Date(state.joinedAt).toISOString().slice(0, 10);
@@ -88,6 +101,44 @@ export function historyRequests(parts: HistoryParts): Pick<RequestHandlers, keyo
       });
     },
   };
+}
+
+/**
+ * Reads something of a session on disk; one that is damaged is set aside.
+ * @throws RequestRefusal when it cannot be read.
+ */
+export function readOrSetAside<Result>(
+  { registry, unreadable }: Pick<HistoryParts, 'registry' | 'unreadable'>,
+  sessionId: string,
+  read: () => Result,
+): Result {
+  try {
+    return read();
+  } catch (error) {
+    const isOpen = registry.find(sessionId)?.log.isOpen === true;
+    if (!isOpen) unreadable(sessionId, error);
+    throw new RequestRefusal(
+      'session-unreadable',
+      isOpen
+        ? 'Part of this session’s log cannot be read. The session itself is not affected; finish it as usual.'
+        : 'This session cannot be read, so it was set aside. In History you can save a copy of it, or delete it.',
+    );
+  }
+}
+
+/** What is on disk of a session as JSON, whatever state it is in. */
+export function* sessionCopy(
+  { store, now, version }: Pick<HistoryParts, 'store' | 'now' | 'version'>,
+  sessionId: string,
+): Generator<string> {
+  const head = { format: 'sightline-session-copy', version: 1, sessionId, exportedAt: now() };
+  yield `${JSON.stringify({ ...head, exportedBy: `Sightline ${version}` }, null, 2).slice(0, -2)},\n  "rows": [`;
+  let separator = '\n';
+  for (const row of store.rawRows(sessionId)) {
+    yield `${separator}    ${JSON.stringify(row ?? null)}`;
+    separator = ',\n';
+  }
+  yield '\n  ]\n}\n';
 }
 
 /** What the transcript of a session is made of. */

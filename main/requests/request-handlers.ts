@@ -13,7 +13,7 @@ import type { PaneWindows } from '../window/pane-windows';
 import { annotationRequests } from './annotation-requests';
 import { SessionCommands } from './carry-out';
 import { type FileRequestParts, fileRequests } from './file-requests';
-import { type HistoryParts, historyRequests } from './history-requests';
+import { type HistoryParts, historyRequests, readOrSetAside } from './history-requests';
 import { pictureRequests } from './picture-requests';
 import { watchingRequests } from './watching-requests';
 
@@ -74,7 +74,10 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
     'get-session-events': ({ sessionId, afterSeq, limit }) => {
       const lastSeq = registry.find(sessionId)?.state.lastSeq ?? parts.store.lastSeq(sessionId);
       if (lastSeq === 0) throw new RequestRefusal('session-not-found', 'This session is not here any more.');
-      return { events: parts.store.eventsAfter(sessionId, afterSeq, limit), lastSeq };
+      const events = readOrSetAside(parts, sessionId, () =>
+        parts.store.eventsAfter(sessionId, afterSeq, limit),
+      );
+      return { events, lastSeq };
     },
     'generate-session-key': ({ lifetimeMinutes, reference, note }) =>
       withKey(() => keys.generate(registry.link, { lifetimeMs: lifetimeMinutes * minute, reference, note })),

@@ -3,7 +3,6 @@ import { parseSessionKey } from '../../shared/session-key/session-key';
 import type { SubmitSessionKey } from '../../shared/wire/customer-message';
 import type { SessionStore } from '../history/session-store';
 import { SessionLog } from './session-log';
-import { tidyDevice } from './tidy-device';
 
 /** Where a log is written, and told of. */
 interface LogSurroundings {
@@ -21,7 +20,7 @@ export function beginLog(
 ): { readonly log: SessionLog; readonly first: SessionEvent; readonly sessionKey: string } {
   const parsed = parseSessionKey(submission.sessionKey);
   const sessionKey = parsed.kind === 'complete' ? parsed.sessionKey : '';
-  const { name, description } = submission;
+  const { name, description, device } = submission;
   const begun = SessionLog.begin({
     sessionId,
     submissionId: submission.id,
@@ -30,7 +29,7 @@ export function beginLog(
       sessionKey,
       siteName,
       customer: { name, description },
-      device: tidyDevice(submission.device),
+      device,
     },
     ...surroundings,
   });

@@ -24,6 +24,8 @@ interface Wanted {
 
 /** The representative's open session keys, with what they noted for each. */
 export class OpenSessionKeys {
+  /** Kept keys that could not be read at the start. */
+  readonly unreadable: number;
   readonly #keys = new Map<string, OpenSessionKey>();
   readonly #wanted = new Map<string, Wanted>();
   readonly #store: SessionKeyStore;
@@ -32,7 +34,9 @@ export class OpenSessionKeys {
   constructor(store: SessionKeyStore, now: number, changed: (keys: OpenSessionKey[]) => void) {
     this.#store = store;
     this.#changed = changed;
-    for (const key of store.all()) {
+    const { keys, unreadable } = store.all();
+    this.unreadable = unreadable;
+    for (const key of keys) {
       if (key.expiresAt > now) this.#keys.set(key.sessionKey, key);
       else store.delete(key.sessionKey);
     }

@@ -1,3 +1,5 @@
+import { ZodError } from 'zod';
+import { NotReadableError } from '../../shared/readable-json';
 import { EventOutOfPlaceError } from '../../shared/session/out-of-place';
 import { reduce, reduceAll } from '../../shared/session/reduce';
 import {
@@ -14,7 +16,7 @@ export type Appended =
   | { readonly kind: 'appended'; readonly event: SessionEvent }
   /** The command had been carried out before; this is the event it made then. */
   | { readonly kind: 'repeated'; readonly event: SessionEvent }
-  /** The session cannot hold such an event now. */
+  /** The session cannot hold such an event, now or at all. */
   | { readonly kind: 'out-of-place'; readonly message: string }
   /** Nothing was written: the disk refused. */
   | { readonly kind: 'not-saved'; readonly message: string };
@@ -41,7 +43,7 @@ export class SessionLog {
     this.#now = now;
   }
 
-  /** Begins a log with its first event, which the caller publishes once it holds the log. @throws when it cannot be written. */
+  /** Begins a log with its first event, which the caller publishes once it holds the log. @throws when it cannot be written, or not so that it can be read again. */
   static begin(options: {
     sessionId: string;
     submissionId: string;
@@ -55,7 +57,7 @@ export class SessionLog {
       at: options.now(),
       by: 'customer',
       commandId: options.submissionId,
-      ...options.body,
+      ...eventBodySchema.parse(options.body),
     };
     const state = reduce(undefined, first);
     options.store.append(options.sessionId, first, state, options.submissionId);
@@ -63,7 +65,7 @@ export class SessionLog {
     return { log, first };
   }
 
-  /** Takes up a log from disk; undefined when there is none. */
+  /** Takes up a log from disk; undefined when there is none. @throws when it cannot be read. */
   static load(options: {
     sessionId: string;
     store: SessionStore;
@@ -101,7 +103,11 @@ export class SessionLog {
       next = reduce(this.#state, event);
       this.#store.append(this.sessionId, event, next);
     } catch (error) {
-      if (error instanceof EventOutOfPlaceError) return { kind: 'out-of-place', message: error.message };
+      const isRefused =
+        error instanceof EventOutOfPlaceError ||
+        error instanceof ZodError ||
+        error instanceof NotReadableError;
+      if (isRefused) return { kind: 'out-of-place', message: error.message };
       return { kind: 'not-saved', message: error instanceof Error ? error.message : String(error) };
     }
     this.#state = next;

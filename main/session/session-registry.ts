@@ -25,6 +25,8 @@ export interface RegistryOptions {
   readonly gracePeriodMs: () => number;
   readonly siteName: () => string;
   readonly publish: (event: ConsoleEvent) => void;
+  /** A session on disk cannot be read, for the reason given; the others are not affected. */
+  readonly unreadable: (sessionId: string, error: unknown) => void;
 }
 
 /** How long ended sessions stay in the console's list, in milliseconds. */
@@ -227,18 +229,19 @@ export class SessionRegistry {
     });
   }
 
-  #load(sessionId: string): Session | undefined {
+  #load(sessionId: string): void {
     const { store, clock } = this.#options;
-    const log = SessionLog.load({
-      sessionId,
-      store,
-      publish: this.#publisher(sessionId),
-      now: () => clock.now(),
-    });
-    if (log === undefined) return undefined;
-    const session = new Session(log, this.#surroundings());
-    this.#sessions.set(sessionId, session);
-    return session;
+    try {
+      const log = SessionLog.load({
+        sessionId,
+        store,
+        publish: this.#publisher(sessionId),
+        now: () => clock.now(),
+      });
+      if (log !== undefined) this.#sessions.set(sessionId, new Session(log, this.#surroundings()));
+    } catch (error) {
+      this.#options.unreadable(sessionId, error);
+    }
   }
 
   #publisher(sessionId: string): (event: SessionEvent) => void {

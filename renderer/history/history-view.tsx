@@ -12,6 +12,7 @@ import { sessionForgotten, sessionsReceived } from '../store/sessions-slice';
 import { useAppDispatch, useAppSelector } from '../store/store';
 import { historySessionShown } from '../store/ui-slice';
 import { DeleteSession } from '../wrap-up/delete-session';
+import { SaveCopy } from '../wrap-up/save-copy';
 import { TranscriptMenu } from '../wrap-up/transcript-menu';
 import styles from './history.module.css';
 import { HistoryList } from './history-list';
@@ -22,6 +23,8 @@ interface Opened {
   readonly sessionId: string;
   readonly isReadOnly: boolean;
   readonly seq: number | null;
+  /** The row of a session that cannot be read, of which there is nothing more to show. */
+  readonly unreadable: HistoryRow | null;
 }
 
 /** Shows every session on this computer, to be searched, read, exported and deleted. */
@@ -75,21 +78,71 @@ export function HistoryView({
         await dispatch(chooseSession(row.sessionId));
         return;
       }
+      if (row.phase === 'unreadable') {
+        dispatch(historySessionShown(row.sessionId));
+        setOpened({ sessionId: row.sessionId, isReadOnly: false, seq: null, unreadable: row });
+        return;
+      }
       if (!isListed) {
         const summary = await request('open-history-session', { sessionId: row.sessionId });
         dispatch(sessionsReceived([summary]));
       }
       dispatch(historySessionShown(row.sessionId));
-      setOpened({ sessionId: row.sessionId, isReadOnly: !isListed, seq: row.match?.seq ?? null });
+      setOpened({
+        sessionId: row.sessionId,
+        isReadOnly: !isListed,
+        seq: row.match?.seq ?? null,
+        unreadable: null,
+      });
     } catch (error) {
       reportFailure('The session was not opened', error);
+      // It may have turned out to be damaged, which the list then says.
+      void search.again();
     }
   };
 
   if (sessionId !== null && opened?.sessionId === sessionId) {
+    if (opened.unreadable !== null) {
+      return <UnreadableSession row={opened.unreadable} onBack={() => dispatch(historySessionShown(null))} />;
+    }
     return <OpenedSession opened={opened} onBack={() => dispatch(historySessionShown(null))} />;
   }
   return <HistoryList search={search} scroll={scroll} onOpen={(row) => void open(row)} />;
+}
+
+function BackButton({ onBack }: { readonly onBack: () => void }) {
+  return (
+    <Button
+      size="sm"
+      variant="quiet"
+      leftSection={<IconArrowLeft size={16} stroke={1.75} aria-hidden />}
+      onClick={onBack}
+    >
+      History
+    </Button>
+  );
+}
+
+function UnreadableSession({ row, onBack }: { readonly row: HistoryRow; readonly onBack: () => void }) {
+  const name = row.customerName === '' ? 'this customer' : row.customerName;
+  return (
+    <div className={styles.opened}>
+      <div className={styles.back}>
+        <BackButton onBack={onBack} />
+        <span className={styles.backTools}>
+          <SaveCopy sessionId={row.sessionId} />
+          <DeleteSession sessionId={row.sessionId} name={name} />
+        </span>
+      </div>
+      <div className={styles.nothing}>
+        <h1 className={styles.title}>This session cannot be read</h1>
+        <p>
+          What is on disk of the session with <bdi>{name}</bdi> is damaged. Your other sessions are not
+          affected. Save a copy for whoever looks into it, or delete the session.
+        </p>
+      </div>
+    </div>
+  );
 }
 
 function OpenedSession({ opened, onBack }: { readonly opened: Opened; readonly onBack: () => void }) {
@@ -98,14 +151,7 @@ function OpenedSession({ opened, onBack }: { readonly opened: Opened; readonly o
   return (
     <div className={styles.opened}>
       <div className={styles.back}>
-        <Button
-          size="sm"
-          variant="quiet"
-          leftSection={<IconArrowLeft size={16} stroke={1.75} aria-hidden />}
-          onClick={onBack}
-        >
-          History
-        </Button>
+        <BackButton onBack={onBack} />
         {isReadOnly && <span className={styles.readOnly}>A past session, to read</span>}
         {record?.state.phase === 'turned-away' && (
           <span className={styles.backTools}>

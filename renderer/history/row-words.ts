@@ -12,6 +12,8 @@ export function statusWords({ phase, ending, outcome }: HistoryRow): {
       return { text: 'Waiting', tone: 'wait' };
     case 'active':
       return { text: 'Active', tone: 'live' };
+    case 'unreadable':
+      return { text: 'Cannot be read', tone: 'wait' };
     case 'turned-away':
       return { text: ending === 'declined' ? 'Declined' : 'Left before it started', tone: 'quiet' };
     case 'ended':

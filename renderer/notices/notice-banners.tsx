@@ -4,6 +4,7 @@ import type { Notice } from '../../shared/ipc/view';
 import { request } from '../ipc/request';
 import { useTask } from '../kit/use-task';
 import { useAppSelector } from '../store/store';
+import { SaveCopy } from '../wrap-up/save-copy';
 import styles from './notice-banners.module.css';
 
 /** What main has to tell once, on top of the sheet until it is dismissed. */
@@ -32,6 +33,7 @@ function Banner({ notice }: { readonly notice: Notice }) {
         <strong className={styles.title}>{notice.title}</strong>
         <p className={styles.text}>{notice.text}</p>
       </div>
+      {notice.sessionId !== undefined && <SaveCopy sessionId={notice.sessionId} />}
       <ActionIcon
         size={26}
         aria-label="Dismiss"

@@ -1,4 +1,4 @@
-import { replaceInvisible } from './invisible';
+import { replaceInvisible } from '../invisible';
 
 /**
  * Returns a name as it is shown: what cannot be seen is spelled out (`⟨U+202E⟩`, `␊`), and so are long runs of

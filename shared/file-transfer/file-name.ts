@@ -1,6 +1,6 @@
+import { replaceInvisible } from '../invisible';
 import { utf8Length } from '../read-text';
 import { fileLimits } from './file-limits';
-import { replaceInvisible } from './invisible';
 import { isPartialName } from './partial-name';
 import { isReservedName, isShortName } from './reserved-names';
 

@@ -30,7 +30,8 @@ export const historyRowSchema = z.object({
   joinedAt: z.number(),
   startedAt: z.number().nullable(),
   endedAt: z.number().nullable(),
-  phase: z.enum(['waiting', 'active', 'ended', 'turned-away']),
+  /** `unreadable` where what is on disk is damaged: it can be copied and deleted, but not opened. */
+  phase: z.enum(['waiting', 'active', 'ended', 'turned-away', 'unreadable']),
   /** How it ended; null while it is open. */
   ending: z.union([endReasonSchema, z.literal('declined')]).nullable(),
   outcome: outcomeSchema.nullable(),
@@ -89,6 +90,8 @@ export const historyRequests = {
   'open-history-session': { arguments: z.object({ sessionId }), result: sessionSummarySchema },
   /** Deletes a session that has ended with everything it wrote; `session-deleted` tells every window. */
   'delete-session': { arguments: z.object({ sessionId }), result: z.null() },
+  /** Saves what is on disk of a session, unchecked, to a place chosen in the system's dialog. */
+  'save-session-copy': { arguments: z.object({ sessionId }), result: saved },
   /** Saves the log with its pictures and its chain of hashes to a place chosen in the system's dialog. */
   'export-transcript': { arguments: z.object({ sessionId, format: transcriptFormatSchema }), result: saved },
 } as const;

@@ -175,7 +175,7 @@ export const requests = {
   /** Shows the log files in the system's file manager. */
   'show-logs': { arguments: nothing, result: done },
   'show-about': { arguments: nothing, result: done },
-  'dismiss-notice': { arguments: z.object({ id: z.string().max(64) }), result: done },
+  'dismiss-notice': { arguments: z.object({ id: z.string().max(100) }), result: done },
 } as const;
 
 export type Requests = typeof requests;
@@ -191,6 +191,8 @@ export const ipcRefusalCodes = [
   'unknown-request',
   'invalid-arguments',
   'session-not-found',
+  /** What is on disk of the session is damaged. */
+  'session-unreadable',
   'session-not-open',
   'session-key-not-found',
   'too-many-session-keys',

@@ -47,6 +47,8 @@ export const noticeSchema = z.object({
   title: z.string(),
   /** What is kept and what to do. */
   text: z.string(),
+  /** The session that cannot be read, of which a copy can be saved. */
+  sessionId: z.string().optional(),
 });
 export type Notice = z.infer<typeof noticeSchema>;
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { limits } from '../limits';
+import { lineSchema } from '../names';
 
-const deviceText = z.string().max(limits.deviceTextCharacters);
+const deviceText = lineSchema(limits.deviceTextCharacters);
 
 /** What the phone says of itself when it joins; each text may be empty where the browser does not tell. */
 export const deviceSchema = z.object({

@@ -3,7 +3,7 @@ import { annotationEventSchemas } from '../annotation/annotation-event';
 import { blobSchema } from '../blob';
 import { fileAccessEventSchemas, fileTransferEventSchemas } from '../file-transfer/file-transfer-event';
 import { limits } from '../limits';
-import { identifierSchema, textSchema } from '../names';
+import { identifierSchema, lineSchema, textSchema } from '../names';
 import { qualitySchema } from '../quality';
 import { systemInformationReportSchema } from '../system-information/report';
 import { deviceSchema } from './device';
@@ -94,21 +94,29 @@ export type RecordingFailure = z.infer<typeof recordingFailureSchema>;
 const bodies = [
   z.object({
     kind: z.literal('session-key-used'),
-    sessionKey: z.string(),
-    siteName: z.string(),
-    customer: z.object({ name: z.string(), description: z.string() }),
+    sessionKey: z.string().regex(/^\d{0,9}$/),
+    /** As set, or one made of the computer's name, which may be longer. */
+    siteName: lineSchema(255),
+    customer: z.object({
+      name: lineSchema(limits.nameCharacters),
+      description: textSchema(limits.descriptionCharacters),
+    }),
     device: deviceSchema,
   }),
   /** Private to the representative: what they noted when they generated the key. */
-  z.object({ kind: z.literal('reference-set'), reference: z.string(), note: z.string() }),
+  z.object({
+    kind: z.literal('reference-set'),
+    reference: lineSchema(limits.referenceCharacters),
+    note: textSchema(limits.noteCharacters),
+  }),
   z.object({
     kind: z.literal('session-started'),
-    representative: z.object({ name: z.string() }),
+    representative: z.object({ name: lineSchema(limits.nameCharacters) }),
     waitedMs: z.number().int().nonnegative(),
   }),
-  z.object({ kind: z.literal('session-declined'), reason: z.string() }),
+  z.object({ kind: z.literal('session-declined'), reason: textSchema(limits.declineReasonCharacters) }),
   /** The message's identifier is the event's `commandId`. */
-  z.object({ kind: z.literal('chat-message-sent'), text: z.string() }),
+  z.object({ kind: z.literal('chat-message-sent'), text: textSchema(limits.chatMessageCharacters) }),
   /** `by` has received the other party's messages up to and including `upTo` (a `seq`). */
   z.object({ kind: z.literal('chat-messages-delivered'), upTo: z.number().int().positive() }),
   /** `by` has had the other party's messages up to and including `upTo` (a `seq`) on screen. */
@@ -142,7 +150,7 @@ const bodies = [
   z.object({
     kind: z.literal('photo-shown'),
     ...pictureFields,
-    name: z.string(),
+    name: lineSchema(limits.fileNameCharacters),
     origin: pictureOriginSchema,
   }),
   z.object({ kind: z.literal('quality-selected'), quality: qualitySchema }),
@@ -185,7 +193,7 @@ const bodies = [
   /** The first picture of a source arrived, or its codec changed. */
   z.object({
     kind: z.literal('video-received'),
-    codec: z.string(),
+    codec: lineSchema(20),
     width: z.number().int().positive(),
     height: z.number().int().positive(),
   }),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { limits } from '../limits';
+import { lineSchema } from '../names';
 import { utf8Length } from '../read-text';
 
-const text = z.string().max(limits.systemInformationCharacters);
+const text = lineSchema(limits.systemInformationCharacters);
+const heading = text.pipe(z.string().min(1));
 /** Names a section or an item from report to report, so that two reports can be compared; never shown. */
 const itemId = z
   .string()
@@ -16,11 +18,11 @@ export type InformationSource = z.infer<typeof informationSourceSchema>;
 const itemSchema = z
   .object({
     id: itemId,
-    label: text.min(1),
+    label: heading,
     /** Null exactly where the device does not tell. */
     value: z.union([text, z.number(), z.boolean(), z.null()]),
     /** Of a number, e.g. `GB`, `%`, `px`. */
-    unit: z.string().max(20).optional(),
+    unit: lineSchema(20).optional(),
     source: informationSourceSchema,
   })
   .refine(({ value, source }) => (value === null) === (source === 'not-available'), {
@@ -31,7 +33,7 @@ const itemSchema = z
 export type InformationItem = z.infer<typeof itemSchema>;
 
 const sectionSchema = z
-  .object({ id: itemId, title: text.min(1), items: z.array(itemSchema).max(limits.systemInformationItems) })
+  .object({ id: itemId, title: heading, items: z.array(itemSchema).max(limits.systemInformationItems) })
   .refine(({ items }) => hasNoTwins(items), { message: 'has two items of one id', path: ['items'] });
 /** A group of items; a console shows also those it does not know, as they are. */
 export type InformationSection = z.infer<typeof sectionSchema>;

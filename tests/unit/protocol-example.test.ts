@@ -141,6 +141,7 @@ async function startConsole(sessionKey: string, clock: FakeClock) {
     gracePeriodMs: () => 600_000,
     siteName: () => siteName,
     publish: () => undefined,
+    unreadable: () => undefined,
   });
   onTestFinished(async () => {
     registry.dispose();

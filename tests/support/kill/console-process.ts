@@ -64,6 +64,9 @@ const registry = new SessionRegistry({
       tell({ kind: 'published', sessionId: event.sessionId, event: event.event });
     }
   },
+  unreadable: (sessionId, error) => {
+    throw new Error(`${sessionId} cannot be read`, { cause: error });
+  },
 });
 registry.takeUpOpenSessions();
 

@@ -25,6 +25,8 @@ export const gracePeriodMs = 600_000;
 export class ConsoleWithoutWindows {
   readonly clock = new FakeClock();
   readonly published: ConsoleEvent[] = [];
+  /** Sessions that could not be read, and were set aside. */
+  readonly unreadable: string[] = [];
   /** Called within each publication, before the next thing happens. */
   onPublish: (event: ConsoleEvent) => void = () => undefined;
   readonly path: string;
@@ -156,6 +158,10 @@ export class ConsoleWithoutWindows {
       gracePeriodMs: () => this.gracePeriod,
       siteName: () => 'Nordlicht Support',
       publish,
+      unreadable: (sessionId) => {
+        this.unreadable.push(sessionId);
+        store.setAside(sessionId, this.clock.now());
+      },
     });
     return { database, store, keys, watching, files, registry };
   }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { pictureTypeSchema } from '../../../shared/blob';
 import { limits } from '../../../shared/limits';
-import { tidyText } from '../../../shared/names';
 import type {
   Facing,
   PictureOrigin,
@@ -20,18 +19,11 @@ import { type Decoded, decodeEntry, decodeSessionMessage, readEnvelope } from '.
 import { wireVersion } from '../../../shared/wire/version';
 import { blobOf } from '../pictures';
 import { capabilitiesOfSources } from './session-events';
+import { tidyLines, tidyTexts } from './tidy-texts';
 
 export const identifiers: fc.Arbitrary<string> = fc.stringMatching(/^[A-Za-z0-9_-]{8,64}$/);
 
-/** Text that tidying leaves as it is, of at least one character. */
-export function tidyTexts(maxLength: number): fc.Arbitrary<string> {
-  return fc
-    .string({ unit: 'grapheme', minLength: 1, maxLength })
-    .map((text) => tidyText(text).slice(0, maxLength).trim())
-    .filter((text) => text !== '' && tidyText(text) === text);
-}
-
-const names = tidyTexts(40).map((text) => text.replace(/\s+/g, ' '));
+const names = tidyLines(40);
 const upTo = fc.integer({ min: 1, max: 1_000 });
 const sources = fc.constantFrom<Source>('screen', 'camera');
 const facings = fc.constantFrom<Facing>('front', 'rear', 'unknown');
@@ -41,7 +33,7 @@ const uploaded = {
   width: pixels,
   height: pixels,
 };
-const deviceText = fc.string({ maxLength: 20 });
+const deviceText = fc.oneof(fc.constant(''), names);
 const filePaths = fc.stringMatching(/^[a-z]{1,8}(\/[a-z]{1,8}){0,3}$/);
 const fileChanges = fc.oneof(
   fc.record({ kind: fc.constant('created-folder' as const), path: filePaths }),

@@ -17,6 +17,7 @@ import type {
 import { eventBodySchema } from '../../../shared/session/session-event';
 import type { SystemInformationReport } from '../../../shared/system-information/report';
 import { blobOf, cameraStarted, screenStarted } from '../pictures';
+import { tidyLines } from './tidy-texts';
 
 /** What decides which events can follow, kept without the help of `reduce`. */
 export interface Situation {
@@ -121,7 +122,7 @@ export const ingredients: fc.Arbitrary<Ingredients> = fc.record({
   pick: fc.nat(),
   fromCustomer: fc.boolean(),
   laterMs: fc.nat({ max: 5_000 }),
-  text: fc.string({ minLength: 1, maxLength: 12 }),
+  text: tidyLines(12),
   upTo: fc.nat(),
   source: fc.constantFrom<Source>('screen', 'camera'),
   facing: fc.constantFrom<Facing>('front', 'rear', 'unknown'),

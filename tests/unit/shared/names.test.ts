@@ -8,26 +8,26 @@ import {
   nameSchema,
   tidyText,
 } from '../../../shared/names';
+import { troublesomeTexts } from '../../support/wire/tidy-texts';
 
-/** Text with the characters that make trouble, next to ordinary ones. */
-const troublesome = fc
-  .array(
-    fc.oneof(
-      { weight: 3, arbitrary: fc.string({ unit: 'grapheme', maxLength: 4 }) },
-      fc.string({ unit: 'binary', maxLength: 4 }),
-      fc.constantFrom('\u0000', '\u0007', '\r', '\n', '\t', '\u007f', '\u0085', '\ufeff', ' ', '\u00a0'),
-      fc.constantFrom('\u061c', '\u200e', '\u200f', '\u202a', '\u202e', '\u2066', '\u2069'),
-      fc.constantFrom('e', '\u0301', '\u1112', '\u1161', '\u11ab', 'ﬀ'),
-    ),
-    { maxLength: 20 },
-  )
-  .map((parts) => parts.join(''));
+const troublesome = troublesomeTexts(20);
 
 describe('tidyText', () => {
   test('takes control characters and bidirectional overrides away, keeps line breaks and tabs [L4]', () => {
-    expect(tidyText('a\u0000b\u001bc\u007fd\u0085e')).toBe('abcde');
+    expect(tidyText('a\u0000b\u001bc\u007fd')).toBe('abcd');
     expect(tidyText('pay\u202egnp.exe\u202c \u2066x\u2069 \u061c\u200e\u200f')).toBe('paygnp.exe x');
     expect(tidyText('\ufeffone\n\ttwo\r\n')).toBe('one\n\ttwo');
+  });
+
+  test('takes away what cannot be seen, and makes every line break a line feed [L4]', () => {
+    expect(tidyText('a\u2028b\u2029c\u0085d\ve\ff')).toBe('a\nb\nc\nd\ne\nf');
+    expect(tidyText('in\u200bvi\u00adsi\u3164ble\u{e0041}')).toBe('invisible');
+    expect(tidyText('half \ud800 and private \ue000')).toBe('half \ufffd and private \ufffd');
+  });
+
+  test('keeps three marks in a row, and no more [L4]', () => {
+    expect(tidyText(`a${'\u0330'.repeat(79)}b`)).toBe('a\u0330\u0330\u0330b');
+    expect(tidyText('Việt Nam, ก็, שָׁלוֹם')).toBe('Việt Nam, ก็, שָׁלוֹם'.normalize('NFC'));
   });
 
   test('composes, and trims both ends', () => {
@@ -45,7 +45,10 @@ describe('tidyText', () => {
         const tidy = tidyText(text);
         expect(tidyText(tidy)).toBe(tidy);
         expect(tidy.normalize('NFC')).toBe(tidy);
-        expect(tidy).not.toMatch(/[\p{Bidi_Control}\ufeff]/u);
+        expect(tidy).not.toMatch(
+          /[\p{Bidi_Control}\p{Cs}\p{Co}\p{Zl}\p{Zp}\ufeff\u200b\u00ad\u{e0000}-\u{e0fff}]/u,
+        );
+        expect(tidy).not.toMatch(/[\p{Mn}\p{Me}]{4}/u);
         expect(tidy.replace(/[\n\t]/g, '')).not.toMatch(/\p{Cc}/u);
       }),
       { numRuns: 500 },

@@ -56,6 +56,7 @@ async function console() {
         },
         id,
       ),
+    unreadable: (id) => desk.store.setAside(id, desk.clock.now()),
     version: '0.1.0',
     now: () => desk.clock.now(),
   });
