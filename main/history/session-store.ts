@@ -93,7 +93,7 @@ export class SessionStore {
     let read: SessionEvent | undefined;
     try {
       read = this.eventByCommand(sessionId, event.commandId);
-      summaryRowSchema.parse(this.#statements.summary.get(sessionId));
+      summaryRowSchema.parse(this.#statements.summary.all(sessionId)[0]);
     } catch (error) {
       throw new NotReadableError(error instanceof Error ? error.message : String(error));
     }
@@ -132,7 +132,7 @@ export class SessionStore {
 
   /** Returns the event a command made, if it made one. */
   eventByCommand(sessionId: string, commandId: string): SessionEvent | undefined {
-    const row = this.#statements.eventByCommand.get(sessionId, commandId);
+    const row = this.#statements.eventByCommand.all(sessionId, commandId)[0];
     return row === undefined ? undefined : eventOfRow(row);
   }
 

@@ -2,9 +2,9 @@ import { ActionIcon } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle, IconX } from '@tabler/icons-react';
 import type { Notice } from '../../shared/ipc/view';
 import { request } from '../ipc/request';
+import { SaveCopy } from '../kit/save-copy';
 import { useTask } from '../kit/use-task';
 import { useAppSelector } from '../store/store';
-import { SaveCopy } from '../wrap-up/save-copy';
 import styles from './notice-banners.module.css';
 
 /** What main has to tell once, on top of the sheet until it is dismissed. */

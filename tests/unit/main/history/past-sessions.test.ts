@@ -227,7 +227,7 @@ describe('deleting', () => {
         customer: `Nomen${n}x`,
         joinedAt: start + n,
         entries: Array.from({ length: 12 }, (_, m) => [
-          said(`Secret${n}x number ${m} ${uniqueWord(n)} ${`long${n}x `.repeat(m * 20)}`.trim()),
+          said(`Secret${n}x number ${m} ${uniqueWord(n)} ${`long${n}x `.repeat(m * 20)}.`),
           noted(`Noted${n}x ${m}`),
         ]).flat(),
       }),

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
-import styles from '../history/history.module.css';
 import { request } from '../ipc/request';
-import { useTask } from '../kit/use-task';
+import styles from './save-copy.module.css';
+import { useTask } from './use-task';
 
 /** Saves what is on disk of a session that cannot be read, to a place the person chooses. */
 export function SaveCopy({ sessionId }: { readonly sessionId: string }) {
