@@ -4,10 +4,12 @@ import {
   IconArrowForwardUp,
   IconDeviceFloppy,
   IconPalette,
+  IconPencil,
   IconPlayerPlayFilled,
 } from '@tabler/icons-react';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { type Ink, inkHex, inks, type StrokeWidth, strokeWidths } from '../../shared/annotation/ink';
+import type { Tool } from '../../shared/annotation/tools/tool';
 import { usePlatform } from '../store/selectors';
 import styles from './annotation-bar.module.css';
 import { commandKey, inkNames, toolFaces, widthNames } from './tool-list';
@@ -33,23 +35,12 @@ export function AnnotationBar({
     <div className={styles.bar} role="toolbar" aria-label="Annotations">
       {canDraw && (
         <>
-          <fieldset className={styles.group}>
-            <legend className="sl-for-readers">Tool</legend>
-            {toolFaces.map(({ tool, label, icon: Icon, shortcut }) => (
-              <Tooltip key={tool} label={`${label} (${shortcut})`}>
-                <button
-                  type="button"
-                  className={styles.tool}
-                  aria-label={label}
-                  aria-keyshortcuts={shortcut}
-                  aria-pressed={choice.tool === tool}
-                  onClick={() => choose({ tool })}
-                >
-                  <Icon size={16} stroke={1.75} aria-hidden />
-                </button>
-              </Tooltip>
-            ))}
-          </fieldset>
+          <div className={styles.allTools}>
+            <Tools value={choice.tool} onChange={(tool) => choose({ tool })} />
+          </div>
+          <div className={styles.oneTool}>
+            <FoldedTools value={choice.tool} onChange={(tool) => choose({ tool })} />
+          </div>
           <span className={styles.rule} />
           <div className={styles.wide}>
             <Inks value={choice.colour} onChange={(colour) => choose({ colour })} />
@@ -82,6 +73,9 @@ export function AnnotationBar({
         </>
       )}
       <span className={styles.gap} />
+      {!isFrozen && canDraw && (
+        <span className={styles.firstMark}>The first mark freezes the picture, also on the phone.</span>
+      )}
       {isFrozen && (
         <>
           <Tooltip label={`Save still (${commandKey('S', platform)})`}>
@@ -100,11 +94,12 @@ export function AnnotationBar({
               <Button
                 variant="amber"
                 className={styles.clear ?? ''}
+                aria-label={clearLabel(isOver)}
                 disabled={view.isClearing}
                 onClick={annotation.clear}
                 leftSection={<IconPlayerPlayFilled size={14} aria-hidden />}
               >
-                {clearLabel(isOver)}
+                Clear{!isOver && <span className={styles.label}>&nbsp;and resume</span>}
               </Button>
             </Tooltip>
           ) : (
@@ -116,7 +111,8 @@ export function AnnotationBar({
   );
 }
 
-function clearLabel(isOver: boolean): string {
+/** Names what Clear does: where something is shown live afterwards, the video resumes. */
+export function clearLabel(isOver: boolean): string {
   return isOver ? 'Clear' : 'Clear and resume';
 }
 
@@ -148,6 +144,63 @@ function IconButton({
         {children}
       </ActionIcon>
     </Tooltip>
+  );
+}
+
+interface ToolsProps {
+  readonly value: Tool;
+  readonly onChange: (tool: Tool) => void;
+}
+
+function Tools({ value, onChange }: ToolsProps) {
+  return (
+    <fieldset className={styles.group}>
+      <legend className="sl-for-readers">Tool</legend>
+      {toolFaces.map(({ tool, label, icon: Icon, shortcut }) => (
+        <Tooltip key={tool} label={`${label} (${shortcut})`}>
+          <button
+            type="button"
+            className={styles.tool}
+            aria-label={label}
+            aria-keyshortcuts={shortcut}
+            aria-pressed={value === tool}
+            onClick={() => onChange(tool)}
+          >
+            <Icon size={16} stroke={1.75} aria-hidden />
+          </button>
+        </Tooltip>
+      ))}
+    </fieldset>
+  );
+}
+
+/** The tools behind the one that is taken, where the bar is narrow. */
+function FoldedTools({ value, onChange }: ToolsProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const face = toolFaces.find(({ tool }) => tool === value);
+  const Icon = face?.icon ?? IconPencil;
+  return (
+    <Popover position="bottom-start" withinPortal opened={isOpen} onChange={setIsOpen}>
+      <Popover.Target>
+        <ActionIcon
+          size={26}
+          aria-label={`Tool: ${face?.label ?? ''}`}
+          title={`Tool: ${face?.label ?? ''}`}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <Icon size={16} stroke={1.75} aria-hidden />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown className={styles.folded ?? ''}>
+        <Tools
+          value={value}
+          onChange={(tool) => {
+            onChange(tool);
+            setIsOpen(false);
+          }}
+        />
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 

@@ -28,12 +28,13 @@ export function TitleBar() {
       <div className={styles.name}>
         <RailToggle />
         <Mark />
-        <span>Sightline</span>
+        <span className={styles.wordmark}>Sightline</span>
       </div>
       <button
         type="button"
         className={styles.find}
         onClick={() => dispatch(dialogOpened({ kind: 'find' }))}
+        aria-label={`Find in sessions, history and keys ${shortcutText(platform, 'K')}`}
         aria-keyshortcuts={platform === 'darwin' ? 'Meta+K' : 'Control+K'}
       >
         <IconSearch size={16} stroke={1.75} aria-hidden="true" />

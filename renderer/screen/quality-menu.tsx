@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
+import { IconAdjustments, IconChevronDown } from '@tabler/icons-react';
 import { type Quality, type QualityLevel, qualityNames, qualitySchema } from '../../shared/quality';
-import type { Source } from '../../shared/session/session-event';
+import type { DropdownLook } from './dropdown-look';
 import styles from './toolbar.module.css';
 
 /** What the dropdown shows as its value: Automatic tells the level it is at. */
@@ -11,19 +11,16 @@ export function qualityValue(quality: Quality, automaticLevel: QualityLevel | nu
     : qualityNames[quality];
 }
 
-/** Select Quality: the levels, the one selected, and which suit a camera. */
+/** Select Quality: the levels, the one selected, and which are best. */
 export function QualityMenu({
   quality,
   automaticLevel,
-  source,
-  hasLabel,
+  look,
   onSelect,
 }: {
   readonly quality: Quality;
   readonly automaticLevel: QualityLevel | null;
-  readonly source: Source;
-  /** Whether the dropdown's name stands beside its value. */
-  readonly hasLabel: boolean;
+  readonly look: DropdownLook;
   readonly onSelect: (quality: Quality) => void;
 }) {
   const value = qualityValue(quality, automaticLevel);
@@ -34,11 +31,11 @@ export function QualityMenu({
           size="sm"
           className={styles.dropdown ?? ''}
           aria-label={`Select Quality: ${value}`}
-          title={hasLabel ? undefined : 'Select Quality'}
+          title={look === 'named' ? undefined : `Select Quality: ${value}`}
           rightSection={<IconChevronDown size={14} stroke={1.75} aria-hidden />}
         >
-          {hasLabel && <span className={styles.dropdownName}>Select Quality</span>}
-          {value}
+          {look === 'named' && <span className={styles.dropdownName}>Select Quality</span>}
+          {look === 'icon' ? <IconAdjustments size={16} stroke={1.75} aria-hidden /> : value}
         </Button>
       </Menu.Target>
       <Menu.Dropdown aria-label="Quality">
@@ -55,9 +52,7 @@ export function QualityMenu({
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
-        {source === 'camera' && (
-          <p className={styles.hint}>More Colors or Full Color suit the camera best.</p>
-        )}
+        <p className={styles.hint}>For best results, use the More Colors or Full Color quality options.</p>
       </Menu.Dropdown>
     </Menu>
   );

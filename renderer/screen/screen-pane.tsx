@@ -4,7 +4,7 @@ import { sharingIsAllowed } from '../../shared/session/pane';
 import type { ActiveSession } from '../../shared/session/session-state';
 import { AnnotationBar } from '../annotation/annotation-bar';
 import { AnnotationOverlay } from '../annotation/annotation-overlay';
-import { AnnotationsButton } from '../annotation/annotations-button';
+import { AnnotationsMenu } from '../annotation/annotations-menu';
 import { FrozenPicture } from '../annotation/frozen-picture';
 import { FrozenStatus } from '../annotation/frozen-status';
 import { frozenWords } from '../annotation/frozen-words';
@@ -23,6 +23,7 @@ import { useReportVideo } from '../video/use-report-video';
 import type { SessionVideo } from '../video/video-receivers';
 import { useAutomaticLevel, useHealth, usePaneIsHere, useReception } from '../video/window-video';
 import { DetachedNote } from './detached-note';
+import type { DropdownLook } from './dropdown-look';
 import { EmptyPane } from './empty-pane';
 import { FrameAge } from './frame-age';
 import { LivePicture } from './live-picture';
@@ -200,12 +201,11 @@ export function ScreenPane({
     isHere && source?.capabilities.quality === true
       ? {
           value: qualityValue(state.quality, automaticLevel),
-          menu: (hasLabel: boolean) => (
+          menu: (look: DropdownLook) => (
             <QualityMenu
               quality={state.quality}
               automaticLevel={automaticLevel}
-              source={source.source}
-              hasLabel={hasLabel}
+              look={look}
               onSelect={commands.selectQuality}
             />
           ),
@@ -223,12 +223,13 @@ export function ScreenPane({
           quality={quality}
           annotations={
             hasPicture
-              ? (hasLabel) => (
-                  <AnnotationsButton
-                    isOpen={isAnnotating}
-                    isFrozen={frame !== null}
-                    hasLabel={hasLabel}
-                    onOpen={setIsBarOpen}
+              ? (look) => (
+                  <AnnotationsMenu
+                    annotation={annotation}
+                    isBarOpen={isAnnotating}
+                    isOver={!sharingIsAllowed(pane)}
+                    look={look}
+                    onBar={setIsBarOpen}
                   />
                 )
               : null

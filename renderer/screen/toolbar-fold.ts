@@ -1,4 +1,7 @@
-/** How far a toolbar is folded: 0 shows labels, 1 icons, 2 unnamed dropdowns too, and each level beyond puts one more tool into a menu. */
+/**
+ * How far a toolbar is folded: 0 shows labels, 1 icons, 2 unnamed dropdowns too, and each level beyond puts one more tool
+ * into a menu; the level after the last tool puts there how the picture is looked at, too, and shows dropdowns as icons.
+ */
 export type FoldLevel = number;
 
 /**
@@ -17,6 +20,11 @@ export function chooseFold(
   return most;
 }
 
+/** How far a toolbar with so many tools folds at most. */
+export function mostFolded(tools: number): FoldLevel {
+  return tools + 3;
+}
+
 /** What becomes of `tools` at a level: those shown, and those in the menu, in their order. */
 export function foldTools<Tool>(
   tools: readonly Tool[],
@@ -24,6 +32,8 @@ export function foldTools<Tool>(
 ): {
   readonly hasLabels: boolean;
   readonly namesDropdowns: boolean;
+  /** Whether dropdowns are icons, and how the picture is looked at is in the menu. */
+  readonly isCompact: boolean;
   readonly shown: readonly Tool[];
   readonly folded: readonly Tool[];
 } {
@@ -31,6 +41,7 @@ export function foldTools<Tool>(
   return {
     hasLabels: level === 0,
     namesDropdowns: level < 2,
+    isCompact: level > tools.length + 2,
     shown: tools.slice(0, tools.length - folded),
     folded: tools.slice(tools.length - folded),
   };

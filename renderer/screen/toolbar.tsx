@@ -2,13 +2,17 @@ import { ActionIcon, Button, Menu, SegmentedControl, Tooltip } from '@mantine/co
 import { IconDots } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { PictureControls } from '../picture/use-picture-controls';
+import type { DropdownLook } from './dropdown-look';
 import type { Tool, ToolName } from './pane-tools';
 import styles from './toolbar.module.css';
-import { foldTools } from './toolbar-fold';
+import { foldTools, mostFolded } from './toolbar-fold';
 import { useToolbarFold } from './use-toolbar-fold';
-import { ZoomMenu } from './zoom-menu';
+import { LookItems, ZoomItems, ZoomMenu } from './zoom-menu';
 
-/** How the picture is made, looked at and kept. It never wraps: labels go first, then the right end folds into a menu. */
+/**
+ * How the picture is made, looked at and kept. It never wraps: labels go first, then the right end folds into a menu, and
+ * at last how the picture is looked at.
+ */
 export function Toolbar({
   controls,
   tools,
@@ -20,10 +24,10 @@ export function Toolbar({
   readonly controls: PictureControls | null;
   readonly tools: readonly Tool[];
   readonly onTool: (name: ToolName) => void;
-  /** The quality dropdown, with or without its name; null where the source does not follow quality. */
-  readonly quality: { readonly value: string; readonly menu: (hasLabel: boolean) => ReactNode } | null;
-  /** The annotations dropdown, with or without its name; null where there is nothing to annotate. */
-  readonly annotations: ((hasLabel: boolean) => ReactNode) | null;
+  /** The quality dropdown; null where the source does not follow quality. */
+  readonly quality: { readonly value: string; readonly menu: (look: DropdownLook) => ReactNode } | null;
+  /** The annotations dropdown; null where there is nothing to annotate. */
+  readonly annotations: ((look: DropdownLook) => ReactNode) | null;
 }) {
   const [element, setElement] = useState<HTMLElement | null>(null);
   const content = [
@@ -32,14 +36,17 @@ export function Toolbar({
     controls === null,
     ...tools.map(({ label }) => label),
   ].join();
-  const level = useToolbarFold(element, content, tools.length + 2);
-  const { hasLabels, namesDropdowns, shown, folded } = foldTools(tools, level);
+  const level = useToolbarFold(element, content, mostFolded(tools.length));
+  const { hasLabels, namesDropdowns, isCompact, shown, folded } = foldTools(tools, level);
+  const look: DropdownLook = isCompact ? 'icon' : namesDropdowns ? 'named' : 'value';
   return (
     <div ref={setElement} className={styles.toolbar} role="toolbar" aria-label="Screen">
-      {quality?.menu(namesDropdowns)}
-      {annotations?.(namesDropdowns)}
-      {(quality !== null || annotations !== null) && controls !== null && <span className={styles.rule} />}
-      {controls !== null && (
+      {quality?.menu(look)}
+      {annotations?.(look)}
+      {(quality !== null || annotations !== null) && controls !== null && !isCompact && (
+        <span className={styles.rule} />
+      )}
+      {controls !== null && !isCompact && (
         <>
           <SegmentedControl
             withItemsBorders={false}
@@ -59,7 +66,9 @@ export function Toolbar({
       {shown.map((tool) => (
         <ToolButton key={tool.name} tool={tool} hasLabel={hasLabels} onTool={onTool} />
       ))}
-      {folded.length > 0 && <MoreMenu tools={folded} onTool={onTool} />}
+      {folded.length > 0 && (
+        <MoreMenu tools={folded} onTool={onTool} controls={isCompact ? controls : null} />
+      )}
     </div>
   );
 }
@@ -124,9 +133,12 @@ function ToolButton({
 function MoreMenu({
   tools,
   onTool,
+  controls,
 }: {
   readonly tools: readonly Tool[];
   readonly onTool: (name: ToolName) => void;
+  /** Where how the picture is looked at is in this menu, too. */
+  readonly controls: PictureControls | null;
 }) {
   return (
     <Menu position="bottom-end" width={240}>
@@ -157,6 +169,13 @@ function MoreMenu({
             </Menu.Item>
           );
         })}
+        {controls !== null && (
+          <>
+            <Menu.Divider />
+            <LookItems controls={controls} />
+            <ZoomItems controls={controls} />
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -44,7 +44,7 @@ export function SessionKeyDialog({
       title="Session key"
       size={704}
       padding={0}
-      classNames={{ header: styles.header ?? '', body: styles.body ?? '' }}
+      classNames={{ content: styles.content ?? '', header: styles.header ?? '', body: styles.body ?? '' }}
     >
       <div className={styles.top}>
         <div className={styles.main}>

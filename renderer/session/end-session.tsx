@@ -33,10 +33,11 @@ export function EndSession({ sessionId, name }: { readonly sessionId: string; re
       <Button
         variant="destructive"
         className={styles.end ?? ''}
+        aria-label="End session"
         leftSection={<IconX size={16} stroke={1.75} aria-hidden />}
         onClick={ask}
       >
-        End session
+        End<span className={styles.endWord}>&nbsp;session</span>
       </Button>
       <Modal opened={isAsking} onClose={() => setIsAsking(false)} title="End the session?" size={420}>
         <p>{`${name} is told that you can no longer see their device. The session log stays in Sightline.`}</p>
@@ -47,7 +48,7 @@ export function EndSession({ sessionId, name }: { readonly sessionId: string; re
         )}
         <Group justify="flex-end" gap={8} mt={24}>
           <Button variant="quiet" onClick={() => setIsAsking(false)} data-autofocus>
-            Go on
+            Keep going
           </Button>
           <Button variant="destructive" onClick={end} disabled={isBusy}>
             End session

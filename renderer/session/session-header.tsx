@@ -83,13 +83,13 @@ function Connection({
   const road = path === 'direct' ? ', direct' : path === 'relayed' ? ', relayed' : '';
   return (
     <Tooltip label={words.meaning} disabled={words.meaning === ''} multiline w={240}>
-      <span className={styles.connection} data-tone={words.tone}>
+      <span className={styles.connection} data-tone={words.tone} title={words.text}>
         {words.tone === 'fine' ? (
           <IconAntennaBars5 size={16} stroke={1.75} aria-hidden />
         ) : (
           <span className={styles.ring} aria-hidden="true" />
         )}
-        <span>
+        <span className={styles.connectionWords}>
           {words.text}
           {words.tone === 'fine' ? road : ''}
         </span>

@@ -33,9 +33,9 @@ export function SessionTabs({
       <Tabs.List aria-label="Session">
         {tabs.map(({ name, label, icon: Icon, count }) => (
           <Tabs.Tab key={name} value={name}>
-            <span className={styles.tabLabel}>
+            <span className={styles.tabLabel} title={label}>
               <Icon size={16} stroke={1.75} aria-hidden />
-              {label}
+              <span className={styles.tabName}>{label}</span>
               {count > 0 && <span className={styles.tabCount}>{count.toLocaleString('en-US')}</span>}
             </span>
           </Tabs.Tab>

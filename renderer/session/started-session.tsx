@@ -20,8 +20,8 @@ import { type SessionTab, sessionTabs } from './session-tab';
 import { SessionTabs } from './session-tabs';
 import styles from './session-view.module.css';
 
-/** Narrower than this the log folds into a tab. */
-const narrowWindow = '(max-width: 899px)';
+/** Narrower than this the log folds into a tab, as the picture and its tools need the width. */
+const narrowWindow = '(max-width: 1099px)';
 
 /** A session that was accepted: header, ribbon, log, and what the customer shows or a summary. */
 export function StartedSession({
@@ -63,6 +63,16 @@ export function StartedSession({
     [isNarrow],
   );
 
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => takeLostFocus(root.current), []);
+
+  // What is asked at the end must not wait behind the tab that was open.
+  const phaseBefore = useRef(state.phase);
+  useEffect(() => {
+    if (phaseBefore.current === 'active' && state.phase === 'ended') setChosen('screen');
+    phaseBefore.current = state.phase;
+  }, [state.phase]);
+
   const hasLog = record.log !== null;
   useEffect(() => {
     if (goToSeq === null || !hasLog) return;
@@ -92,7 +102,7 @@ export function StartedSession({
     );
 
   return (
-    <div className={styles.session}>
+    <div className={styles.session} ref={root}>
       <SessionHeader sessionId={sessionId} state={state} video={video} />
       <Ribbon state={state} onChoose={goTo} />
       <div className={styles.body} data-narrow={isNarrow || undefined}>
@@ -130,4 +140,15 @@ export function StartedSession({
       </div>
     </div>
   );
+}
+
+/** Takes the focus that the button which accepted this customer had: to the message field, or to the tab that is open. */
+function takeLostFocus(session: HTMLElement | null): void {
+  const { activeElement } = document;
+  const isLost = activeElement === null || activeElement === document.body;
+  if (!isLost && activeElement.closest('[data-waiting]') === null) return;
+  const target =
+    session?.querySelector<HTMLElement>('textarea') ??
+    session?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]');
+  target?.focus();
 }

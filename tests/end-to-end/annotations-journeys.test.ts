@@ -110,7 +110,8 @@ test('nothing is sent while the picture is frozen, and Clear brings new frames',
 
   const before = await decoded();
   const began = Date.now();
-  await page.getByRole('button', { name: 'Clear and resume' }).click();
+  await page.getByRole('button', { name: 'Annotations' }).click();
+  await page.getByRole('menuitem', { name: 'Clear and resume' }).click();
   await expect(page.getByText('Live: camera')).toBeVisible();
   await expect.poll(decoded, { intervals: [50] }).toBeGreaterThan(before);
   test.info().annotations.push({ type: 'live again after', description: `${Date.now() - began} ms` });

@@ -68,11 +68,10 @@ async function neitherShows(places: readonly Place[], ink: Colour): Promise<void
 
 test('every tool draws the same on both sides, and what is wiped away, moved or undone goes on both', async () => {
   const { page } = console;
-  await page.getByRole('button', { name: 'Annotations' }).click();
-  const bar = page.getByRole('toolbar', { name: 'Annotations' });
-  await bar.getByRole('radio', { name: 'Thick' }).check();
-
   await takeTool(page, 'Line');
+  const bar = page.getByRole('toolbar', { name: 'Annotations' });
+  await expect(bar.getByText('The first mark freezes the picture, also on the phone.')).toBeVisible();
+  await bar.getByRole('radio', { name: 'Thick' }).check();
   await drag(page, [
     [0.08, 0.1],
     [0.4, 0.1],

@@ -15,11 +15,14 @@ export async function pictureBox(
   return box;
 }
 
-/** Takes a tool of the annotation bar, which is opened where it is not. */
+/** Takes a tool: from the Annotations dropdown, which opens the bar, or from the bar where that is open. */
 export async function takeTool(page: Page, name: string): Promise<void> {
   const bar = page.getByRole('toolbar', { name: 'Annotations' });
-  if (!(await bar.isVisible())) await page.getByRole('button', { name: 'Annotations' }).click();
-  await bar.getByRole('button', { name, exact: true }).click();
+  if (await bar.isVisible()) await bar.getByRole('button', { name, exact: true }).click();
+  else {
+    await page.getByRole('button', { name: 'Annotations' }).click();
+    await page.getByRole('menuitemradio', { name }).click();
+  }
   await expect(bar.getByRole('button', { name, exact: true })).toHaveAttribute('aria-pressed', 'true');
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseFold, foldTools } from '../../../../renderer/screen/toolbar-fold';
+import { chooseFold, foldTools, mostFolded } from '../../../../renderer/screen/toolbar-fold';
 
 describe('toolbar folding', () => {
   it('lets labels go first, then names, then puts the right end into a menu', () => {
@@ -9,7 +9,8 @@ describe('toolbar folding', () => {
     expect(foldTools(tools, 1)).toMatchObject({ hasLabels: false, namesDropdowns: true, shown: tools });
     expect(foldTools(tools, 2)).toMatchObject({ namesDropdowns: false, shown: tools });
     expect(foldTools(tools, 4)).toMatchObject({ shown: ['snapshot'], folded: ['record', 'detach'] });
-    expect(foldTools(tools, 9)).toMatchObject({ shown: [], folded: tools });
+    expect(foldTools(tools, 5)).toMatchObject({ shown: [], folded: tools, isCompact: false });
+    expect(foldTools(tools, mostFolded(tools.length))).toMatchObject({ folded: tools, isCompact: true });
   });
 
   it('never loses a tool', () => {

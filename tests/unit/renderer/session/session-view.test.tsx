@@ -124,6 +124,27 @@ describe('SessionView', () => {
     expect(screen.queryByRole('button', { name: 'End session' })).toBeNull();
   });
 
+  it('shows the wrap-up when the session ends, whichever tab was open', () => {
+    const { append } = show(bodies['session-started']);
+    fireEvent.click(screen.getByRole('tab', { name: 'System Information' }));
+    append({ kind: 'session-ended', reason: 'customer-ended' });
+    expect(screen.getByRole('tab', { name: 'Summary' }).getAttribute('aria-selected')).toBe('true');
+    expect(screen.getByRole('button', { name: 'Solved' })).toBeTruthy();
+  });
+
+  it('takes the focus that accepting left behind to the message field, and no other', () => {
+    show(bodies['session-started']);
+    expect(document.activeElement).toBe(screen.getByLabelText('Message Maria'));
+  });
+
+  it('leaves the focus where it is when another session is looked at', () => {
+    const elsewhere = document.body.appendChild(document.createElement('button'));
+    elsewhere.focus();
+    show(bodies['session-started']);
+    expect(document.activeElement).toBe(elsewhere);
+    elsewhere.remove();
+  });
+
   it('asks to share, cancels, and says what came of it', async () => {
     const { asked, append } = show(bodies['session-started']);
     expect(screen.getByText('Nothing is shared yet. Maria decides what you see.')).toBeTruthy();
