@@ -6,10 +6,10 @@ import './style/base.css';
 import { createRoot } from 'react-dom/client';
 import { reportDelivered } from './chat/report-delivered';
 import { makeConnect } from './connection/connect';
+import { newIdentifier } from './kit/identifiers';
 import { App } from './pages/app';
 import { makeClientParts } from './pages/client-parts';
-import { ClientContext } from './session/context';
-import { newIdentifier } from './session/identifiers';
+import { PartsProvider } from './pages/parts-provider';
 import { keptSessionIn } from './session/kept-session';
 import { followPage } from './session/page-lifecycle';
 import { SessionClient } from './session/session-client';
@@ -36,8 +36,8 @@ client.start();
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(
-    <ClientContext value={parts}>
+    <PartsProvider parts={parts}>
       <App keyFromLink={keyFromLink} />
-    </ClientContext>,
+    </PartsProvider>,
   );
 }

@@ -2,7 +2,7 @@ import { IconMinus, IconPlus, IconSnowflake, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { FrameView } from '../../shared/annotation/frame-transform';
 import type { Freeze } from '../../shared/annotation/freeze';
-import { useFollowed, useParts } from '../session/context';
+import { useClient, useFollowed } from '../session/context';
 import { RoundButton } from '../shell/button';
 import { firstName, timeWords } from '../shell/words';
 import { browserImages, FrozenImage, type FrozenImageState } from './frozen-image';
@@ -10,6 +10,7 @@ import styles from './frozen-picture.module.css';
 import { FrozenStage } from './frozen-stage';
 import { newestMarkWords, pictureWords } from './mark-words';
 import { onPixelRatio } from './pixel-ratio';
+import { useStrokes } from './strokes-context';
 import { zoomedBy, zoomRoom, zoomStep } from './touch';
 import { useTouch } from './use-touch';
 
@@ -26,7 +27,7 @@ interface FrozenPictureProps {
 
 /** What the representative sees frozen, with the marks as they are drawn; the customer can look closer. */
 export function FrozenPicture({ freeze, ...rest }: FrozenPictureProps) {
-  const { client } = useParts();
+  const client = useClient();
   const [image, setImage] = useState<FrozenImage<ImageBitmap> | null>(null);
   const { hash, type, size } = freeze.image;
   useEffect(() => {
@@ -87,7 +88,7 @@ interface CanvasProps {
 }
 
 function Canvas({ freeze, name, image, hash, isShown }: CanvasProps) {
-  const { strokes } = useParts();
+  const strokes = useStrokes();
   const { frameId, width, height, board } = freeze;
   const area = useRef<HTMLDivElement>(null);
   const below = useRef<HTMLCanvasElement>(null);

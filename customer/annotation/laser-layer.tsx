@@ -8,10 +8,10 @@ import {
   fittedView,
 } from '../../shared/annotation/frame-transform';
 import { drawLaser, faded } from '../../shared/annotation/tools/laser';
-import { useParts } from '../session/context';
 import styles from './laser-layer.module.css';
 import type { LiveStrokes } from './live-strokes';
 import { paintCommands } from './paint-mark';
+import { useStrokes } from './strokes-context';
 
 /** How the picture under the layer fills the same box. */
 export interface LaserPlace {
@@ -21,7 +21,7 @@ export interface LaserPlace {
 
 /** Shows where the representative points on what is live; it lies exactly over the picture's box. */
 export function LaserLayer({ fit, mirrored }: LaserPlace) {
-  const { strokes } = useParts();
+  const strokes = useStrokes();
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');

@@ -1,9 +1,10 @@
 import { IconBroadcast } from '@tabler/icons-react';
 import type { ActiveSession } from '../../shared/session/session-state';
-import { useFollowed, useParts } from '../session/context';
+import { useClient, useFollowed } from '../session/context';
 import { Button } from '../shell/button';
 import { Block, Problem } from '../shell/tab-page';
 import styles from './broadcast.module.css';
+import { useBroadcast } from './broadcast-context';
 import { CopyField } from './copy-field';
 import { QrPicture } from './qr-picture';
 
@@ -15,7 +16,8 @@ interface BroadcastGuideProps {
 
 /** Leads the customer through sharing the whole screen with a broadcaster app (WHIP, RFC 9725). */
 export function BroadcastGuide({ state, name, isAllowed }: BroadcastGuideProps) {
-  const { broadcast, client } = useParts();
+  const broadcast = useBroadcast();
+  const client = useClient();
   const shown = useFollowed(broadcast);
   const { pane } = state;
   const isLive = pane.kind === 'live' && pane.method === 'broadcast';

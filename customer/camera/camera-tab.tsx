@@ -9,10 +9,12 @@ import { type ReactNode, useEffect } from 'react';
 import { sharingIsAllowed } from '../../shared/session/pane';
 import type { SourceFailure } from '../../shared/session/session-event';
 import type { ActiveSession } from '../../shared/session/session-state';
-import { useFollowed, useParts } from '../session/context';
+import { useClient, useFollowed } from '../session/context';
+import { useSharingControls } from '../session/sharing-controls';
 import { Button, RoundButton } from '../shell/button';
 import { firstName } from '../shell/words';
 import styles from './camera.module.css';
+import { useCamera } from './camera-context';
 import { Viewfinder } from './viewfinder';
 
 interface CameraTabProps {
@@ -25,7 +27,9 @@ interface CameraTabProps {
  * the chat.
  */
 export function CameraTab({ state, onEnd }: CameraTabProps) {
-  const { client, camera, sources } = useParts();
+  const client = useClient();
+  const camera = useCamera();
+  const sharing = useSharingControls();
   const shown = useFollowed(camera);
   const { pane } = state;
   // Once the customer has stopped, no camera opens, even while the log cannot say so for want of a connection.
@@ -48,7 +52,7 @@ export function CameraTab({ state, onEnd }: CameraTabProps) {
         {shown.kind === 'on' && (
           <div className={styles.group}>
             {pane.kind === 'live' && (
-              <RoundButton label="Pause the camera" className={styles.dark} onClick={() => sources.pause()}>
+              <RoundButton label="Pause the camera" className={styles.dark} onClick={() => sharing.pause()}>
                 <IconPlayerPauseFilled size={22} aria-hidden="true" />
               </RoundButton>
             )}
@@ -103,7 +107,7 @@ export function CameraTab({ state, onEnd }: CameraTabProps) {
         <div className={styles.curtain}>
           <Message title="Paused">
             <p>{name} sees nothing of your camera until you resume.</p>
-            <Button look="raised" onClick={() => sources.resume()}>
+            <Button look="raised" onClick={() => sharing.resume()}>
               Resume
             </Button>
           </Message>

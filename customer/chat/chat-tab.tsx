@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ActiveSession } from '../../shared/session/session-state';
 import type { InSession } from '../session/client-state';
-import { useIsRecent, useParts } from '../session/context';
+import { useClient, useIsRecent } from '../session/context';
 import { firstName, timeWords } from '../shell/words';
 import styles from './chat.module.css';
 import { type ChatRow, chatRows } from './chat-rows';
@@ -135,7 +135,7 @@ function Typing({ name, at }: { readonly name: string; readonly at: number | nul
 
 /** Tells the representative that their messages have been seen, while the page is in front. */
 function useSeen(state: ActiveSession): void {
-  const { client } = useParts();
+  const client = useClient();
   const newest = state.chat.unseenBy.customer.at(-1);
   useEffect(() => {
     if (newest === undefined) return;

@@ -2,7 +2,7 @@ import { IconArrowUp } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { limits } from '../../shared/limits';
 import { chatTextSchema, tidyText } from '../../shared/names';
-import { useParts } from '../session/context';
+import { useClient } from '../session/context';
 import { RoundButton } from '../shell/button';
 import styles from './chat.module.css';
 
@@ -19,7 +19,7 @@ interface ComposerProps {
 
 /** Where the customer writes; Enter sends, Shift and Enter begins a line. */
 export function Composer({ representative, draft, onDraft, takesFocus }: ComposerProps) {
-  const { client } = useParts();
+  const client = useClient();
   const input = useRef<HTMLTextAreaElement>(null);
   const [toldAt, setToldAt] = useState(0);
   const countId = useId();

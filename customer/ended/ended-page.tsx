@@ -7,7 +7,7 @@ import {
 } from '@tabler/icons-react';
 import type { EndedSession } from '../../shared/session/session-state';
 import type { InSession } from '../session/client-state';
-import { useParts } from '../session/context';
+import { useClient } from '../session/context';
 import { Button } from '../shell/button';
 import { Page } from '../shell/page';
 import pageStyles from '../shell/page.module.css';
@@ -24,7 +24,7 @@ export interface EndedPageProps {
 
 /** Tells the customer that nobody can see the device any more, and sums the session up. */
 export function EndedPage({ session, state, onViewFiles }: EndedPageProps) {
-  const { client } = useParts();
+  const client = useClient();
   return (
     <Page
       siteName={session.siteName || state.siteName}

@@ -1,12 +1,13 @@
 import { IconFolder } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { useFiles } from '../files/files-context';
 import type { FilesController } from '../files/files-controller';
-import { useFollowed, useParts } from '../session/context';
+import { useFollowed } from '../session/context';
 import pageStyles from '../shell/page.module.css';
 
 /** Shows how many files are kept on the phone; nothing where they cannot be counted. */
 export function FilesKept() {
-  const { files } = useParts();
+  const files = useFiles();
   const [opened, setOpened] = useState<FilesController | null>(null);
   useEffect(() => {
     let isShown = true;

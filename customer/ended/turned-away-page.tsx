@@ -1,6 +1,6 @@
 import { IconCalendarOff, IconDoorExit } from '@tabler/icons-react';
 import type { UnstartedEnd } from '../../shared/session/session-state';
-import { useParts } from '../session/context';
+import { useClient } from '../session/context';
 import { Button } from '../shell/button';
 import { Page } from '../shell/page';
 import pageStyles from '../shell/page.module.css';
@@ -8,7 +8,7 @@ import styles from './ended.module.css';
 
 /** Shows why no session began: the customer was declined, left the queue, or was away for too long. */
 export function TurnedAwayPage({ state }: { readonly state: UnstartedEnd }) {
-  const { client } = useParts();
+  const client = useClient();
   const { outcome } = state;
   const isDeclined = outcome.kind === 'declined';
   const Icon = isDeclined ? IconCalendarOff : IconDoorExit;

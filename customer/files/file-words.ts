@@ -1,7 +1,6 @@
 import type { FilePolicy } from '../../shared/file-transfer/file-transfer-event';
 import type { TransferFailure, TransferRefusal } from '../../shared/file-transfer/transfer-outcome';
-import type { TransferView } from './worker/transfer-host';
-import type { FilesProblem, ListedEntry } from './worker/worker-messages';
+import type { FilesProblem, ListedEntry, TransferView } from './worker/worker-messages';
 
 const units = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
 

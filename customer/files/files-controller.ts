@@ -1,15 +1,15 @@
 import type { FolderPath } from '../../shared/file-transfer/relative-path';
 import type { FileAccess } from '../../shared/session/file-access';
 import type { SessionClient } from '../session/session-client';
-import type { StorageRoom } from './worker/disk';
-import type { TransferView } from './worker/transfer-host';
 import type {
   FilesProblem,
   FilesRequest,
   FilesRequestKind,
   FilesRequests,
   FromFilesWorker,
+  StorageRoom,
   ToFilesWorker,
+  TransferView,
 } from './worker/worker-messages';
 
 /** A file of the phone that is being copied here. */

@@ -1,13 +1,15 @@
 import type { FilePolicy } from '../../shared/file-transfer/file-transfer-event';
 import type { ActiveSession } from '../../shared/session/session-state';
-import { useParts } from '../session/context';
+import { useClient } from '../session/context';
 import { Button } from '../shell/button';
 import { SheetDialog } from '../shell/sheet-dialog';
 import { firstName } from '../shell/words';
+import { useFiles } from './files-context';
 
 /** Asks the customer whether files may be exchanged. */
 export function FilesRequest({ state }: { readonly state: ActiveSession }) {
-  const { client, files } = useParts();
+  const client = useClient();
+  const files = useFiles();
   const { name } = state.representative;
   return (
     <SheetDialog

@@ -4,7 +4,7 @@ import type { CustomerEvent } from '../../shared/session/session-event';
 import type { ActiveSession } from '../../shared/session/session-state';
 import { eventWords } from '../chat/event-words';
 import type { InSession } from '../session/client-state';
-import { useParts } from '../session/context';
+import { useClient } from '../session/context';
 import { Button } from '../shell/button';
 import { Confirm } from '../shell/sheet-dialog';
 import { firstName } from '../shell/words';
@@ -21,7 +21,7 @@ interface FilesTabProps {
 
 /** The customer's files during a session: what the representative does with them, and the way to take that back. */
 export function FilesTab({ session, state, onEnd }: FilesTabProps) {
-  const { client } = useParts();
+  const client = useClient();
   const [isRevoking, setIsRevoking] = useState(false);
   const name = firstName(state.representative.name);
   const isAllowed = state.files.access === 'allowed';

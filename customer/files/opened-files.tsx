@@ -1,8 +1,9 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { useFollowed, useParts } from '../session/context';
+import { useFollowed } from '../session/context';
 import { Button } from '../shell/button';
 import { TabPage } from '../shell/tab-page';
 import styles from './files.module.css';
+import { useFiles } from './files-context';
 import type { FilesController } from './files-controller';
 
 interface OpenedFilesProps {
@@ -13,7 +14,7 @@ interface OpenedFilesProps {
 
 /** Opens the customer's files, and says where they cannot be. */
 export function OpenedFiles({ onEnd, endLabel, children }: OpenedFilesProps) {
-  const { files } = useParts();
+  const files = useFiles();
   const [opened, setOpened] = useState<FilesController | 'opening' | 'failed'>('opening');
 
   useEffect(() => {

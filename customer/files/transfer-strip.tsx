@@ -4,7 +4,7 @@ import { RoundButton } from '../shell/button';
 import { partWords, transferWords } from './file-words';
 import styles from './files.module.css';
 import type { FilesController, Import } from './files-controller';
-import type { TransferView } from './worker/transfer-host';
+import type { TransferView } from './worker/worker-messages';
 
 interface TransferStripProps {
   readonly files: FilesController;

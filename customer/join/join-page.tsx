@@ -3,7 +3,7 @@ import { type FormEvent, useId, useMemo, useRef, useState } from 'react';
 import { limits } from '../../shared/limits';
 import { nameSchema, tidyText } from '../../shared/names';
 import type { ClientState } from '../session/client-state';
-import { useNow, useParts } from '../session/context';
+import { useClient, useNow } from '../session/context';
 import { readDevice } from '../session/device';
 import { Button } from '../shell/button';
 import { Page } from '../shell/page';
@@ -26,7 +26,7 @@ interface JoinPageProps {
 
 /** Asks for the session key, a name and a description; the parent keeps them, so nothing typed is lost. */
 export function JoinPage({ state, groups, name, description, ...changes }: JoinPageProps) {
-  const { client } = useParts();
+  const client = useClient();
   const { problem } = state;
   const now = useNow(problem?.until !== null && problem !== null);
   const [missing, setMissing] = useState<{ readonly field: 'key' | 'name'; readonly message: string } | null>(

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { InSession } from '../session/client-state';
 import { ConnectionNotice } from '../session/connection-notice';
-import { useParts } from '../session/context';
+import { useClient } from '../session/context';
 import { Button } from '../shell/button';
 import { Page } from '../shell/page';
 import pageStyles from '../shell/page.module.css';
@@ -10,7 +10,7 @@ import styles from './join.module.css';
 
 /** Shows that the key was right, until a representative accepts. */
 export function WaitingPage({ session }: { readonly session: InSession }) {
-  const { client } = useParts();
+  const client = useClient();
   const [isLeaving, setIsLeaving] = useState(false);
   const { position } = session;
   const before = position === null ? null : position - 1;

@@ -7,7 +7,7 @@ import { JoinPage } from '../join/join-page';
 import { emptyKey, groupsOfKey, type KeyGroups } from '../join/key-input';
 import { WaitingPage } from '../join/waiting-page';
 import { ConnectionNotice } from '../session/connection-notice';
-import { useClientState, useParts } from '../session/context';
+import { useClient, useClientState } from '../session/context';
 import { Button } from '../shell/button';
 import { latePart } from '../shell/late-part';
 import { Page } from '../shell/page';
@@ -18,7 +18,7 @@ const LateFilesPage = latePart(() => import('../files/files-page').then(({ Files
 
 /** Chooses the page by what the session client is doing. */
 export function App({ keyFromLink }: { readonly keyFromLink: string }) {
-  const { client } = useParts();
+  const client = useClient();
   const state = useClientState();
   const [groups, setGroups] = useState<KeyGroups>(() => groupsOfKey(keyFromLink));
   const [name, setName] = useState('');

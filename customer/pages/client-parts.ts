@@ -5,11 +5,19 @@ import { type LateFiles, makeLateFiles } from '../files/late-files';
 import { PhotoController } from '../photos/photo-controller';
 import { PictureUploads } from '../photos/picture-uploads';
 import { ScreenController } from '../screen/screen-controller';
-import type { ClientParts } from '../session/context';
 import type { SessionClient } from '../session/session-client';
-import { Sources } from '../sharing/sources';
+import { type SourceParts, Sources } from '../sharing/sources';
 import { SystemInformationController } from '../system-information/system-information-controller';
 import { VideoSender } from '../video/video-sender';
+
+/** The parts the pages work with; made once. */
+export interface ClientParts extends SourceParts {
+  readonly sources: Sources;
+  readonly systemInformation: SystemInformationController;
+  readonly files: LateFiles;
+  /** What the representative draws at this moment. */
+  readonly strokes: LiveStrokes;
+}
 
 /** The parts that work with one session client, joined as the pages need them; `origin` is the site's own. */
 export function makeClientParts(

@@ -3,16 +3,19 @@ import { sharingIsAllowed } from '../../shared/session/pane';
 import type { ActiveSession } from '../../shared/session/session-state';
 import { frozenForCustomer, sharedTab } from '../annotation/frozen-for-customer';
 import { FrozenNotice } from '../annotation/frozen-notice';
+import { useCamera } from '../camera/camera-context';
 import { ChatTab } from '../chat/chat-tab';
 import { MessagePopup } from '../chat/message-popup';
 import { LateEndedPage } from '../ended/late-ended-page';
 import { RecordingRequest } from '../recording/recording-request';
+import { useScreen } from '../screen/screen-context';
 import type { InSession } from '../session/client-state';
 import { ConnectionNotice } from '../session/connection-notice';
-import { useParts } from '../session/context';
+import { useClient } from '../session/context';
 import { ChooseSource } from '../sharing/choose-source';
 import { SharingBar } from '../sharing/sharing-bar';
 import { SharingRequest } from '../sharing/sharing-request';
+import { useSources } from '../sharing/sources-context';
 import { latePart } from '../shell/late-part';
 import { PermissionsContext } from '../shell/permissions-button';
 import { Confirm } from '../shell/sheet-dialog';
@@ -55,7 +58,8 @@ interface SessionPageProps {
 
 /** A session that is under way: the tab the customer chose, with the red bar above and the tabs below. */
 export function SessionPage({ session, state }: SessionPageProps) {
-  const { client, sources } = useParts();
+  const client = useClient();
+  const sources = useSources();
   const [tab, setTab] = useState<ShownTab>(() => (isShownTab(state.tab) ? state.tab : 'chat'));
   const [draft, setDraft] = useState('');
   const [isReplying, setIsReplying] = useState(false);
@@ -232,7 +236,9 @@ function useFrozenShown(frameId: string | null, isOnSharedTab: boolean) {
 
 /** After a reload the log may still say that something is live while no source of this page is open. */
 function useLostSource({ pane }: ActiveSession, tab: ShownTab): void {
-  const { client, camera, screen } = useParts();
+  const client = useClient();
+  const camera = useCamera();
+  const screen = useScreen();
   useEffect(() => {
     if (pane.kind !== 'live' || pane.method === 'broadcast') return;
     // These two bring the log in order by themselves.

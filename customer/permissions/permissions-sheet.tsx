@@ -7,8 +7,11 @@ import {
   IconPlayerRecord,
 } from '@tabler/icons-react';
 import type { ActiveSession } from '../../shared/session/session-state';
+import { useCamera } from '../camera/camera-context';
+import { useScreen } from '../screen/screen-context';
 import type { InSession } from '../session/client-state';
-import { type ClientParts, useParts } from '../session/context';
+import { useClient } from '../session/context';
+import { useSharingControls } from '../session/sharing-controls';
 import { Button } from '../shell/button';
 import { SheetDialog } from '../shell/sheet-dialog';
 import { firstName } from '../shell/words';
@@ -32,7 +35,7 @@ interface PermissionsSheetProps {
 
 /** Shows everything the customer has allowed, in one list; each permission can be taken back at once. */
 export function PermissionsSheet({ session, state, onClose }: PermissionsSheetProps) {
-  const parts = useParts();
+  const revoke = useRevoke();
   const { name } = state.representative;
   return (
     <SheetDialog
@@ -62,7 +65,7 @@ export function PermissionsSheet({ session, state, onClose }: PermissionsSheetPr
                   type="button"
                   className={styles.revoke}
                   aria-label={`${row.revoke}: ${row.name}`}
-                  onClick={() => revoke(row.id, parts)}
+                  onClick={() => revoke(row.id)}
                 >
                   {row.revoke}
                 </button>
@@ -78,28 +81,34 @@ export function PermissionsSheet({ session, state, onClose }: PermissionsSheetPr
   );
 }
 
-function revoke(id: PermissionId, { client, sources, screen, camera }: ClientParts): void {
-  switch (id) {
-    case 'showing':
-      sources.stopSharing();
-      return;
-    case 'screen':
-      // A broadcaster app's picture is no source of this page: the console ends it.
-      if (screen.getState().kind === 'on') screen.stop(true);
-      else client.command({ kind: 'stop-source', source: 'screen' });
-      return;
-    case 'camera':
-      if (camera.getState().kind === 'on') camera.stop(true);
-      else client.command({ kind: 'stop-source', source: 'camera' });
-      return;
-    case 'files':
-      client.command({ kind: 'revoke-file-access' });
-      return;
-    case 'recording':
-      client.command({ kind: 'revoke-recording' });
-      return;
-    case 'system-information':
-      client.command({ kind: 'revoke-system-information' });
-      return;
-  }
+function useRevoke(): (id: PermissionId) => void {
+  const client = useClient();
+  const sharing = useSharingControls();
+  const screen = useScreen();
+  const camera = useCamera();
+  return (id) => {
+    switch (id) {
+      case 'showing':
+        sharing.stopSharing();
+        return;
+      case 'screen':
+        // A broadcaster app's picture is no source of this page: the console ends it.
+        if (screen.getState().kind === 'on') screen.stop(true);
+        else client.command({ kind: 'stop-source', source: 'screen' });
+        return;
+      case 'camera':
+        if (camera.getState().kind === 'on') camera.stop(true);
+        else client.command({ kind: 'stop-source', source: 'camera' });
+        return;
+      case 'files':
+        client.command({ kind: 'revoke-file-access' });
+        return;
+      case 'recording':
+        client.command({ kind: 'revoke-recording' });
+        return;
+      case 'system-information':
+        client.command({ kind: 'revoke-system-information' });
+        return;
+    }
+  };
 }

@@ -2,10 +2,11 @@ import { IconEyeOff, IconPhoto } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { sharingIsAllowed } from '../../shared/session/pane';
 import type { ActiveSession } from '../../shared/session/session-state';
-import { useFollowed, useParts } from '../session/context';
+import { useFollowed } from '../session/context';
 import { Problem, TabPage } from '../shell/tab-page';
 import { firstName } from '../shell/words';
 import { ChooseFile } from './choose-file';
+import { usePhoto } from './photo-context';
 import styles from './photos.module.css';
 import { PickedPicture } from './picked-picture';
 import { pictureProblem } from './picture-problem';
@@ -17,7 +18,7 @@ interface PhotosTabProps {
 
 /** Chooses one photo to show; until it is chosen the representative sees nothing of the phone. */
 export function PhotosTab({ state, onEnd }: PhotosTabProps) {
-  const { photo } = useParts();
+  const photo = usePhoto();
   const shown = useFollowed(photo);
   const { pane } = state;
   const isAllowed = sharingIsAllowed(pane);

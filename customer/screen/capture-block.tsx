@@ -1,9 +1,11 @@
 import { IconDeviceMobileShare } from '@tabler/icons-react';
 import type { SourceFailure } from '../../shared/session/session-event';
 import type { ActiveSession } from '../../shared/session/session-state';
-import { useFollowed, useParts } from '../session/context';
+import { useFollowed } from '../session/context';
+import { useSharingControls } from '../session/sharing-controls';
 import { Button } from '../shell/button';
 import { Block, Problem } from '../shell/tab-page';
+import { useScreen } from './screen-context';
 
 interface CaptureBlockProps {
   readonly state: ActiveSession;
@@ -24,7 +26,8 @@ const captureIcon = <IconDeviceMobileShare size={22} stroke={1.75} aria-hidden="
 
 /** Shares the screen as this browser captures it. */
 export function CaptureBlock({ state, name, isAllowed }: CaptureBlockProps) {
-  const { screen, sources } = useParts();
+  const screen = useScreen();
+  const sharing = useSharingControls();
   const shown = useFollowed(screen);
   const isPaused = state.pane.kind === 'paused' && state.pane.resumes.source === 'screen';
   return (
@@ -37,11 +40,11 @@ export function CaptureBlock({ state, name, isAllowed }: CaptureBlockProps) {
               : 'You can use other apps and pages; the sharing goes on. Before you type a password, pause it.'}
           </p>
           {isPaused ? (
-            <Button look="filled" onClick={() => sources.resume()}>
+            <Button look="filled" onClick={() => sharing.resume()}>
               Resume
             </Button>
           ) : (
-            <Button look="raised" onClick={() => sources.pause()}>
+            <Button look="raised" onClick={() => sharing.pause()}>
               Pause
             </Button>
           )}

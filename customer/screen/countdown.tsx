@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'react';
-import { useFollowed, useParts } from '../session/context';
+import { useFollowed } from '../session/context';
 import { Button } from '../shell/button';
 import styles from './screen.module.css';
+import { useScreen } from './screen-context';
 
 /** 3, 2, 1 before the screen is shared, with a way back. */
 export function Countdown({ name }: { readonly name: string }) {
-  const { screen } = useParts();
+  const screen = useScreen();
   const shown = useFollowed(screen);
   const dialog = useRef<HTMLDialogElement>(null);
   const isCounting = shown.kind === 'counting';

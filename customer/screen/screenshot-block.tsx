@@ -2,12 +2,14 @@ import { IconClipboard, IconScreenshot } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ActiveSession } from '../../shared/session/session-state';
 import { ChooseFile } from '../photos/choose-file';
+import { usePhoto } from '../photos/photo-context';
 import { PickedPicture } from '../photos/picked-picture';
 import { pictureProblem } from '../photos/picture-problem';
-import { useFollowed, useParts } from '../session/context';
+import { useClient, useFollowed } from '../session/context';
 import { Button } from '../shell/button';
 import { Block, Problem } from '../shell/tab-page';
 import { pastedPicture, readClipboardPicture } from './clipboard-picture';
+import { useScreen } from './screen-context';
 
 interface ScreenshotBlockProps {
   readonly state: ActiveSession;
@@ -17,7 +19,9 @@ interface ScreenshotBlockProps {
 
 /** Shares a screenshot, picked or pasted. */
 export function ScreenshotBlock({ name, isAllowed }: ScreenshotBlockProps) {
-  const { client, photo, screen } = useParts();
+  const client = useClient();
+  const photo = usePhoto();
+  const screen = useScreen();
   const shown = useFollowed(photo);
   const [pasteProblem, setPasteProblem] = useState<string | null>(null);
   const share = (file: File): void => {

@@ -1,26 +1,9 @@
-import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
-import type { LiveStrokes } from '../annotation/live-strokes';
-import type { LateFiles } from '../files/late-files';
-import type { SourceParts, Sources } from '../sharing/sources';
-import type { SystemInformationController } from '../system-information/system-information-controller';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { partContext } from '../shell/part-context';
 import type { ClientState } from './client-state';
+import type { SessionClient } from './session-client';
 
-/** The parts the pages work with; made once in main.tsx. */
-export interface ClientParts extends SourceParts {
-  readonly sources: Sources;
-  readonly systemInformation: SystemInformationController;
-  readonly files: LateFiles;
-  /** What the representative draws at this moment. */
-  readonly strokes: LiveStrokes;
-}
-
-export const ClientContext = createContext<ClientParts | null>(null);
-
-export function useParts(): ClientParts {
-  const parts = useContext(ClientContext);
-  if (parts === null) throw new Error('The page is shown outside its context.');
-  return parts;
-}
+export const [ClientProvider, useClient] = partContext<SessionClient>('session client');
 
 /** A controller's state, followed. */
 export function useFollowed<State>(controller: {
@@ -31,7 +14,7 @@ export function useFollowed<State>(controller: {
 }
 
 export function useClientState(): ClientState {
-  const { client } = useParts();
+  const client = useClient();
   return useSyncExternalStore(client.subscribe, client.getState);
 }
 

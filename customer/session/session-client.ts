@@ -1,6 +1,7 @@
 import type { CustomerEvent } from '../../shared/session/session-event';
 import type { CustomerCommand, CustomerMessage } from '../../shared/wire/customer-message';
 import { type AnswerTo, type QuestionBody, type QuestionKind, questionOf } from '../../shared/wire/questions';
+import { Listeners } from '../kit/listeners';
 import {
   afterLoss,
   type ClientState,
@@ -19,7 +20,6 @@ import {
 } from './client-state';
 import { Joining, type Submission } from './joining';
 import type { KeptSessionStore } from './kept-session';
-import { Listeners } from './listeners';
 import { type CommandBody, Outbox } from './outbox';
 import { PendingRequests, RequestRefusedError } from './pending-requests';
 import { type Received, SiteConnection, type SiteConnectionSurroundings } from './site-connection';

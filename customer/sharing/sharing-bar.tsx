@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ActiveSession } from '../../shared/session/session-state';
 import { frozenForCustomer } from '../annotation/frozen-for-customer';
 import type { InSession } from '../session/client-state';
-import { useParts } from '../session/context';
+import { useSharingControls } from '../session/sharing-controls';
 import { Confirm } from '../shell/sheet-dialog';
 import { firstName } from '../shell/words';
 import { sharedThing } from './shared-thing';
@@ -16,7 +16,7 @@ interface SharingBarProps {
 
 /** The red bar: on every tab while anything is shared; a tap offers to stop, and hides it for a while. */
 export function SharingBar({ session, state }: SharingBarProps) {
-  const { sources } = useParts();
+  const sharing = useSharingControls();
   const [isAsking, setIsAsking] = useState(false);
   const { pane, recording } = state;
   const isFrozen = frozenForCustomer(state, session.pending) !== null;
@@ -43,12 +43,12 @@ export function SharingBar({ session, state }: SharingBarProps) {
           </span>
         )}
         {isPaused && (
-          <button type="button" className={styles.stop} onClick={() => sources.resume()}>
+          <button type="button" className={styles.stop} onClick={() => sharing.resume()}>
             Resume
           </button>
         )}
         {pane.kind === 'live' && pane.capabilities.pause && (
-          <button type="button" className={styles.pause} aria-label="Pause" onClick={() => sources.pause()}>
+          <button type="button" className={styles.pause} aria-label="Pause" onClick={() => sharing.pause()}>
             <IconPlayerPauseFilled size={20} aria-hidden="true" />
           </button>
         )}
@@ -66,7 +66,7 @@ export function SharingBar({ session, state }: SharingBarProps) {
           keep="Keep sharing"
           onConfirm={() => {
             setIsAsking(false);
-            sources.stopSharing();
+            sharing.stopSharing();
           }}
           onKeep={() => setIsAsking(false)}
         />

@@ -1,12 +1,12 @@
 import type { ActiveSession } from '../../shared/session/session-state';
-import { useParts } from '../session/context';
+import { useClient } from '../session/context';
 import { Button } from '../shell/button';
 import { SheetDialog } from '../shell/sheet-dialog';
 import { firstName } from '../shell/words';
 
 /** Asks the customer whether the representative may see what they choose to show. */
 export function SharingRequest({ state }: { readonly state: ActiveSession }) {
-  const { client } = useParts();
+  const client = useClient();
   const { name } = state.representative;
   return (
     <SheetDialog

@@ -7,6 +7,7 @@ import type { PhotoController } from '../photos/photo-controller';
 import type { PictureUploads } from '../photos/picture-uploads';
 import type { ScreenController } from '../screen/screen-controller';
 import type { SessionClient } from '../session/session-client';
+import type { SharingControls } from '../session/sharing-controls';
 import type { VideoSender } from '../video/video-sender';
 
 /** All that the customer can show, one part for each kind. */
@@ -21,7 +22,7 @@ export interface SourceParts {
 }
 
 /** What is shown as a whole: one source at a time, hidden, paused and stopped together; it follows the log. */
-export class Sources {
+export class Sources implements SharingControls {
   readonly #parts: SourceParts;
   #before: ActiveSession | undefined;
   readonly #stopFollowing: () => void;

@@ -1,8 +1,8 @@
 import type { InformationSection, SystemInformationReport } from '../../shared/system-information/report';
-import { notAvailable, type PhoneWindow, section } from './item';
 import { deviceSection, softwareSection } from './sections/device';
 import { displaySection } from './sections/display';
 import { batterySection, networkSection, processorSection, storageSection } from './sections/hardware';
+import { notAvailable, type PhoneWindow, section } from './sections/item';
 import { camerasSection, codecsSection } from './sections/media';
 import { accessibilitySection, languageSection, permissionsSection } from './sections/person';
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Quality, type QualityLevel, type QualitySettings, qualityLevels } from '../../shared/quality';
 import { parseJson } from '../../shared/read-text';
 import type { Source } from '../../shared/session/session-event';
-import { newIdentifier } from '../session/identifiers';
+import { newIdentifier } from '../kit/identifiers';
 import type { SessionClient } from '../session/session-client';
 import { type AutomaticState, beginAutomatic, nextAutomatic } from './automatic-level';
 import { preferVp9 } from './codec-preference';

@@ -1,10 +1,6 @@
-const bytesOfId = 16;
+import { identifierBytes, identifierOf } from '../../shared/identifiers';
 
-/** A new identifier for a command: 128 random bits as 22 URL-safe characters. */
+/** Makes an identifier for a command, of 132 random bits, 22 URL-safe characters. */
 export function newCommandId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(bytesOfId));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+  return identifierOf(crypto.getRandomValues(new Uint8Array(identifierBytes)));
 }

@@ -57,14 +57,15 @@ export const parts = {
     floors: [
       ['.'],
       ['pages', 'practice'],
-      ['sharing', 'ended', 'join'],
-      ['camera', 'screen', 'recording', 'permissions'],
+      ['sharing', 'ended', 'join', 'permissions'],
+      ['camera', 'screen', 'recording'],
       ['files', 'photos', 'broadcast', 'practice/scene'],
       ['annotation', 'chat', 'system-information'],
       ['video', 'system-information/sections'],
       ['session'],
       ['shell', 'connection', 'offline', 'style'],
       ['files/worker', 'video/worker', 'offline/worker'],
+      ['kit'],
     ],
   },
 };

@@ -1,4 +1,5 @@
 import type { DiskFailure } from '../../../shared/file-transfer/transfer';
+import type { StorageRoom } from './worker-messages';
 
 /** One file of the phone's storage, open to one owner alone; places and lengths in bytes. Throws a DiskError. */
 export interface DiskFile {
@@ -19,12 +20,6 @@ export interface DiskSource {
   readonly read: (at: number, length: number) => Promise<Uint8Array<ArrayBuffer>>;
   readonly part: (at: number, length: number) => Blob;
   readonly close: () => void;
-}
-
-/** Bytes used and bytes the browser grants this page. */
-export interface StorageRoom {
-  readonly usage: number;
-  readonly quota: number;
 }
 
 /** A flat folder of files, named by this page and never by a person. Rejects with a DiskError. */

@@ -4,7 +4,7 @@ import { filesAreOpen } from '../../../shared/session/file-access';
 import { refusalOf } from './answer-browse';
 import { FilesEngine } from './files-engine';
 import { ImportError, importFile } from './import-file';
-import type { RoadSurroundings } from './road';
+import type { FileRoadSurroundings } from './road';
 import { RoadKeeper } from './road-keeper';
 import { pathIn, type Sandbox, SandboxRefusal } from './sandbox';
 import type { SandboxEntry } from './sandbox-record';
@@ -20,7 +20,7 @@ import type {
 /** News of one kind come at most 4 times a second. */
 const newsMs = 250;
 
-export interface DeskSurroundings extends RoadSurroundings {
+export interface DeskSurroundings extends FileRoadSurroundings {
   readonly sandbox: Sandbox;
   readonly newIdentifier: () => string;
   readonly now: () => number;

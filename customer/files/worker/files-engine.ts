@@ -12,7 +12,8 @@ import { type Destination, isTooMany, ReceivingFile } from './receiving-file';
 import { contentName, type Sandbox } from './sandbox';
 import type { SandboxFile } from './sandbox-record';
 import { SendingFile } from './sending-file';
-import type { TransferHost, TransferView } from './transfer-host';
+import type { TransferHost } from './transfer-host';
+import type { TransferView } from './worker-messages';
 
 /** Milliseconds without a word about a transfer after which it is asked for. */
 const silenceMs = 5_000;

@@ -1,6 +1,6 @@
 import '../../../shared/without-eval';
 
-import { newIdentifier } from '../../session/identifiers';
+import { newIdentifier } from '../../kit/identifiers';
 import { FilesDesk } from './files-desk';
 import { openOpfsDisk } from './opfs-disk';
 import { Sandbox } from './sandbox';

@@ -12,7 +12,8 @@ import type { Target } from '../../../shared/file-transfer/transfer';
 import { digestedWholeBytes, digestOf } from './digest';
 import { type DiskFile, diskFailureOf } from './disk';
 import { SandboxRefusal } from './sandbox';
-import type { TransferHost, TransferView } from './transfer-host';
+import type { TransferHost } from './transfer-host';
+import type { TransferView } from './worker-messages';
 
 /** Where a file goes once it is whole. */
 export interface Destination {

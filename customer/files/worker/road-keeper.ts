@@ -1,5 +1,5 @@
 import type { FilesEngine } from './files-engine';
-import { Road, type RoadSurroundings } from './road';
+import { FileRoad, type FileRoadSurroundings } from './road';
 
 const firstRetryMs = 500;
 const longestRetryMs = 5_000;
@@ -7,10 +7,10 @@ const checkMs = 1_000;
 
 /** Keeps a file road open while files may be exchanged, and asks for another whenever it is lost. */
 export class RoadKeeper {
-  readonly #surroundings: RoadSurroundings;
+  readonly #surroundings: FileRoadSurroundings;
   readonly #ask: () => void;
   #engine: FilesEngine | undefined;
-  #road: Road | undefined;
+  #road: FileRoad | undefined;
   #isOpen = false;
   #isAsking = false;
   #retryMs = firstRetryMs;
@@ -18,13 +18,13 @@ export class RoadKeeper {
   #cancelCheck: (() => void) | undefined;
 
   /** `ask` asks for a way to open a road, answered by `granted` or `refused`. */
-  constructor(surroundings: RoadSurroundings, ask: () => void) {
+  constructor(surroundings: FileRoadSurroundings, ask: () => void) {
     this.#surroundings = surroundings;
     this.#ask = ask;
   }
 
   /** Sends news to the console; nobody hears it without a road. */
-  get road(): Road | undefined {
+  get road(): FileRoad | undefined {
     return this.#isOpen ? this.#road : undefined;
   }
 
@@ -47,7 +47,7 @@ export class RoadKeeper {
     this.#road?.close();
     this.#cancelRetry?.();
     this.#cancelRetry = undefined;
-    const road: Road = new Road(
+    const road: FileRoad = new FileRoad(
       path,
       {
         onOpen: () => {
@@ -70,7 +70,7 @@ export class RoadKeeper {
     this.#retryLater();
   }
 
-  #closed(engine: FilesEngine, road: Road): void {
+  #closed(engine: FilesEngine, road: FileRoad): void {
     if (this.#road !== undefined && this.#road !== road) return;
     this.#road = undefined;
     this.#isOpen = false;

@@ -15,7 +15,7 @@ const acknowledgeMs = 20;
 const smallBodyBytes = 16 * 1024;
 
 /** What comes down the file road; a chunk's message brings its bytes. */
-export interface RoadHandlers {
+export interface FileRoadHandlers {
   readonly onOpen: () => void;
   /** Nothing more is read until this resolves. */
   readonly onMessage: (message: FromConsole, chunk: Uint8Array<ArrayBuffer> | null) => Promise<void> | void;
@@ -23,17 +23,17 @@ export interface RoadHandlers {
   readonly onClose: () => void;
 }
 
-export interface RoadSurroundings {
+export interface FileRoadSurroundings {
   readonly fetch: (address: string, options: RequestInit) => Promise<Response>;
   /** Calls `action` once after `milliseconds`. Returns a function that cancels it. */
   readonly after: (milliseconds: number, action: () => void) => () => void;
 }
 
 /** The connection that files go over, apart from the session's own: one long answer down, bodies of records up. */
-export class Road {
+export class FileRoad {
   readonly #path: string;
-  readonly #handlers: RoadHandlers;
-  readonly #surroundings: RoadSurroundings;
+  readonly #handlers: FileRoadHandlers;
+  readonly #surroundings: FileRoadSurroundings;
   readonly #outbox = new Outbox();
   readonly #abort = new AbortController();
   #isOpen = false;
@@ -46,7 +46,7 @@ export class Road {
   #announced: (FromConsole & { readonly kind: 'deliver-chunk' }) | undefined;
 
   /** Opens the road at `path` of this site; it closes itself on any failure. */
-  constructor(path: string, handlers: RoadHandlers, surroundings: RoadSurroundings) {
+  constructor(path: string, handlers: FileRoadHandlers, surroundings: FileRoadSurroundings) {
     this.#path = path;
     this.#handlers = handlers;
     this.#surroundings = surroundings;

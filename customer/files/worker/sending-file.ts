@@ -8,7 +8,8 @@ import type {
 import type { TransferFailure } from '../../../shared/file-transfer/transfer';
 import { digestedWholeBytes, digestOf } from './digest';
 import { type DiskSource, diskFailureOf } from './disk';
-import type { TransferHost, TransferView } from './transfer-host';
+import type { TransferHost } from './transfer-host';
+import type { TransferView } from './worker-messages';
 
 /** A file on its way to the representative: carries out what its state machine decides, one thing after another. */
 export class SendingFile {

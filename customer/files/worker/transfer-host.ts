@@ -1,5 +1,4 @@
 import type { TransferMessage } from '../../../shared/file-transfer/road-message';
-import type { Outcome } from '../../../shared/file-transfer/transfer';
 import type { Sandbox } from './sandbox';
 
 /** What one transfer needs of the engine. */
@@ -16,18 +15,4 @@ export interface TransferHost {
   readonly now: () => number;
   /** In milliseconds, of a clock that never jumps. */
   readonly clock: () => number;
-}
-
-/** One transfer as the Files tab shows it. */
-export interface TransferView {
-  readonly transferId: string;
-  readonly name: string;
-  readonly direction: 'to-customer' | 'to-representative';
-  /** In bytes; `done` are on the receiver's disk. */
-  readonly size: number;
-  readonly done: number;
-  readonly status:
-    | { readonly kind: 'waiting' | 'active' | 'verifying' }
-    | { readonly kind: 'paused' }
-    | { readonly kind: 'ended'; readonly outcome: Outcome };
 }

@@ -1,8 +1,7 @@
 import type { BrowseRefusal } from '../../../shared/file-transfer/browse';
 import type { FolderPath, SafeRelativePath } from '../../../shared/file-transfer/relative-path';
+import type { Outcome } from '../../../shared/file-transfer/transfer';
 import type { FileAccess } from '../../../shared/session/file-access';
-import type { StorageRoom } from './disk';
-import type { TransferView } from './transfer-host';
 
 /** One line of the Files tab. */
 export interface ListedEntry {
@@ -22,6 +21,26 @@ export interface ListedFolder {
   readonly entries: readonly ListedEntry[];
   /** How many there are in all. */
   readonly total: number;
+}
+
+/** One transfer as the Files tab shows it. */
+export interface TransferView {
+  readonly transferId: string;
+  readonly name: string;
+  readonly direction: 'to-customer' | 'to-representative';
+  /** In bytes; `done` are on the receiver's disk. */
+  readonly size: number;
+  readonly done: number;
+  readonly status:
+    | { readonly kind: 'waiting' | 'active' | 'verifying' }
+    | { readonly kind: 'paused' }
+    | { readonly kind: 'ended'; readonly outcome: Outcome };
+}
+
+/** Bytes used and bytes the browser grants this page. */
+export interface StorageRoom {
+  readonly usage: number;
+  readonly quota: number;
 }
 
 /** What the page asks of the worker, and what each answers with. */

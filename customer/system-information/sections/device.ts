@@ -10,7 +10,7 @@ import {
   numberOf,
   type PhoneWindow,
   section,
-} from '../item';
+} from './item';
 
 const text = z.string().optional().catch(undefined);
 

@@ -1,5 +1,5 @@
 import type { InformationItem, InformationSection } from '../../../shared/system-information/report';
-import { inferred, measured, member, numberOf, type PhoneWindow, rounded, section, textOf } from '../item';
+import { inferred, measured, member, numberOf, type PhoneWindow, rounded, section, textOf } from './item';
 
 const orientations: Readonly<Record<string, string>> = {
   'portrait-primary': 'Portrait',

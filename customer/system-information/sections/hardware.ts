@@ -1,15 +1,6 @@
 import type { InformationSection } from '../../../shared/system-information/report';
-import {
-  flagOf,
-  measured,
-  member,
-  notAvailable,
-  numberOf,
-  type PhoneWindow,
-  rounded,
-  section,
-} from '../item';
 import { readHints } from './device';
+import { flagOf, measured, member, notAvailable, numberOf, type PhoneWindow, rounded, section } from './item';
 
 const bytesInGigabyte = 1_000_000_000;
 const bytesInMegabyte = 1_000_000;

@@ -1,5 +1,5 @@
 import type { InformationItem, InformationSection } from '../../../shared/system-information/report';
-import { flagOf, measured, member, notAvailable, type PhoneWindow, section } from '../item';
+import { flagOf, measured, member, notAvailable, type PhoneWindow, section } from './item';
 
 /** Cameras that are named one by one; the count stands beside them. */
 const namedAtMost = 12;

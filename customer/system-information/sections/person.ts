@@ -1,4 +1,5 @@
 import type { InformationItem, InformationSection } from '../../../shared/system-information/report';
+import { choice } from './display';
 import {
   inferred,
   measured,
@@ -8,8 +9,7 @@ import {
   type PhoneWindow,
   section,
   textOf,
-} from '../item';
-import { choice } from './display';
+} from './item';
 
 const permissionNames = [
   ['camera', 'Camera'],

@@ -2,7 +2,7 @@ import { act, render } from '@testing-library/react';
 import type { LateFiles } from '../../../customer/files/late-files';
 import { App } from '../../../customer/pages/app';
 import { makeClientParts } from '../../../customer/pages/client-parts';
-import { ClientContext } from '../../../customer/session/context';
+import { PartsProvider } from '../../../customer/pages/parts-provider';
 import type { SessionClient } from '../../../customer/session/session-client';
 import type { EventBody, SessionEvent } from '../../../shared/session/session-event';
 import { ScriptedCustomerSite } from '../played/scripted-customer-site';
@@ -16,9 +16,9 @@ export async function openCustomerPage(
   const parts = makeClientParts(site.client, 'https://support.example', filesOf?.(site.client));
   await act(async () => {
     render(
-      <ClientContext value={parts}>
+      <PartsProvider parts={parts}>
         <App keyFromLink={keyFromLink} />
-      </ClientContext>,
+      </PartsProvider>,
     );
     site.client.start();
   });

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import type { InSession } from '../../../../customer/session/client-state';
-import { ClientContext, type ClientParts } from '../../../../customer/session/context';
+import { SharingControlsProvider } from '../../../../customer/session/sharing-controls';
 import { SharingBar } from '../../../../customer/sharing/sharing-bar';
 import type { Pane } from '../../../../shared/session/pane';
 import { noCapabilities } from '../../../../shared/session/session-event';
@@ -38,9 +38,9 @@ function show(
   const sources = { pause: vi.fn(), resume: vi.fn(), stopSharing: vi.fn() };
   const state = { pane, recording, freeze: frozen, representative: { name: 'Dana Example' } };
   render(
-    <ClientContext value={{ sources } as unknown as ClientParts}>
+    <SharingControlsProvider value={sources}>
       <SharingBar session={{ pending } as unknown as InSession} state={state as unknown as ActiveSession} />
-    </ClientContext>,
+    </SharingControlsProvider>,
   );
   return sources;
 }

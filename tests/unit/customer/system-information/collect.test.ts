@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { collectSystemInformation } from '../../../../customer/system-information/collect';
-import type { PhoneWindow } from '../../../../customer/system-information/item';
+import type { PhoneWindow } from '../../../../customer/system-information/sections/item';
 import { limits } from '../../../../shared/limits';
 import {
   type InformationItem,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type BodyPart, Outbox } from '../../../../../customer/files/worker/outbox';
-import { Road } from '../../../../../customer/files/worker/road';
+import { FileRoad } from '../../../../../customer/files/worker/road';
 import { encodeRecord, RecordDecoder } from '../../../../../shared/file-transfer/record';
 import type { FromConsole, FromPhone } from '../../../../../shared/file-transfer/road-message';
 import { FakeClock } from '../../../../support/played/fake-clock';
@@ -64,7 +64,7 @@ interface Site {
   }>;
   readonly down: (bytes: Uint8Array<ArrayBuffer>) => void;
   readonly state: { opened: number; closed: number; largest: number };
-  readonly road: Road;
+  readonly road: FileRoad;
   readonly settle: () => Promise<void>;
 }
 
@@ -79,7 +79,7 @@ function openRoad(status = 200): Site {
       controller = made;
     },
   });
-  const road = new Road(
+  const road = new FileRoad(
     '/files/token',
     {
       onOpen: () => {

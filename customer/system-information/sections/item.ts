@@ -1,5 +1,5 @@
-import { limits } from '../../shared/limits';
-import type { InformationItem, InformationSection } from '../../shared/system-information/report';
+import { limits } from '../../../shared/limits';
+import type { InformationItem, InformationSection } from '../../../shared/system-information/report';
 
 /** The page's own window, with what only some browsers have read by name. */
 export type PhoneWindow = Window & typeof globalThis;

@@ -1,0 +1,4 @@
+import { partContext } from '../shell/part-context';
+import type { CameraController } from './camera-controller';
+
+export const [CameraProvider, useCamera] = partContext<CameraController>('camera');

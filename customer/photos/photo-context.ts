@@ -1,0 +1,4 @@
+import { partContext } from '../shell/part-context';
+import type { PhotoController } from './photo-controller';
+
+export const [PhotoProvider, usePhoto] = partContext<PhotoController>('photo');

@@ -1,0 +1,4 @@
+import { partContext } from '../shell/part-context';
+import type { Sources } from './sources';
+
+export const [SourcesProvider, useSources] = partContext<Sources>('sources');
