@@ -1,4 +1,4 @@
-// Measures the built app and prints each figure beside its floor, measured in the same run.
+// Measures the built app and prints each figure next to its floor, measured in the same run.
 // Arguments choose the files, e.g. "annotation".
 import { buildIfStale } from './support/build.mjs';
 import { ensureDependencies } from './support/dependencies.mjs';

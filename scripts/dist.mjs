@@ -122,10 +122,10 @@ async function unpackedApp(system, arch, electron) {
   );
   console.log(`  fuses as wanted; on: ${on.join(', ')}`);
   console.log(
-    `  app.asar ${size(contents.archiveSize)}, ${contents.packed.length} files; the largest in it and beside it:`,
+    `  app.asar ${size(contents.archiveSize)}, ${contents.packed.length} files; the largest in it and next to it:`,
   );
   const inside = contents.packed.map((file) => ({
-    path: file.unpacked ? `${file.path} (beside)` : file.path,
+    path: file.unpacked ? `${file.path} (next to it)` : file.path,
     size: file.size,
   }));
   list(inside);

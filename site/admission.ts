@@ -6,7 +6,7 @@ import type { Representative } from './representative';
 import type { Representatives } from './representatives';
 
 export type Admission =
-  /** `settle` uses up the key; call it once the representative has been told of the customer. */
+  /** `settle` uses up the key; call it once the representative knows of the customer. */
   | { readonly kind: 'admitted'; readonly representative: Representative; readonly settle: () => void }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 

@@ -8,7 +8,7 @@ export interface AttachedPhone {
   relay(text: string): void;
   /** Takes the connection back from the representative; it stays open. */
   detach(): void;
-  /** Asks the phone for a sign of life; its representative is told of the answer. */
+  /** Asks the phone for a sign of life; its representative hears of the answer. */
   probe(): void;
   disconnect(reason: ClosingReason): void;
 }

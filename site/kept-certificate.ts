@@ -9,7 +9,7 @@ import {
 } from './certificate';
 import { errorCode } from './site-log';
 
-/** Why a kept certificate was made anew. */
+/** The reason why a kept certificate was replaced. */
 export type RemakeReason = 'damaged' | 'expired' | 'expires-soon' | 'address-missing';
 
 export type KeptCertificate = { readonly certificate: SiteCertificate } & (

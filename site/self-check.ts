@@ -21,7 +21,7 @@ export function checkAddress(
     const socket = connect({
       host,
       port: port === '' ? 443 : Number(port),
-      // Nobody vouches for a self-signed certificate; it is compared by its fingerprint instead.
+      // A self-signed certificate has no issuer to check; it is compared by its fingerprint instead.
       rejectUnauthorized: false,
       ...(isIP(host) === 0 ? { servername: host } : {}),
     });

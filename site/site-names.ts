@@ -3,7 +3,7 @@ import { isIP, Socket } from 'node:net';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import { type SiteCertificate, secureContextOptions } from './certificate';
 
-/** Said to whoever asks for a name that is not the site's. */
+/** The answer to a request for a name that is not the site's. */
 export const otherName = 'This site is not known by that name.';
 
 /** What the site is asked for by: its own names and addresses, and no others, so that no foreign name can be pointed at it. */

@@ -32,7 +32,7 @@ export interface SiteOptions {
   /** Shown to customers. */
   readonly siteName: string;
   readonly reach: Reach;
-  /** The port wanted; the next free one is taken where it is in use. 0 lets the system choose. */
+  /** The port wanted; the next free one is used if it is taken. 0 lets the system choose. */
   readonly port: number;
   /** How many ports are tried from the wanted one on before the system chooses; 50 unless given. */
   readonly portsTried?: number;

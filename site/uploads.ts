@@ -25,7 +25,7 @@ export type UploadOutcome =
   | { readonly kind: 'kept'; readonly hash: string; readonly size: number }
   /** The ticket is used or over by now, or the permission to share is. */
   | { readonly kind: 'unknown' }
-  /** Too many uploads of this session are on their way; the ticket stays good. */
+  /** Too many uploads of this session are on their way; the ticket stays valid. */
   | { readonly kind: 'too-many' }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'incomplete' }
@@ -150,7 +150,7 @@ async function discard(request: IncomingMessage, clock: Clock): Promise<boolean>
   try {
     for await (const _ of whileItComes(request, clock));
   } catch {
-    // The phone went away; there is nobody to answer.
+    // The phone has gone, so there is no one to answer.
   }
   return request.complete;
 }

@@ -10,7 +10,7 @@ const closeCodes: Readonly<Record<string, number>> = {
   'site-full': 1013,
 };
 
-/** A binary frame stands for a message that is no JSON text, so that it is refused by name. */
+/** A binary frame counts as a message that is not JSON text, so that it is refused by name. */
 const binaryAsText = '';
 
 /** The site's end of a phone's WebSocket. */

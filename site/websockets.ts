@@ -8,7 +8,7 @@ import type { SiteNames } from './site-names';
 import { WebSocketConnection } from './websocket-connection';
 
 /**
- * Bytes of one WebSocket message that are still read, to be refused by name where they are over
+ * Bytes of one WebSocket message that are still read, to be refused by name if they exceed
  * `limits.messageBytes`; beyond, the socket is closed with status 1009.
  */
 export const webSocketMessageBytes = 1024 * 1024;

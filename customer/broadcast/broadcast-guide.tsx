@@ -30,8 +30,7 @@ export function BroadcastGuide({ state, name, isAllowed }: BroadcastGuideProps) 
         </p>
       ) : (
         <p>
-          An app that sends WHIP can show your whole screen, in every app you open.
-          {isAllowed ? '' : ` Going on allows ${name} to see what that app sends.`}
+          With a broadcast app, {name} can see every app you open. Nothing is shown until you start it there.
         </p>
       )}
       {shown.kind === 'none' && !isLive && (
@@ -39,7 +38,7 @@ export function BroadcastGuide({ state, name, isAllowed }: BroadcastGuideProps) 
           {shown.problem !== null && (
             <Problem>
               {shown.problem === 'no-connection'
-                ? 'There is no connection at the moment. Try again when it is back.'
+                ? 'There is no connection right now. Try again when it is back.'
                 : 'The address could not be opened. Try again, or share a screenshot.'}
             </Problem>
           )}
@@ -65,7 +64,7 @@ export function BroadcastGuide({ state, name, isAllowed }: BroadcastGuideProps) 
               <CopyField label="Token" value={shown.token} />
               <details className={styles.more}>
                 <summary>The app is on another device</summary>
-                <p>Read this with its camera; it holds the address, then the token.</p>
+                <p>Scan this with its camera. It holds the address, then the token.</p>
                 <QrPicture text={`${shown.address}\n${shown.token}`} />
               </details>
             </li>
@@ -79,7 +78,7 @@ export function BroadcastGuide({ state, name, isAllowed }: BroadcastGuideProps) 
               Camera or Photos below ends the broadcast.
             </li>
           </ol>
-          <p>The token is only for this session. Give it to nobody else.</p>
+          <p>The token is for this session only. Do not give it to anyone else.</p>
         </>
       )}
     </Block>

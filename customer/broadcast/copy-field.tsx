@@ -38,7 +38,9 @@ export function CopyField({ label, value }: { readonly label: string; readonly v
       <span className="hidden-visually" role="status">
         {outcome === 'copied' ? `${label} copied` : ''}
       </span>
-      {outcome === 'not-copied' && <p>This browser does not copy. Hold the text and choose Copy.</p>}
+      {outcome === 'not-copied' && (
+        <p>This browser cannot copy. Press and hold the text, then choose Copy.</p>
+      )}
     </div>
   );
 }

@@ -19,7 +19,8 @@ export function QrPicture({ text }: { readonly text: string }) {
     };
   }, [text]);
   if (modules === null) return <p role="status">One moment…</p>;
-  if (modules === 'failed') return <p>The picture could not be fetched. Copy address and token instead.</p>;
+  if (modules === 'failed')
+    return <p>The QR code could not be loaded. Copy the address and the token instead.</p>;
   const path = modules
     .flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')))
     .join('');

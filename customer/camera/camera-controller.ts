@@ -63,7 +63,7 @@ export class CameraController {
     await this.#open('rear', 'start');
   }
 
-  /** Turns to the other camera; the picture goes on without a new negotiation. */
+  /** Turns to the other camera; the picture continues without a new negotiation. */
   async flip(): Promise<void> {
     if (this.#state.kind !== 'on' || this.#isFlipping) return;
     const { facing, stream } = this.#state;
@@ -102,7 +102,7 @@ export class CameraController {
     if (track !== undefined) this.#sender.show(track, 'camera');
   }
 
-  /** Takes a high-resolution still and sends it; the live picture goes on. */
+  /** Takes a high-resolution still and sends it; the live picture continues. */
   async sendStill(): Promise<void> {
     const track = this.#track();
     if (this.#isTakingStill) return;
@@ -194,7 +194,7 @@ export class CameraController {
     return client.state.pane.kind === 'paused' || pausing;
   }
 
-  /** Shows what is wanted at once, and asks the camera for the newest wish when it is done with the one before. */
+  /** Shows the wanted value at once, and asks the camera for the newest one when it is done with the one before. */
   #want(next: CameraOn, what: 'torch' | 'zoom'): void {
     this.#setState({ ...next, refused: null });
     if (!this.#isSetting) void this.#applyWanted(what);

@@ -72,7 +72,7 @@ export function CameraTab({ state, onEnd }: CameraTabProps) {
             )}
             {shown.canFlip && (
               <RoundButton
-                label={shown.facing === 'front' ? 'Turn to the rear camera' : 'Turn to the front camera'}
+                label={shown.facing === 'front' ? 'Switch to the rear camera' : 'Switch to the front camera'}
                 className={styles.dark}
                 onClick={() => void camera.flip()}
               >
@@ -137,10 +137,11 @@ const failureTitle: Readonly<Record<SourceFailure, string>> = {
 
 const failureHelp: Readonly<Record<SourceFailure, string>> = {
   'permission-denied':
-    'Your browser has been told not to. Open its settings for this page (the sign beside the address), allow the camera, then try again.',
+    'Your browser does not allow it. Open its settings for this page (the sign next to the address), allow the camera, then try again.',
   'no-device':
     'This device has no camera that a web page can use. Your representative can still chat with you.',
-  'in-use': 'Another app uses the camera. Close that app, then try again.',
-  'not-supported': 'Open this page in the newest Safari, Chrome or Firefox. The chat goes on meanwhile.',
-  failed: 'The picture ended by itself. You can start it again.',
+  'in-use': 'Another app is using the camera. Close that app, then try again.',
+  'not-supported':
+    'Open this page in the newest Safari, Chrome or Firefox. You can go on chatting meanwhile.',
+  failed: 'The camera stopped by itself. You can start it again.',
 };

@@ -71,7 +71,7 @@ export function Viewfinder({ camera, shown, isPaused }: ViewfinderProps) {
       />
       <LateLaser fit="cover" mirrored={facing === 'front'} />
       <p className={styles.refused} role="status">
-        {refused === 'torch' && 'The flash did not follow. Another app may use it.'}
+        {refused === 'torch' && 'The flash did not switch. Another app may be using it.'}
         {refused === 'zoom' && 'The camera did not zoom.'}
       </p>
       {abilities.zoom !== null && !isPaused && (

@@ -72,8 +72,7 @@ export function EndedPage({ session, state, onViewFiles }: EndedPageProps) {
       </dl>
       {usedBroadcaster(session.events) && (
         <p className={styles.note}>
-          Did you use a broadcaster app? It has been told to stop. A red mark in the status bar means it still
-          runs.
+          Did you use a broadcast app? It was asked to stop. A red mark in the status bar means it still runs.
         </p>
       )}
       <div className={pageStyles.grow} />

@@ -29,7 +29,7 @@ export function shownWords(events: readonly CustomerEvent[]): string {
     );
     if (hashes.size > 0) shown.push(`${hashes.size} ${origin}${hashes.size === 1 ? '' : 's'}`);
   }
-  if (events.some(({ kind }) => kind === 'system-information-reported')) shown.push('device facts');
+  if (events.some(({ kind }) => kind === 'system-information-reported')) shown.push('details of the phone');
   const words = shown.length === 0 ? 'nothing' : shown.join(', ');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

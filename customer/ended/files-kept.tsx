@@ -15,7 +15,7 @@ export function FilesKept() {
       (controller) => {
         if (isShown) setOpened(controller);
       },
-      // The site may be gone, and the page with the files not fetched before; the other facts stand without this one.
+      // The site may be gone, and the page with the files not fetched yet; the other facts do without this one.
       () => undefined,
     );
     return () => {

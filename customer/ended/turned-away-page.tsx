@@ -15,7 +15,7 @@ export function TurnedAwayPage({ state }: { readonly state: UnstartedEnd }) {
   return (
     <Page
       siteName={state.siteName}
-      title={isDeclined ? 'Your representative cannot take this now' : 'You have left the queue'}
+      title={isDeclined ? 'Your representative cannot help right now' : 'You have left the queue'}
       picture={<Icon className={styles.quietPicture} size={64} stroke={1.25} aria-hidden="true" />}
     >
       {isDeclined && outcome.reason !== '' && (

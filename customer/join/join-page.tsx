@@ -77,8 +77,8 @@ export function JoinPage({ state, groups, name, description, ...changes }: JoinP
         <p className={`${pageStyles.notice} ${pageStyles.wait}`} role="status">
           <IconMoonStars size={22} stroke={1.75} aria-hidden="true" />
           <span>
-            <b>Nobody is available right now.</b> Your session key stays good. This page tells you when
-            somebody is back.
+            <b>Nobody is available right now.</b> Your session key still works. This page tells you when
+            someone is back.
           </span>
         </p>
       )}

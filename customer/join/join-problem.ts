@@ -11,13 +11,13 @@ export function joinProblemWords({ code, until }: JoinProblem, now: number): str
         ? `Too many keys did not work. You can try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`
         : 'You can try again now. Check the key with your representative first.';
     case 'nobody-available':
-      return 'Nobody is available at the moment. Your key stays good: try again in a few minutes.';
+      return 'Nobody is available right now. Your key still works: try again in a few minutes.';
     case 'site-full':
-      return 'Many people are connecting at the moment. Try again in a minute.';
+      return 'Many people are connecting right now. Try again in a minute.';
     case 'wrong-version':
       return 'This page is older than the support site. Reload the page, then type the key again.';
     case 'could-not-save':
-      return 'The support site could not take your request. Try again; your representative may have to give you a new key.';
+      return 'The support site could not save your request. Try again; your representative may have to give you a new key.';
     case 'invalid-message':
       return 'Something in this form cannot be sent. Please check your name and what you wrote.';
     case 'too-many-messages':
@@ -29,7 +29,7 @@ export function joinProblemWords({ code, until }: JoinProblem, now: number): str
     case 'resume-refused':
     case 'not-allowed':
     case 'session-over':
-      return 'The support site did not take this. Reload the page, then try again.';
+      return 'The support site refused this. Reload the page, then try again.';
   }
 }
 

@@ -46,7 +46,7 @@ export function checkKey(groups: KeyGroups): KeyCheck {
     case 'mistyped':
       return {
         kind: 'problem',
-        message: 'One of these digits has slipped. Please check the key with your representative.',
+        message: 'One digit is wrong. Please check the key with your representative.',
       };
     case 'incomplete':
     case 'too-long':

@@ -14,14 +14,14 @@ export interface PermissionRow {
   /** `now`: it happens at this moment. */
   readonly state: 'now' | 'allowed' | 'asked' | 'off';
   readonly words: string;
-  /** The button that takes it back at once; null where there is nothing to take back. */
+  /** The button that withdraws it at once; null where there is nothing to withdraw. */
   readonly revoke: string | null;
   /** Belongs to the line before it. */
   readonly isPart: boolean;
 }
 
 /**
- * Returns everything the customer can allow and its current state; what they have just taken back counts as taken
+ * Returns everything the customer can allow and its current state; what they have just withdrawn counts as
  * back.
  */
 export function permissionRows(
@@ -45,10 +45,10 @@ function showing({ pane }: ActiveSession, isAllowed: boolean): PermissionRow {
   const row = { id: 'showing', name: 'See what you show', isPart: false } as const;
   if (!isAllowed) return { ...row, ...off(pane.kind === 'asked') };
   if (pane.kind === 'photo') {
-    const words = pane.origin === 'screenshot' ? 'Sees your screenshot now' : 'Sees your photo now';
+    const words = pane.origin === 'screenshot' ? 'Can see your screenshot now' : 'Can see your photo now';
     return { ...row, state: 'now', words, revoke: 'Stop' };
   }
-  return { ...row, state: 'allowed', words: 'Allowed, as long as you show something', revoke: 'Stop' };
+  return { ...row, state: 'allowed', words: 'Allowed, while you show something', revoke: 'Stop' };
 }
 
 function part({ pane }: ActiveSession, source: Source, name: string, isAllowed: boolean): PermissionRow {
@@ -76,12 +76,12 @@ const policyWords: Readonly<Record<FilePolicy, string>> = {
 function recording({ recording: { kind } }: ActiveSession, isAllowed: boolean): PermissionRow {
   const row = { id: 'recording', name: 'Record what you show', isPart: false } as const;
   if (kind === 'off' || kind === 'asked' || !isAllowed) return { ...row, ...off(kind === 'asked') };
-  if (kind === 'running') return { ...row, state: 'now', words: 'Records now', revoke: 'Stop' };
+  if (kind === 'running') return { ...row, state: 'now', words: 'Recording now', revoke: 'Stop' };
   return { ...row, state: 'allowed', words: kind === 'paused' ? 'Paused' : 'Allowed', revoke: 'Stop' };
 }
 
 function systemInformation({ systemInformation: told }: ActiveSession, isKept: boolean): PermissionRow {
-  const row = { id: 'system-information', name: 'Read about this device', isPart: false } as const;
+  const row = { id: 'system-information', name: 'Read details of your phone', isPart: false } as const;
   if (told.access !== 'allowed' || !isKept) return { ...row, ...off(told.access === 'asked') };
   const words = told.report === null ? 'Allowed' : `Allowed, last read ${timeOfDay(told.report.capturedAt)}`;
   return { ...row, state: 'allowed', words, revoke: 'Stop' };

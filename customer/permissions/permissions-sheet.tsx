@@ -33,7 +33,7 @@ interface PermissionsSheetProps {
   readonly onClose: () => void;
 }
 
-/** Shows everything the customer has allowed, in one list; each permission can be taken back at once. */
+/** Shows everything the customer has allowed, in one list; each permission can be withdrawn at once. */
 export function PermissionsSheet({ session, state, onClose }: PermissionsSheetProps) {
   const revoke = useRevoke();
   const { name } = state.representative;
@@ -75,7 +75,7 @@ export function PermissionsSheet({ session, state, onClose }: PermissionsSheetPr
         })}
       </ul>
       <p className={styles.note}>
-        {firstName(name)} can never control your phone, and asks again for what you take back.
+        {firstName(name)} can never control your phone, and has to ask again for anything you stop.
       </p>
     </SheetDialog>
   );

@@ -45,7 +45,7 @@ export function PhotosTab({ state, onEnd }: PhotosTabProps) {
   const lead =
     pane.kind === 'photo'
       ? `${name} sees the picture you chose and nothing else of your phone.`
-      : `${name} sees nothing while you choose. Only the picture you pick is shown, without where it was taken.`;
+      : `${name} sees nothing while you choose. Only the picture you choose is shown. Its location is removed.`;
   return (
     <TabPage title="Photos" lead={lead} onEnd={onEnd}>
       {isShowing && <PickedPicture photo={photo} state={shown} representative={name} />}
@@ -61,7 +61,7 @@ export function PhotosTab({ state, onEnd }: PhotosTabProps) {
               ? 'Getting the picture ready…'
               : isShownEarlier
                 ? `${name} still sees ${pane.kind === 'photo' ? pane.name : 'your photo'}.`
-                : `Nothing of your phone can be seen now.`}
+                : `${name} cannot see anything right now.`}
           </p>
           {shown.kind === 'none' && shown.problem !== null && (
             <Problem>{pictureProblem[shown.problem]}</Problem>

@@ -10,7 +10,7 @@ export function SharingRequest({ state }: { readonly state: ActiveSession }) {
   const { name } = state.representative;
   return (
     <SheetDialog
-      title={`${name} asks to see what you choose to show`}
+      title={`${name} would like to see your camera, screen or a photo`}
       actions={
         <>
           <Button look="filled" onClick={() => client.command({ kind: 'allow-sharing' })}>
@@ -24,7 +24,7 @@ export function SharingRequest({ state }: { readonly state: ActiveSession }) {
     >
       <p>
         You choose what is shown, and nothing is shown until you do. {firstName(name)} can only watch. A red
-        bar says so while it lasts, and you can stop at any time.
+        bar stays on top while something is shown, and you can stop at any time.
       </p>
     </SheetDialog>
   );

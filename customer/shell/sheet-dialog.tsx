@@ -62,7 +62,7 @@ interface ConfirmProps {
   readonly onKeep: () => void;
 }
 
-/** Asks before something that cannot be taken back. */
+/** Asks before something that cannot be undone. */
 export function Confirm({ title, text, confirm, keep, onConfirm, onKeep }: ConfirmProps) {
   return (
     <SheetDialog

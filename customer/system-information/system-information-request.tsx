@@ -10,7 +10,7 @@ export function SystemInformationRequest({ state }: { readonly state: ActiveSess
   const { name } = state.representative;
   return (
     <SheetDialog
-      title={`${name} asks to read about this device`}
+      title={`${name} asks for details of your phone`}
       actions={
         <>
           <Button look="filled" onClick={() => client.command({ kind: 'allow-system-information' })}>

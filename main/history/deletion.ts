@@ -2,7 +2,7 @@ import type { PastSessions } from './past-sessions';
 
 export interface DeletionParts {
   readonly past: PastSessions;
-  /** Lets go of a session that the console lists; false where it is still open. */
+  /** Drops a session from the console's list; false if it is still open. */
   readonly letGo: (sessionId: string) => boolean;
   /** Removes the session's folder with every picture and recording. */
   readonly removeFolder: (sessionId: string) => Promise<void>;
@@ -11,7 +11,7 @@ export interface DeletionParts {
   readonly deleted: (sessionId: string) => void;
 }
 
-/** What became of a wish to delete a session. */
+/** The outcome of deleting a session. */
 export type Deletion = 'deleted' | 'not-found' | 'still-open';
 
 /** Deletes one session with everything it wrote. @throws when the disk refuses; a part of it may be gone then, and it can be deleted again. */

@@ -112,7 +112,7 @@ export class PastSessions {
         const statement = this.#database.prepare(`DELETE FROM ${table} WHERE session_id = ?`);
         for (const sessionId of sessionIds) statement.run(sessionId);
       }
-      // FTS5 in libsql fails its own check with the option "secure-delete"; merged into one, the index is written anew without
+      // FTS5 in libsql fails its own check with the option "secure-delete"; merged into one, the index is rewritten without
       // the words deleted, and its old pages are overwritten.
       this.#database.exec("INSERT INTO search (search) VALUES ('optimize')");
       this.#database.exec('COMMIT');

@@ -90,7 +90,7 @@ export function bringUpToDate(database: SessionDatabase, version: number): void 
   }
 }
 
-/** Works out from each log what version 2 keeps beside it. */
+/** Derives from each log what version 2 stores with it. */
 function describeSessions(database: SessionDatabase): void {
   const writer = new LogWriter(database);
   const ids = z

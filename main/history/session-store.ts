@@ -67,8 +67,8 @@ export class SessionStore {
   }
 
   /**
-   * Appends one event and, in the same transaction, what the history tells of it; the first event makes the session. Both
-   * are read back as their readers do before they are kept.
+   * Appends one event and, in the same transaction, what the history lists; the first event creates the session. Both
+   * are read back as their readers would before they are kept.
    * @throws NotReadableError when they could not be read again, or what the disk says when it refuses; then nothing was written.
    */
   append(sessionId: string, event: SessionEvent, state: SessionState, submissionId?: string): void {

@@ -96,7 +96,7 @@ export function sayPageWasReloaded(notices: Notices): void {
   notices.show({
     id: 'page-reloaded',
     kind: 'information',
-    title: 'The window closed by itself and was loaded again.',
+    title: 'The window crashed and was reloaded.',
     text: 'Your sessions went on meanwhile. Text you had typed but not sent is gone.',
   });
 }

@@ -16,7 +16,7 @@ export interface PracticeOptions {
   readonly changed: (status: PracticeStatus) => void;
 }
 
-/** Practice with a simulated phone: a real session, with a customer who plays by herself. */
+/** Practice with a simulated phone: a real session, with a customer who answers by herself. */
 export class Practice {
   readonly #options: PracticeOptions;
   #status: PracticeStatus = { kind: 'closed' };

@@ -107,7 +107,7 @@ export class SessionConnection {
       this.#takeovers.begin(resumption, this.#connectionId);
       return 'waits';
     }
-    // The token just used stays good until the new one is, as the answer that carries the new one may be lost.
+    // The token just used stays valid until the new one is, as the answer that carries the new one may be lost.
     const token = this.#newToken(isCurrent ? hashes.current : hashes.previous);
     this.#takeIn(connectionId, instance, { kind: 'session-resumed', sessionId, token }, lastSeq);
     return 'resumed';

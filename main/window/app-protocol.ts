@@ -24,7 +24,7 @@ export function declareAppScheme(): void {
   ]);
 }
 
-/** Serves the built renderer in `folder` at `app://console/`, and sessions' pictures and recordings beside it. */
+/** Serves the built renderer in `folder` at `app://console/`, and sessions' pictures and recordings below it. */
 export function serveApp(folder: string, blobRoutes: () => BlobRoutes | undefined): void {
   protocol.handle('app', (request) => {
     const { host, pathname } = new URL(request.url);

@@ -9,7 +9,7 @@ export interface AttentionOptions {
   readonly choose: (sessionId: string) => void;
 }
 
-/** Tells a representative who looks elsewhere that somebody waits: desktop notification, badge, flashing frame. */
+/** Alerts a representative who is looking elsewhere that a customer waits: desktop notification, badge, flashing frame. */
 export class Attention {
   readonly #options: AttentionOptions;
   readonly #shown = new Map<string, Notification>();

@@ -13,7 +13,7 @@ import { securityHeaders } from './security-headers';
 export interface BlobRoutes {
   readonly blobs: BlobStore;
   readonly recordings: Recordings;
-  /** Whether a session exists, and whether it still goes on; only then is anything written. */
+  /** Whether a session exists and is still active; nothing is written otherwise. */
   readonly sessionIs: (sessionId: string) => 'missing' | 'over' | 'active';
   /** Writes why something was not kept into the log of the program. */
   readonly reportFailure: (what: string, error: unknown) => void;

@@ -35,7 +35,7 @@ export function closeWords(
     message: `${who} still open.`,
     detail: `If you close Sightline, ${
       customers.length === 1 ? `${first} sees` : 'your customers see'
-    } that the connection is lost. Open Sightline again within ${minutes} and everything goes on from there; nothing in the log is lost.`,
+    } that the connection is lost. Open Sightline again within ${minutes} and everything continues from there; nothing in the log is lost.`,
   };
 }
 

@@ -8,7 +8,7 @@ export interface CommandLine {
   /** Prints the options and ends, without opening anything. */
   readonly help: boolean;
   readonly links: readonly string[];
-  /** Flags that nobody here knows, as they were written but without a value. */
+  /** Unknown flags, as written but without their values. */
   readonly unknownFlags: readonly string[];
 }
 

@@ -5,7 +5,7 @@ export interface PracticeWindowOptions {
   readonly preload: string;
   /** The site's origin on this computer, and the SHA-256 of the one certificate accepted there (colon-separated hexadecimal). */
   readonly site: () => { readonly origin: string; readonly fingerprint: string } | undefined;
-  /** The console's window, beside which the phone is put. */
+  /** The console's window, next to which the phone is placed. */
   readonly beside: BrowserWindow | undefined;
   readonly closed: () => void;
 }
@@ -50,7 +50,7 @@ export function openPracticeWindow({ preload, site, beside, closed }: PracticeWi
       contextIsolation: true,
       nodeIntegration: false,
       webviewTag: false,
-      // The phone goes on filming while another window covers it.
+      // The phone keeps filming while another window covers it.
       backgroundThrottling: false,
     },
   });
@@ -66,7 +66,7 @@ export function openPracticeWindow({ preload, site, beside, closed }: PracticeWi
   window.on('page-title-updated', (event) => event.preventDefault());
   window.webContents.on('dom-ready', tell);
   window.webContents.on('render-process-gone', () => window.close());
-  // The representative goes on in the console, so the phone does not take the focus.
+  // The representative keeps working in the console, so the phone does not take the focus.
   window.once('ready-to-show', () => window.showInactive());
   window.on('closed', closed);
   return {

@@ -12,7 +12,7 @@ export interface WindowCareOptions {
 const crashesAllowed = 3;
 const crashWindowMs = 60_000;
 
-/** Loads the console's page anew when it crashes, and asks what to do when it stops answering. */
+/** Reloads the console's page when it crashes, and asks what to do when it hangs. */
 export function careForWindow(
   window: BrowserWindow,
   { log, reloaded, now = Date.now }: WindowCareOptions,

@@ -20,7 +20,7 @@ const windowStateSchema = z.object({
 /** Where the console's window was when it was last closed; pixels of the desktop. */
 export type WindowState = z.infer<typeof windowStateSchema>;
 
-/** How long a window must stand still before its place is written down, in milliseconds. */
+/** How long a window must not move before its place is saved, in milliseconds. */
 const settledMs = 500;
 /** Of the title bar, this many pixels must be on a display for a hand to take hold of it. */
 const graspable = { width: 120, height: 24 };

@@ -59,10 +59,10 @@ export function AccessEmpty({
             size="sm"
             rightSection={<IconChevronDown size={14} stroke={1.75} aria-hidden />}
           >
-            Files may go: {policyNames[policy].toLowerCase()}
+            Direction: {policyNames[policy].toLowerCase()}
           </Button>
         </Menu.Target>
-        <Menu.Dropdown aria-label="Files may go">
+        <Menu.Dropdown aria-label="Direction">
           <PolicyItems policy={policy} onPolicy={onPolicy} />
         </Menu.Dropdown>
       </Menu>

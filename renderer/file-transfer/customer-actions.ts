@@ -55,7 +55,7 @@ export function useCustomerDeeds(
     if (names.length === 0) return;
     ask({
       title: `Delete ${displayName(namesInWords(names))} from ${customer}’s phone?`,
-      text: `This cannot be taken back. ${customer} sees that you deleted ${names.length === 1 ? 'it' : 'them'}.`,
+      text: `This cannot be undone. ${customer} sees that you deleted ${names.length === 1 ? 'it' : 'them'}.`,
       names: names.map(displayName),
       action: 'Delete',
       run: async () => {

@@ -61,7 +61,7 @@ export function CustomerPane({
         menuExtra={
           <>
             <Menu.Divider />
-            <Menu.Label>Files may go</Menu.Label>
+            <Menu.Label>Direction</Menu.Label>
             <PolicyItems policy={policy} onPolicy={onPolicy} />
           </>
         }

@@ -32,7 +32,7 @@ export function failureReason(failure: TransferFailure, direction: Direction, na
     case 'connection-lost':
       return 'the connection was lost';
     case 'protocol-broken':
-      return 'the phone answered what Sightline does not understand';
+      return 'the phone sent a reply that Sightline does not understand';
   }
 }
 
@@ -75,7 +75,7 @@ export function refusalReason(reason: TransferRefusal, direction: Direction, nam
     case 'declined':
       return toPhone ? `${name} declined it` : 'it was declined';
     case 'not-allowed':
-      return 'files do not go this way now';
+      return 'files can’t be sent this way right now';
     case 'name-refused':
       return 'its name cannot be used';
     case 'name-taken':

@@ -62,7 +62,7 @@ export function HistoryList({
             <p>
               {isNarrowed
                 ? 'No session matches. Try fewer words or a longer time.'
-                : 'No sessions yet. Every session is kept here once it began.'}
+                : 'No sessions yet. Each session is kept here from the moment it begins.'}
             </p>
             {isNarrowed && (
               <Button size="sm" onClick={() => void search.find(everything)}>
@@ -114,7 +114,7 @@ function Filters({
   const [days, setDays] = useState({ from: '', to: '' });
   const typed = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(typed.current), []);
-  // The search was begun anew from elsewhere.
+  // The search was restarted from elsewhere.
   useEffect(() => {
     setText(query.text);
     if (query.from === null && query.to === null) setDays({ from: '', to: '' });

@@ -51,7 +51,7 @@ export class HistorySearch {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Searches for `query`; the rows before stand until the answer is there. */
+  /** Searches for `query`; the previous rows stay until the answer arrives. */
   find(query: HistoryQuery): Promise<void> {
     this.#set({ query });
     return this.#ask(0, rowsPerRequest);

@@ -152,7 +152,7 @@ function OpenedSession({ opened, onBack }: { readonly opened: Opened; readonly o
     <div className={styles.opened}>
       <div className={styles.back}>
         <BackButton onBack={onBack} />
-        {isReadOnly && <span className={styles.readOnly}>A past session, to read</span>}
+        {isReadOnly && <span className={styles.readOnly}>A past session, read only</span>}
         {record?.state.phase === 'turned-away' && (
           <span className={styles.backTools}>
             <TranscriptMenu sessionId={sessionId} />

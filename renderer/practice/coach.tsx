@@ -97,8 +97,8 @@ function WhoPlays({ playsByItself }: { readonly playsByItself: boolean }) {
     <Switch
       className={styles.who ?? ''}
       size="xs"
-      label={playsByItself ? 'Maria plays by herself' : 'I play Maria'}
-      aria-label="Maria plays by herself"
+      label={playsByItself ? 'Maria answers by herself' : 'I play Maria'}
+      aria-label="Maria answers by herself"
       checked={playsByItself}
       disabled={busy}
       onChange={(event) => {

@@ -1,7 +1,7 @@
 import type { PracticeStatus } from '../../shared/ipc/view';
 import type { SessionState } from '../../shared/session/session-state';
 
-/** Where the tour of a practice session stands. */
+/** The current step of the tour through a practice session. */
 export type TourStep =
   | 'connecting'
   | 'accept'
@@ -72,12 +72,12 @@ export function tourWords(step: TourStep, playsByItself: boolean): TourWords {
   switch (step) {
     case 'connecting':
       return playsByItself
-        ? { title: 'Maria is connecting', text: 'She types her name on the simulated phone. Watch it.' }
+        ? { title: 'Maria is connecting', text: 'She is typing her name on the simulated phone.' }
         : { title: 'Connect as Maria', text: 'Type a name on the simulated phone, then press Connect.' };
     case 'accept':
       return {
         title: 'Accept Maria',
-        text: 'She waits under Waiting on the left. Press Accept; nobody sees anything of each other before that.',
+        text: 'She is under Waiting on the left. Press Accept; until then neither of you sees anything of the other.',
       };
     case 'write':
       return {

@@ -54,7 +54,7 @@ function LeftWords({ outcome, leftMs }: { readonly outcome: KeyOutcome; readonly
     case 'expired':
       return 'Expired';
     case 'closed':
-      return 'No longer open';
+      return 'No longer valid';
   }
 }
 

@@ -23,11 +23,9 @@ export function KeyFooter({ outcome, ...props }: FooterProps & { readonly outcom
     case 'used':
       return <UsedFooter record={outcome.record} onClose={props.onClose} />;
     case 'expired':
-      return (
-        <ClosedFooter text="This key has expired. Nobody can use it any more." onClose={props.onClose} />
-      );
+      return <ClosedFooter text="This key has expired. Nobody can use it now." onClose={props.onClose} />;
     case 'closed':
-      return <ClosedFooter text="This key is no longer open." onClose={props.onClose} />;
+      return <ClosedFooter text="This key is no longer valid." onClose={props.onClose} />;
   }
 }
 
@@ -78,7 +76,7 @@ function OpenFooter({ openKey, onClose }: FooterProps) {
     );
   }
   return (
-    <Foot tone="wait" shape="ring" text="Waiting for the customer. You can close this, the key stays open.">
+    <Foot tone="wait" shape="ring" text="Waiting for the customer. You can close this; the key stays valid.">
       <Button variant="quiet-destructive" onClick={() => setAsking(true)}>
         Revoke key
       </Button>

@@ -34,7 +34,7 @@ export function readAloudSteps(site: SiteOn, sessionKey: string): readonly strin
           '“Your phone says that the connection is not private. That is expected: my computer made its own certificate. On an iPhone, tap Show Details, then Visit This Website. On Android, tap Advanced, then Proceed.”',
         ]
       : []),
-    `“Now type this session key: ${spokenKey(sessionKey)}. Then type your name and continue.”`,
+    `“Now type this session key: ${spokenKey(sessionKey)}. Then type your name and press Connect.”`,
     '“You decide what I see. I can only watch, and you can stop at any time.”',
   ];
 }

@@ -43,8 +43,8 @@ export function CertificateSettings({ site }: { readonly site: SiteStatus }) {
         <h3 className={styles.title}>Certificate</h3>
         {certificate?.kind === 'self-signed' && (
           <p className={styles.hint}>
-            The site made its own certificate. Phones warn about it once, because nobody they know vouches for
-            it; the connection is encrypted all the same.
+            The site made its own certificate. Phones show a warning once, because they do not know it; the
+            connection is encrypted all the same.
           </p>
         )}
         {certificate?.kind === 'imported' && (

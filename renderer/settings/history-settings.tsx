@@ -20,7 +20,7 @@ export function HistorySettings() {
     <div className={styles.group}>
       <Select
         label="Keep ended sessions"
-        description="With their log, notes, pictures and recordings. Older ones are deleted by themselves."
+        description="With their log, notes, pictures and recordings. Older ones are deleted automatically."
         data={choices(kept.value)}
         value={kept.value === null ? forever : String(kept.value)}
         error={kept.problem}
@@ -59,7 +59,7 @@ export function daysInWords(days: number): string {
 function choices(current: number | null): { value: string; label: string }[] {
   const days = [...new Set([...keptDays, ...(current === null ? [] : [current])])].sort((a, b) => a - b);
   return [
-    { value: forever, label: 'Always' },
+    { value: forever, label: 'Forever' },
     ...days.map((count) => ({ value: String(count), label: `For ${daysInWords(count)}` })),
   ];
 }

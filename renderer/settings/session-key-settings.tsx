@@ -19,7 +19,7 @@ export function SessionKeySettings() {
     <div className={styles.group}>
       <Select
         label="A new session key works for"
-        description="It works once. You can change this for each key."
+        description="Each key works once. You can change the time for each key."
         data={choices(sessionKeyLifetimesMinutes, lifetime.value)}
         value={String(lifetime.value)}
         error={lifetime.problem}

@@ -54,7 +54,7 @@ export function VideoSettings() {
       )}
       <Switch
         label="Send video through a TURN server only"
-        description="Neither side learns the other’s address. Without a TURN server that works, no picture comes."
+        description="Neither side learns the other’s address. Without a working TURN server there is no picture."
         checked={only.value}
         error={only.problem}
         onChange={(event) => only.choose(event.currentTarget.checked)}

@@ -6,7 +6,7 @@ import styles from './settings-dialog.module.css';
 import { useChoice, useSettings } from './use-settings';
 
 const schemes = [
-  { value: 'system', label: 'As the system' },
+  { value: 'system', label: 'Same as system' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ] as const satisfies readonly { value: Settings['colorScheme']; label: string }[];
@@ -45,7 +45,7 @@ export function YouSettings() {
       </div>
       <div className={styles.group}>
         <Switch
-          label="Play a sound when a customer begins to wait"
+          label="Play a sound when a customer arrives"
           checked={sounds.value}
           error={sounds.problem}
           onChange={(event) => sounds.choose(event.currentTarget.checked)}

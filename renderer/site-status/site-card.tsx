@@ -92,7 +92,7 @@ function SelfCheck({ site }: { readonly site: SiteOn }) {
 function useSiteCheck(): readonly [Checking, () => void] {
   const [checking, setChecking] = useState<Checking>({ kind: 'checking' });
   const [times, setTimes] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each press checks anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each press checks again
   useEffect(() => {
     let isWanted = true;
     setChecking({ kind: 'checking' });

@@ -32,7 +32,7 @@ export function checkWords(site: SiteOn, check: SiteCheck, platform: string): Ch
     return {
       tone: 'wait',
       text: 'This computer is on no network, so the site runs on this computer only.',
-      remedy: 'Join the Wi-Fi that the phone uses; Sightline notices by itself.',
+      remedy: 'Join the Wi-Fi that the phone uses; Sightline notices when you do.',
     };
   }
   const shown = check.addresses.find(({ address }) => address === site.address);
@@ -63,7 +63,7 @@ export function checkWords(site: SiteOn, check: SiteCheck, platform: string): Ch
         text: 'It does not answer at this address, not even to this computer.',
         remedy:
           other === undefined
-            ? `Most likely a firewall stops it: ${firewallHint(platform, site.port)}`
+            ? `A firewall is probably blocking it: ${firewallHint(platform, site.port)}`
             : `It answers at ${other.address}. Enter that host in Site settings to show it to customers.`,
       };
     }
@@ -76,7 +76,7 @@ export function firewallHint(platform: string, port: number): string {
     case 'win32':
       return 'in Windows Security, Firewall & network protection, Allow an app, tick Sightline for private networks.';
     case 'darwin':
-      return 'in System Settings, Network, Firewall, Options, let Sightline take incoming connections.';
+      return 'in System Settings, Network, Firewall, Options, let Sightline accept incoming connections.';
     default:
       return `let TCP port ${port} in, for example with “sudo ufw allow ${port}/tcp”.`;
   }
@@ -85,6 +85,6 @@ export function firewallHint(platform: string, port: number): string {
 /** Returns what the certificate means for a customer, in two sentences. */
 export function certificateWords(site: SiteOn): string {
   return site.certificate.kind === 'self-signed'
-    ? 'The site made its own certificate, so a phone warns once that nobody vouches for it: the customer chooses to go on. The connection is encrypted all the same.'
+    ? 'The site made its own certificate, so phones show a warning once; the customer taps Advanced, then Proceed. The connection is encrypted all the same.'
     : 'The site uses the certificate you imported. Phones that trust its issuer open the address without a warning.';
 }

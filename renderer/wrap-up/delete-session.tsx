@@ -16,7 +16,7 @@ export function DeleteSession({ sessionId, name }: { readonly sessionId: string;
     // The session leaves this window with `session-deleted`.
     request('delete-session', { sessionId })
       .catch((error: unknown) => {
-        setProblem(problemOf(error, 'The session was not deleted. It is kept whole.'));
+        setProblem(problemOf(error, 'The session was not deleted. All of it is still here.'));
       })
       .finally(() => setIsBusy(false));
   };
@@ -35,7 +35,7 @@ export function DeleteSession({ sessionId, name }: { readonly sessionId: string;
       </Button>
       <Modal opened={isAsking} onClose={() => setIsAsking(false)} title="Delete the session?" size={420}>
         <p>
-          {`The session with ${name} goes with its log, messages, notes, pictures and recordings. Nothing of it can be brought back.`}
+          {`This deletes the session with ${name} and its log, messages, notes, pictures and recordings. It cannot be undone.`}
         </p>
         {problem !== '' && (
           <p className={styles.problem} role="alert">

@@ -1,7 +1,7 @@
 import { newCommandId } from '../ipc/command-id';
 import { problemOf } from '../kit/problem';
 
-/** Where the notes as typed stand. */
+/** The state of the notes as typed. */
 export type NotesState =
   | { readonly kind: 'saved' }
   /** Typed, and saved as soon as the person pauses. */
@@ -89,7 +89,7 @@ export class NotesSaver {
       (error: unknown) => {
         this.#set({
           kind: 'failed',
-          problem: problemOf(error, 'The notes were not saved. They are kept here.'),
+          problem: problemOf(error, 'The notes were not saved. They are still here.'),
         });
       },
     );

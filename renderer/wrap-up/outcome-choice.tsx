@@ -18,7 +18,7 @@ export function OutcomeChoice({
   const [isBusy, run] = useTask();
   const choose = (wanted: SessionOutcome) => {
     if (wanted === outcome) return;
-    run('The outcome was not kept', () =>
+    run('The outcome was not saved', () =>
       request('set-outcome', { sessionId, id: newCommandId(), outcome: wanted }),
     );
   };

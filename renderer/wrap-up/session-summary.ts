@@ -107,7 +107,7 @@ const nothingYet: LogTotals = {
   ...{ sent: noFiles, fetched: noFiles },
 };
 
-/** Counts what a summary tells beside what was shown and kept. */
+/** Counts what a summary lists besides what was shown and kept. */
 export function logTotals(log: SessionLog | null): LogTotals {
   let { recordedMs, reports, losses, timesAway, sent, fetched } = nothingYet;
   for (let index = 0; log !== null && index < log.length; index += 1) {

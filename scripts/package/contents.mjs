@@ -14,7 +14,7 @@ const inArchive = (platform, arch) => [
   new RegExp(`^node_modules/${nativeLibrary(platform, arch)}/(index\\.node|package\\.json|LICENSE[^/]*)$`),
 ];
 
-/** What may be beside it in the resources folder. */
+/** Files allowed next to it in the resources folder. */
 const inResources = [
   /^app\.asar$/,
   /^LICENSE$/,
@@ -23,7 +23,7 @@ const inResources = [
   /^icon\.icns$/,
 ];
 
-/** What no package holds, wherever it lies: maps, sources, types, texts for developers, tests. */
+/** Files no package contains, in any folder: maps, sources, types, texts for developers, tests. */
 const neverNeeded =
   /(\.(map|tsx?|mts|cts|jsx|flow|tsbuildinfo|md|markdown|pdb|o|a)$)|(^|\/)(tests?|__tests__|node-[a-z]+-[a-z0-9]+)\//i;
 

@@ -1,7 +1,7 @@
-/** Lines of Chromium's own log, in the form of older and of newer versions, e.g. `[42:1128/101500.123:ERROR:bus.cc(407)] …`. */
+/** Chromium's own log lines, as older and newer versions write them, e.g. `[42:1128/101500.123:ERROR:bus.cc(407)] …`. */
 const chromium =
   /^\[\d+(?::\d+)?:\d{4}\/\d{6}\.\d+:(?:VERBOSE\d*|INFO|WARNING|ERROR|FATAL):[^\s\]]+(?:\(\d+\))?\]/u;
-/** What GTK, GLib, Mesa and video drivers print into the terminal of any program that uses them. */
+/** Lines that GTK, GLib, Mesa and video drivers print in the terminal of any program that uses them. */
 const libraries =
   /^\(\S+:\d+\): [\w-]+-(?:WARNING|CRITICAL|Message) \*\*|^(?:Gtk|Gdk|GLib|dconf)\S*-(?:Message|WARNING|CRITICAL)|^(?:libva|MESA|libEGL|pci id for fd|DRI driver)\b/u;
 const frames =

@@ -2,7 +2,7 @@ const seconds = (ms) => `${Math.round(ms / 1000)} s`;
 
 /**
  * Does work that may take long, saying so: first what is done, every 15 s that it still is, and at the end how long
- * it took. Work that fails is left to whoever catches the error.
+ * it took. Errors are passed on.
  */
 export async function withProgress(doing, about, work, { every = 15_000, say = console.log } = {}) {
   const started = performance.now();

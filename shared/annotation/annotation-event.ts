@@ -18,7 +18,7 @@ export const annotationEventSchemas = [
     frameId,
     changes: z.array(annotationChangeSchema).min(1).max(annotationLimits.changesPerEvent),
   }),
-  /** The frozen picture is gone, and the video goes on. */
+  /** The frozen picture is gone, and the video resumes. */
   z.object({ kind: z.literal('annotation-cleared'), frameId }),
   /** The representative kept the frozen picture with its marks: as a picture, and the marks as data. */
   z.object({

@@ -42,7 +42,7 @@ export function pointOnCurve(from: Vector, curve: Curve, t: number): Vector {
   };
 }
 
-/** Returns the handle at `from` of the curve to `to`, where `before` lies on the other side of `from`. */
+/** Returns the handle at `from` of the curve to `to`, where `before` is on the other side of `from`. */
 function handle(before: Vector | undefined, from: Vector, to: Vector): Vector {
   const chord = distance(from, to);
   const back = before === undefined ? 0 : distance(before, from);

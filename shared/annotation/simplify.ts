@@ -10,7 +10,7 @@ export const simplifyTolerance = 0.35;
 const pressureTolerance = 0.06;
 
 /**
- * Leaves out the points that the rest already tell (Ramer–Douglas–Peucker): none left out lies farther than
+ * Leaves out the points that the others imply (Ramer–Douglas–Peucker): none left out is farther than
  * `tolerance` frame pixels from the segments that remain, nor differs by more than 0.06 from the pressure there.
  */
 export function simplified<Point extends StrokePoint>(

@@ -36,10 +36,10 @@ export const browseRefusalSchema = z.enum([
   'not-supported',
   'disk-failed',
 ]);
-/** Why the phone did not do what the console asked of its files. */
+/** The reasons why the phone refused a request about its files. */
 export type BrowseRefusal = z.infer<typeof browseRefusalSchema>;
 
-/** What the console asks of the customer's files; each is answered once, by its `requestId`. */
+/** The console's requests about the customer's files; each is answered once, by its `requestId`. */
 export const browseRequestSchemas = [
   /** Entries in the order of their names (by UTF-16 units), after the name `after`. */
   z.object({
@@ -73,7 +73,7 @@ export const browseRequestSchemas = [
 export const browseRequestSchema = z.discriminatedUnion('kind', browseRequestSchemas);
 export type BrowseRequest = z.infer<typeof browseRequestSchema>;
 
-/** How the phone answers a request. */
+/** The phone's answers to requests. */
 export const browseAnswerSchemas = [
   z.object({
     kind: z.literal('folder-listed'),
@@ -88,7 +88,7 @@ export const browseAnswerSchemas = [
 export const browseAnswerSchema = z.discriminatedUnion('kind', browseAnswerSchemas);
 export type BrowseAnswer = z.infer<typeof browseAnswerSchema>;
 
-/** What the phone tells unasked. */
+/** Messages the phone sends unasked. */
 export const browseNewsSchemas = [
   /** Something was added, changed or deleted in the folder; at most 4 a second for each. */
   z.object({ kind: z.literal('folder-changed'), path: folderPathSchema }),

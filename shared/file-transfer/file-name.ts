@@ -39,7 +39,7 @@ export const nameChanges = [
   'home',
   /** A device of Windows. */
   'reserved',
-  /** The form of a DOS short name, which may stand for another file. */
+  /** The form of a DOS short name, which may mean another file. */
   'short-name',
   /** The mark of an unfinished transfer. */
   'partial-mark',

@@ -28,12 +28,12 @@ export type FilePolicy = z.infer<typeof filePolicySchema>;
 /** Paths that `customer-files-deleted` names; `count` says how many there were. */
 export const deletedPathsNamed = 20;
 
-/** What a `file-policy-selected` or a question about file access adds to the log. */
+/** The log entries for a `file-policy-selected` and for questions about file access. */
 export const fileAccessEventSchemas = [
   z.object({ kind: z.literal('file-access-requested') }),
   z.object({ kind: z.literal('file-access-allowed') }),
   z.object({ kind: z.literal('file-access-declined') }),
-  /** The customer took the permission back: every transfer stops. */
+  /** The customer withdrew the permission: every transfer stops. */
   z.object({ kind: z.literal('file-access-revoked') }),
   z.object({ kind: z.literal('file-policy-selected'), policy: filePolicySchema }),
 ] as const;
@@ -44,7 +44,7 @@ const file = {
   direction: z.enum(['to-customer', 'to-representative']),
 };
 
-/** What a transfer amounts to in the session log, and what changed among the customer's files; bytes under way are no events. */
+/** The outcome of a transfer in the session log, and changes to the customer's files; bytes under way are not events. */
 export const fileTransferEventSchemas = [
   z.object({
     kind: z.literal('file-transfer-offered'),

@@ -16,7 +16,7 @@ const head = { transferId: identifierSchema, attempt: counter };
 const inRound = { ...head, round: counter };
 
 export const senderSchemas = [
-  /** Offers a file, or asks where a known transfer stands; may be repeated. */
+  /** Offers a file, or asks how far a known transfer is; may be repeated. */
   z.object({
     kind: z.literal('offer-file'),
     ...head,
@@ -74,10 +74,10 @@ export const eitherSchemas = [
   z.object({ kind: z.literal('fail-file'), ...head, failure: transferFailureSchema }),
 ] as const;
 
-/** What a sender tells a receiver. */
+/** Messages from a sender to a receiver. */
 export const fromSenderSchema = z.discriminatedUnion('kind', [...senderSchemas, ...eitherSchemas]);
 export type FromSender = z.infer<typeof fromSenderSchema>;
 
-/** What a receiver tells a sender. */
+/** Messages from a receiver to a sender. */
 export const fromReceiverSchema = z.discriminatedUnion('kind', [...receiverSchemas, ...eitherSchemas]);
 export type FromReceiver = z.infer<typeof fromReceiverSchema>;

@@ -15,7 +15,7 @@ export function startMeter(bytes: number, at: number): Meter {
   return { bytes, at, speed: null };
 }
 
-/** Notes that `bytes` are done at `at` milliseconds; a transfer begun anew starts over. */
+/** Notes that `bytes` are done at `at` milliseconds; a restarted transfer starts over. */
 export function readMeter(meter: Meter, bytes: number, at: number): Meter {
   if (bytes < meter.bytes) return startMeter(bytes, at);
   const tookMs = at - meter.at;

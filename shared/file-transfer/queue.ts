@@ -5,12 +5,12 @@ import type { Outcome } from './transfer';
 
 export type Direction = 'to-customer' | 'to-representative';
 
-/** What to do where a file of that name is there already. */
+/** The choices when a file of that name exists already. */
 export type CollisionChoice = 'replace' | 'keep-both' | 'skip';
 
 export type QueueStatus =
   | { readonly kind: 'waiting' }
-  /** A file of that name is there: a person chooses. */
+  /** A file of that name exists: a person chooses. */
   | { readonly kind: 'colliding'; readonly existing: SafeFileName }
   | { readonly kind: 'active'; readonly meter: Meter }
   | { readonly kind: 'verifying' }
@@ -42,7 +42,7 @@ export interface Queue {
 
 export type NewFile = Pick<QueuedFile, 'transferId' | 'batchId' | 'name' | 'direction' | 'size'>;
 
-/** What happens to one file. */
+/** Actions on the queue. */
 type FileAction =
   | { readonly kind: 'begin'; readonly transferId: string; readonly at: number }
   /** `done` bytes of `size` are on the receiver's disk; `at` in milliseconds. */
@@ -229,7 +229,7 @@ export interface QueueTotals {
   /** Bytes of all files that are not skipped, cancelled, refused or failed. */
   readonly bytes: number;
   readonly bytesDone: number;
-  /** Bytes per second over all; null while nobody can say. */
+  /** Bytes per second over all; null while unknown. */
   readonly speed: number | null;
   readonly timeLeftMs: number | null;
 }

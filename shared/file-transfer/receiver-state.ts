@@ -92,7 +92,7 @@ export type ReceiverEvent =
   | { readonly kind: 'retry' }
   | { readonly kind: 'failed'; readonly failure: TransferFailure };
 
-/** To be done in order: what touches the disk, `remember` too, only after the disk effects before it. */
+/** Effects, to be carried out in order: those that touch the disk, `remember` included, only after the disk effects before them. */
 export type ReceiverEffect =
   | { readonly kind: 'send'; readonly message: FromReceiver }
   | { readonly kind: 'inspect-partial'; readonly round: number }
@@ -164,12 +164,12 @@ export function send(message: FromReceiver): ReceiverEffect {
   return { kind: 'send', message };
 }
 
-/** Tells what happened. */
+/** Reports what happened. */
 export function report(what: TransferReport): ReceiverEffect {
   return { kind: 'report', report: what };
 }
 
-/** Tells that a side paused or goes on. */
+/** Reports that a side paused or resumed. */
 export function reportPause(paused: boolean, by: Side): ReceiverEffect {
   return report(paused ? { kind: 'paused', by } : { kind: 'unpaused', by });
 }

@@ -13,7 +13,7 @@ export const recordHeaderBytes = 5;
 
 const numberOf: Readonly<Record<RecordType, number>> = { message: 1, chunk: 2 };
 
-/** Bytes on the road that are no record. */
+/** An error for bytes on the road that are not a record. */
 export class RecordError extends Error {
   constructor(message: string) {
     super(message);

@@ -59,7 +59,7 @@ export function namesOf(path: SafeRelativePath): readonly SafeFileName[] {
   return path.split('/') as unknown as readonly SafeFileName[];
 }
 
-/** A path from the other side that is safe as it stands. */
+/** A path from the other side that is safe as it is. */
 export const relativePathSchema = z
   .string()
   .min(1)

@@ -1,6 +1,6 @@
 import { type CheckedFileName, checkFileName, type SafeFileName, shortenName, splitName } from './file-name';
 
-/** Whose rules decide when two names are one file. */
+/** The system whose rules decide when two names are one file. */
 export type NameRules = 'windows' | 'macos' | 'linux';
 
 /**

@@ -18,14 +18,14 @@ export interface SenderFacts {
   readonly name: string;
   readonly source: SourceFile;
   readonly limits: TransferLimits;
-  /** Bytes of credit this transfer may use beside others. */
+  /** Bytes of credit this transfer may use, others considered. */
   readonly share: number;
   readonly silences: number;
   readonly pausedHere: boolean;
   readonly pausedThere: boolean;
 }
 
-/** Where the sender stands with the whole file's digest. */
+/** The state of the whole file's digest at the sender. */
 export type Digesting =
   | { readonly kind: 'not-yet' }
   | { readonly kind: 'asked' }
@@ -111,12 +111,12 @@ export function send(message: FromSender): SenderEffect {
   return { kind: 'send', message };
 }
 
-/** Tells what happened. */
+/** Reports what happened. */
 export function report(what: TransferReport): SenderEffect {
   return { kind: 'report', report: what };
 }
 
-/** Tells that a side paused or goes on. */
+/** Reports that a side paused or resumed. */
 export function reportPause(paused: boolean, by: Side): SenderEffect {
   return report(paused ? { kind: 'paused', by } : { kind: 'unpaused', by });
 }

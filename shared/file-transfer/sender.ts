@@ -226,7 +226,7 @@ function finishIfSent(state: Sender): SenderStep {
   }
 }
 
-/** Offers the file, again or for the first time, to hear where the receiver stands. */
+/** Offers the file, again or for the first time, to learn how far the receiver is. */
 function ask(state: Exclude<Sender, { phase: 'ended' }>): SenderStep {
   const next: Sender = state.phase === 'sending' ? { ...state, asking: true } : state;
   const { name, source, pausedHere } = state;

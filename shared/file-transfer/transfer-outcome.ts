@@ -19,7 +19,7 @@ export const transferRefusalSchema = z.enum([
 ]);
 export type TransferRefusal = z.infer<typeof transferRefusalSchema>;
 
-/** What a disk can answer instead of doing what was asked. */
+/** The refusals of a disk. */
 export const diskFailureSchema = z.enum([
   'disk-full',
   'quota-exceeded',

@@ -21,7 +21,7 @@ export {
   wholeDigestSchema,
 } from './transfer-outcome';
 
-/** A name as it stands in the log, in a journal and on a disk: safe already. */
+/** A name as it is in the log, in a journal and on disk: already safe. */
 export const safeFileNameSchema = z
   .string()
   .max(fileLimits.nameBytes)
@@ -80,7 +80,7 @@ export const targetSchema = z.object({
 });
 export type Target = z.infer<typeof targetSchema>;
 
-/** What a receiver keeps on its disk beside the unfinished file. */
+/** The record a receiver keeps on disk next to the unfinished file. */
 export const receiverJournalSchema = z.object({
   transferId: identifierSchema,
   attempt: z.number().int().positive(),

@@ -14,7 +14,7 @@ const { width, height } = frameSizeSchema.unwrap().shape;
 const recorded = z.object({ seq: z.number().int().positive() });
 const done = z.null();
 
-/** What the renderer asks of main while the representative annotates. */
+/** The requests for annotating. */
 export const annotationRequests = {
   /** Freezes a picture that was written with PUT to `app://console/blobs/<sessionId>`, on both sides. */
   'freeze-frame': {
@@ -37,7 +37,7 @@ export const annotationRequests = {
     arguments: z.object({ sessionId, id, frameId, hash: hashSchema, width, height }),
     result: recorded,
   },
-  /** Shows the customer how a stroke grows; nothing is written. */
+  /** Shows the customer a growing stroke; nothing is written. */
   'draw-stroke': { arguments: z.object({ sessionId, batch: strokeBatchSchema }), result: done },
   'cancel-stroke': { arguments: z.object({ sessionId, strokeId: identifierSchema }), result: done },
 } as const;

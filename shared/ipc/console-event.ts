@@ -14,7 +14,7 @@ import {
 /** The one channel main publishes on. */
 export const consoleEventChannel = 'sightline:event';
 
-/** Everything main tells the renderer unasked. */
+/** Every event main publishes to the renderer. */
 export const consoleEventSchema = z.discriminatedUnion('kind', [
   /** The log of a session grew by one entry; the first entry of a session brings the session. */
   z.object({

@@ -23,7 +23,7 @@ const done = z.null();
 const recorded = z.object({ seq: z.number().int().positive() });
 const paths = z.array(path).min(1).max(fileLimits.pathsPerRequest);
 
-/** What to do where a file of that name is there; `ask` shows the choice in the queue. */
+/** The choices when a file of that name exists; `ask` shows the choice in the queue. */
 export const onCollisionSchema = z.enum(['ask', 'replace', 'keep-both', 'skip']);
 
 /** The requests about files; spread into `requests`. Every path is inside a granted folder or the customer's files. */
@@ -46,16 +46,16 @@ export const fileRequests = {
     ]),
   },
   'forget-folder': { arguments: z.object({ folderId }), result: done },
-  /** All entries of a folder; the folder listed last is watched, and told of with `local-folder-changed`. */
+  /** Lists a folder; the folder listed last is watched, and its changes are published as `local-folder-changed`. */
   'list-local-folder': {
     arguments: z.object(inFolder),
     result: z.object({ entries: z.array(localEntrySchema), isCut: z.boolean() }),
   },
   'create-local-folder': { arguments: z.object({ folderId, path }), result: done },
   'rename-local': { arguments: z.object({ folderId, path, name: safeFileNameSchema }), result: done },
-  /** Moves to the system's trash. */
+  /** Moves entries to the system's trash. */
   'delete-local': { arguments: z.object({ folderId, paths }), result: done },
-  /** Opens with the system's program for it; what the system would run is opened only once `confirmed`. */
+  /** Opens a file with the system's program for it; one the system would run is opened only if `confirmed`. */
   'open-local': {
     arguments: z.object({ folderId, path, confirmed: z.boolean() }),
     result: z.discriminatedUnion('kind', [
@@ -105,7 +105,7 @@ export const fileRequests = {
     arguments: z.object({ sessionId, transferId, index: z.number().int().nonnegative() }),
     result: done,
   },
-  /** Answers `colliding`; `forAll` holds for every file queued together with it. */
+  /** Answers `colliding`; `forAll` applies to every file queued together with it. */
   'choose-collision': {
     arguments: z.object({
       sessionId,
@@ -115,17 +115,17 @@ export const fileRequests = {
     }),
     result: done,
   },
-  /** Takes everything that is over off the list. */
+  /** Removes everything finished from the list. */
   'clear-ended-transfers': { arguments: z.object({ sessionId }), result: done },
 } as const;
 
-/** The channel on which only the preload script speaks: it names files that the person dropped. */
+/** The channel used by the preload script alone: it names files that the person dropped. */
 export const dropChannel = 'sightline:grant-dropped';
 
-/** What the preload script says on it: absolute paths, which the page never sees. */
+/** The preload script's message on it: absolute paths, which the page never sees. */
 export const dropArgumentsSchema = z.object({
   paths: z.array(z.string().min(1).max(8192)).min(1).max(fileLimits.pathsPerRequest),
 });
 
-/** What main answers on it, inside a `Reply`. */
+/** Main's answer on it, inside a `Reply`. */
 export const dropResultSchema = z.object({ dropped: z.array(droppedSchema) });

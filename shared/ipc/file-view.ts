@@ -13,7 +13,7 @@ export const grantedFolderSchema = z.object({
   place: z.string(),
   /** `downloads` is always there; `granted` was chosen in the system's dialog. */
   kind: z.enum(['downloads', 'granted']),
-  /** False where it is not there any more or cannot be read. */
+  /** False if it no longer exists or cannot be read. */
   isThere: z.boolean(),
 });
 export type GrantedFolder = z.infer<typeof grantedFolderSchema>;
@@ -39,12 +39,12 @@ export const droppedSchema = localSourceSchema.extend({
 });
 export type Dropped = z.infer<typeof droppedSchema>;
 
-/** How a queued file stands. */
+/** The state of a queued file. */
 export const transferStatusSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('waiting') }),
-  /** A file of that name is there: the representative chooses. */
+  /** A file of that name exists: the representative chooses. */
   z.object({ kind: z.literal('colliding'), existing: safeFileNameSchema }),
-  /** `speed` in bytes per second; both null while nobody can say. */
+  /** `speed` in bytes per second; both null while unknown. */
   z.object({ kind: z.literal('active'), speed: z.number().nullable(), timeLeftMs: z.number().nullable() }),
   z.object({ kind: z.literal('verifying') }),
   z.object({ kind: z.literal('paused'), by: z.enum(['representative', 'customer']) }),
@@ -81,7 +81,7 @@ export const transferTotalsSchema = z.object({
 });
 export type TransferTotals = z.infer<typeof transferTotalsSchema>;
 
-/** Whether files can go now: `closed` says the phone has not opened its file road (not allowed, away, or an older client). */
+/** Whether files can be sent now: `closed` means the phone has not opened its file road (not allowed, away, or an older client). */
 export const fileRoadSchema = z.enum(['open', 'closed']);
 
 /** All of a session's transfers, in the order they start. */
@@ -98,11 +98,11 @@ export const customerFolderSchema = z.object({
 
 export const queuedSchema = z.object({
   queued: z.number().int().nonnegative(),
-  /** What was left out, and a sentence each. */
+  /** Items left out, with a sentence each. */
   leftOut: z.array(z.object({ name: z.string(), message: z.string() })),
 });
 
-/** What main tells of files unasked. */
+/** Events about files. */
 export const fileConsoleEventSchemas = [
   /** At most 4 a second: the files that changed, and the whole order (of `transferId`s) where that changed. */
   z.object({

@@ -32,13 +32,13 @@ export const historyRowSchema = z.object({
   endedAt: z.number().nullable(),
   /** `unreadable` where what is on disk is damaged: it can be copied and deleted, but not opened. */
   phase: z.enum(['waiting', 'active', 'ended', 'turned-away', 'unreadable']),
-  /** How it ended; null while it is open. */
+  /** The way it ended; null while it is open. */
   ending: z.union([endReasonSchema, z.literal('declined')]).nullable(),
   outcome: outcomeSchema.nullable(),
   /** Chat messages in it. */
   messages: z.number(),
   /**
-   * Where the text that was searched for stands: what was found in it, and the entry of the log it is from (`seq`).
+   * The place where the searched text was found, and the log entry it is from (`seq`).
    * `text` is a piece around the first place; `marks` are the places in it, as [from, to) in UTF-16 units. Null without a text.
    */
   match: z
@@ -59,14 +59,14 @@ export const historyRequests = {
     arguments: z.object({ sessionId, format: z.enum(['json', 'csv']) }),
     result: saved,
   },
-  /** All of the notes, in place of those before; also after the end, while the console lists the session. */
+  /** Replaces all the notes; possible after the end, while the console lists the session. */
   'write-notes': {
     arguments: z.object({ sessionId, id, text: textSchema(limits.notesCharacters) }),
     result: recorded,
   },
   'set-outcome': { arguments: z.object({ sessionId, id, outcome: outcomeSchema }), result: recorded },
   /**
-   * Sessions on this computer, newest first, open ones among them. Each word of `text` (empty for all) must stand in the
+   * Sessions on this computer, newest first, open ones among them. Each word of `text` (empty for all) must occur in the
    * session's names, messages or notes; the last may be the beginning of a word. `from` and `to` bound when the customer joined, both
    * included. `representative` is a whole name.
    */
@@ -86,9 +86,9 @@ export const historyRequests = {
       representatives: z.array(z.string()),
     }),
   },
-  /** A past session to read; its log comes with `get-session-events`, its pictures from where blobs are. */
+  /** A past session to read; its log comes from `get-session-events`, its pictures from the blob addresses. */
   'open-history-session': { arguments: z.object({ sessionId }), result: sessionSummarySchema },
-  /** Deletes a session that has ended with everything it wrote; `session-deleted` tells every window. */
+  /** Deletes an ended session with everything it stored; `session-deleted` tells every window. */
   'delete-session': { arguments: z.object({ sessionId }), result: z.null() },
   /** Saves what is on disk of a session, unchecked, to a place chosen in the system's dialog. */
   'save-session-copy': { arguments: z.object({ sessionId }), result: saved },

@@ -79,8 +79,8 @@ export const requests = {
     }),
     result: done,
   },
-  /** The first decoded picture of a source, or a change of codec, as the renderer's statistics tell it. */
-  /** Pictures come in; while they do, the grace period of a lost control connection does not run. Makes no entry. */
+  /** Reports the first decoded picture of a source, or a change of codec, from the renderer's statistics. */
+  /** Reports that video is arriving; meanwhile, the grace period of a lost control connection does not run. Makes no entry. */
   'report-media-flow': { arguments: z.object({ sessionId }), result: z.null() },
   'report-video': {
     arguments: z.object({
@@ -138,7 +138,7 @@ export const requests = {
     }),
     result: done,
   },
-  /** The broadcast's pictures flow, or have ended, as the renderer's connection tells. */
+  /** Reports whether the broadcast's video is arriving or has ended, as seen by the renderer's connection. */
   'report-broadcast': {
     arguments: z.object({ sessionId, resourceId: identifierSchema, state: z.enum(['connected', 'ended']) }),
     result: done,
@@ -147,7 +147,7 @@ export const requests = {
   'detach-pane': { arguments: z.object({ sessionId }), result: done },
   'attach-pane': { arguments: z.object({ sessionId }), result: done },
   'change-settings': { arguments: settingsChangeSchema, result: settingsSchema },
-  /** Asks for a PEM or PFX file by the system's dialog and uses it; `passphrase` unlocks it where needed. */
+  /** Asks for a PEM or PFX file with the system's dialog and uses it; `passphrase` unlocks it where needed. */
   'import-certificate': {
     arguments: z.object({ passphrase: z.string().max(200) }),
     result: z.discriminatedUnion('kind', [
@@ -155,7 +155,7 @@ export const requests = {
       z.object({ kind: z.literal('cancelled') }),
     ]),
   },
-  /** Goes back to the site's own self-signed certificate. */
+  /** Returns to the site's own self-signed certificate. */
   'remove-imported-certificate': { arguments: nothing, result: done },
   'copy-text': { arguments: z.object({ text: z.string().min(1).max(5_000_000) }), result: done },
   /** Opens an http, https or mailto link from a chat message in the system's browser; the person has confirmed it. */
@@ -180,9 +180,9 @@ export const requests = {
 
 export type Requests = typeof requests;
 export type RequestName = keyof Requests;
-/** What the renderer passes. */
+/** The arguments the renderer passes. */
 export type RequestArguments<Name extends RequestName> = z.input<Requests[Name]['arguments']>;
-/** What main gets after checking. */
+/** The arguments main gets after checking. */
 export type CheckedArguments<Name extends RequestName> = z.output<Requests[Name]['arguments']>;
 export type RequestResult<Name extends RequestName> = z.output<Requests[Name]['result']>;
 
@@ -201,7 +201,7 @@ export const ipcRefusalCodes = [
   'certificate-not-usable',
   'link-refused',
   'could-not-save',
-  /** What was named is not there, not granted, or leads outside of what was granted. */
+  /** The path does not exist, is not granted, or leads outside what was granted. */
   'file-not-found',
   'file-name-taken',
   'file-not-possible',

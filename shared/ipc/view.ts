@@ -14,7 +14,7 @@ export const openSessionKeySchema = z.object({
 });
 export type OpenSessionKey = z.infer<typeof openSessionKeySchema>;
 
-/** Where the embedded site stands. */
+/** The state of the embedded site. */
 export const siteStatusSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('starting') }),
   z.object({
@@ -39,7 +39,7 @@ export const siteStatusSchema = z.discriminatedUnion('kind', [
 ]);
 export type SiteStatus = z.infer<typeof siteStatusSchema>;
 
-/** Something main has to tell the representative once, e.g. that a damaged file was set aside. */
+/** A notice main shows the representative once, e.g. that a damaged file was set aside. */
 export const noticeSchema = z.object({
   id: z.string(),
   kind: z.enum(['information', 'warning', 'error']),
@@ -52,7 +52,7 @@ export const noticeSchema = z.object({
 });
 export type Notice = z.infer<typeof noticeSchema>;
 
-/** How one of the site's addresses answered this computer itself. */
+/** The way one of the site's addresses answered this computer itself. */
 export const addressCheckSchema = z.object({
   address: z.string(),
   outcome: z.enum([
@@ -66,24 +66,24 @@ export const addressCheckSchema = z.object({
 });
 export type AddressCheck = z.infer<typeof addressCheckSchema>;
 
-/** What the site found when it opened its own addresses, at `checkedAt` (milliseconds since the Unix epoch). */
+/** The result of the site's opening its own addresses, at `checkedAt` (milliseconds since the Unix epoch). */
 export const siteCheckSchema = z.object({ checkedAt: z.number(), addresses: z.array(addressCheckSchema) });
 export type SiteCheck = z.infer<typeof siteCheckSchema>;
 
-/** Whether a simulated phone is open to practice with. */
+/** The state of practice with a simulated phone. */
 export const practiceStatusSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('closed') }),
   z.object({
     kind: z.literal('open'),
     /** The key its customer connects with: the practice session is the one that used it. */
     sessionKey: z.string(),
-    /** Whether the practice customer answers by herself, or the representative plays her. */
+    /** Whether the practice customer answers by herself or is played by the representative. */
     playsByItself: z.boolean(),
   }),
 ]);
 export type PracticeStatus = z.infer<typeof practiceStatusSchema>;
 
-/** How a customer's phone reaches the site at this moment. */
+/** The transport by which a customer's phone reaches the site now. */
 export const transportSchema = z.enum(['websocket', 'event-stream']);
 
 // The log and its state are made and checked in main; the renderer takes them as main sends them.
@@ -96,7 +96,7 @@ export const sessionEventViewSchema = z.custom<SessionEvent>(
 export const sessionSummarySchema = z.object({ sessionId: z.string(), state: sessionStateSchema });
 export type SessionSummary = z.infer<typeof sessionSummarySchema>;
 
-/** Everything the renderer needs to begin; the logs are asked for session by session. */
+/** Everything the renderer needs at first; logs are requested session by session. */
 export const snapshotSchema = z.object({
   sessions: z.array(sessionSummarySchema),
   sessionKeys: z.array(openSessionKeySchema),

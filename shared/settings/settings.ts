@@ -4,7 +4,7 @@ import { limits } from '../limits';
 import { lineSchema } from '../names';
 
 export const reachSchema = z.enum(['local-network', 'this-computer']);
-/** Who can open the site: phones on the same network, or only programs on this computer. */
+/** The devices that can open the site: phones on the same network, or only programs on this computer. */
 export type Reach = z.infer<typeof reachSchema>;
 
 export const sessionKeyLifetimesMinutes = [5, 15, 30, 60, 240, 1440] as const;
@@ -21,7 +21,7 @@ export const settingsSchema = z.object({
   representativeName: lineSchema(limits.nameCharacters),
   siteName: lineSchema(limits.siteNameCharacters),
   reach: reachSchema,
-  /** The first port tried; the next free one is taken where it is in use. */
+  /** The first port tried; the next free one is used if it is taken. */
   port: z.number().int().min(1024).max(65535),
   /** The host shown to customers; empty for the computer's first address on the local network. */
   address: z.string().max(255),

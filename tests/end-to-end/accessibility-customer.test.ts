@@ -89,7 +89,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await customer.getByRole('button', { name: 'Chat' }).click();
     await page.getByRole('tab', { name: 'System Information' }).click();
     await page.getByRole('button', { name: 'Ask for system information' }).click();
-    const question = customer.getByRole('dialog', { name: 'Dana Whitfield asks to read about this device' });
+    const question = customer.getByRole('dialog', { name: 'Dana Whitfield asks for details of your phone' });
     await expect(question).toBeVisible();
     await expectAccessible(customer, 'system information, asked');
     await question.getByRole('button', { name: 'Allow' }).click();
@@ -103,7 +103,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(files).toBeHidden();
     await customer.getByRole('button', { name: 'What Dana Whitfield may do' }).click();
     const list = customer.getByRole('dialog', { name: 'What Dana Whitfield may do' });
-    await expect(list.getByRole('button', { name: 'Stop: Read about this device' })).toBeVisible();
+    await expect(list.getByRole('button', { name: 'Stop: Read details of your phone' })).toBeVisible();
     await expectAccessible(customer, 'permissions');
     await list.getByRole('button', { name: 'Done' }).click();
     await expect(list).toBeHidden();
@@ -153,7 +153,7 @@ test('a customer joins, chats, allows and ends by keyboard alone', async () => {
   await keyboard.type('and then ');
   await page.getByRole('button', { name: 'Ask to share' }).click();
   const request = customer.getByRole('dialog', {
-    name: 'Dana Whitfield asks to see what you choose to show',
+    name: 'Dana Whitfield would like to see your camera, screen or a photo',
   });
   await expect(request).toBeVisible();
   // Somebody who is still typing answers nothing by it.

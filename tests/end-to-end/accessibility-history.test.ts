@@ -79,7 +79,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(list.getByRole('button')).toHaveCount(1);
     await expectAccessible(page, 'history, found');
     await list.getByRole('button', { name: /Tomás Ferreira/ }).click();
-    await expect(page.getByText('A past session, to read')).toBeVisible();
+    await expect(page.getByText('A past session, read only')).toBeVisible();
     await expectAccessible(page, 'past session');
   });
 }

@@ -109,7 +109,7 @@ test('the laser pointer shows on the camera itself, mirrored where the preview i
   await takeTool(page, 'Laser pointer');
   for (const facing of ['rear', 'front'] as const) {
     if (facing === 'front') {
-      await phone.page.getByRole('button', { name: 'Turn to the front camera' }).click();
+      await phone.page.getByRole('button', { name: 'Switch to the front camera' }).click();
       await expect(phone.page.locator('video[data-mirrored="true"]')).toBeVisible();
     }
     const box = await pictureBox(page);

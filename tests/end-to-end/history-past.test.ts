@@ -51,7 +51,7 @@ test('an old session is found by its representative and its day, and is only rea
   await expect(list.getByRole('button')).toHaveCount(1);
 
   await list.getByRole('button', { name: /Tomás Ferreira/ }).click();
-  await expect(page.getByText('A past session, to read')).toBeVisible();
+  await expect(page.getByText('A past session, read only')).toBeVisible();
   await expect(page.getByRole('log').getByText('Photos stopped backing up')).toBeVisible();
   await expect(page.getByText('Storage was full.')).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Notes' })).toHaveCount(0);

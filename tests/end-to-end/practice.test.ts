@@ -102,7 +102,7 @@ test('--practice opens the phone at the start, and I can play Maria myself', asy
   const page = await launch({ args: ['--practice'], settings: { representativeName: '' } });
   const phone = await simulatedPhone(console.app);
   await step(page, 'Accept Maria');
-  await page.getByRole('switch', { name: 'Maria plays by herself' }).click();
+  await page.getByRole('switch', { name: 'Maria answers by herself' }).click();
   await expect(page.getByText('I play Maria')).toBeVisible();
   // Nobody is asked for their name only to practice.
   await page.getByRole('button', { name: 'Accept Maria Lindqvist' }).click();

@@ -185,7 +185,7 @@ test('the console page crashes: it is loaded again with its sessions, and live v
     return loadedAgain;
   });
   const text = (): Promise<unknown> => inConsole('document.body.innerText');
-  await expect.poll(text).toContain('The window closed by itself and was loaded again.');
+  await expect.poll(text).toContain('The window crashed and was reloaded.');
   await expect.poll(text).toContain('before the crash');
   await expect.poll(text).toContain('Live: camera');
   const shown = (): Promise<unknown> => inConsole('document.querySelector("video")?.currentTime ?? 0');

@@ -41,7 +41,7 @@ test('a real phone tells what it can once the customer allows it, again when ask
   const { page } = console;
   const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
   await ask(page);
-  const question = phone.page.getByRole('dialog', { name: 'Dana Whitfield asks to read about this device' });
+  const question = phone.page.getByRole('dialog', { name: 'Dana Whitfield asks for details of your phone' });
   await expect(question).toBeVisible();
   expect(await reports(page)).toEqual([]);
   await question.getByRole('button', { name: 'Allow' }).click();
@@ -81,8 +81,8 @@ test('a real phone tells what it can once the customer allows it, again when ask
   expect(JSON.stringify((await reports(page)).at(-1))).toContain('844 × 390 pt');
 
   await phone.page.getByRole('button', { name: 'What Dana Whitfield may do' }).click();
-  await phone.page.getByRole('button', { name: 'Stop: Read about this device' }).click();
-  await expect(phone.page.getByRole('button', { name: 'Stop: Read about this device' })).toBeHidden();
+  await phone.page.getByRole('button', { name: 'Stop: Read details of your phone' }).click();
+  await expect(phone.page.getByRole('button', { name: 'Stop: Read details of your phone' })).toBeHidden();
   await phone.page.getByRole('button', { name: 'Done' }).click();
   await expect.poll(() => kinds(page)).toContain('system-information-revoked');
   await ask(page);

@@ -9,7 +9,7 @@ export interface TranscriptSource {
   readonly state: SessionState;
   /** Returns the whole log, oldest first, read lazily. */
   readonly entries: () => Iterable<ChainedEntry>;
-  /** A kept picture's bytes; undefined where it is not kept any more. */
+  /** A kept picture's bytes; undefined if it is no longer kept. */
   readonly readPicture: (blob: Blob) => Promise<Uint8Array | undefined>;
   /** In milliseconds since the Unix epoch. */
   readonly exportedAt: number;

@@ -16,8 +16,8 @@ export interface SelectDraft {
 }
 
 /**
- * Selects the mark under the pointer: alone, or with Shift beside (or out of) those selected before. A selected mark
- * keeps its company, to be moved together; beside all marks nothing stays selected.
+ * Selects the mark under the pointer: alone, or with Shift added to (or removed from) the selection. A selected mark
+ * keeps the others selected, to be moved together; pressing next to all marks clears the selection.
  */
 export function beginSelect(
   elements: readonly AnnotationElement[],

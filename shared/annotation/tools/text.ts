@@ -27,7 +27,7 @@ export function beginText(start: MarkStart, at: FramePoint): TextDraft {
   };
 }
 
-/** Opens a text on the board to be written anew. */
+/** Opens a text on the board for rewriting. */
 export function reopenText(element: TextElement): TextDraft {
   const { text, ...mark } = element;
   return { kind: 'text', text, mark, before: element };
@@ -37,7 +37,7 @@ export function reopenText(element: TextElement): TextDraft {
 export function extendText(draft: TextDraft, text: string): Extended<TextDraft> {
   const { textCharacters } = annotationLimits;
   if (text.length <= textCharacters) return { draft: { ...draft, text }, refusal: null };
-  // A cut between the halves of a surrogate pair would leave a character nobody typed.
+  // A cut between the halves of a surrogate pair would leave a character that was not typed.
   const cut = text.slice(0, textCharacters).replace(/[\ud800-\udbff]$/, '');
   return {
     draft: { ...draft, text: cut },

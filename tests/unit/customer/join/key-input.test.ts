@@ -72,7 +72,7 @@ describe('the boxes of the session key', () => {
       kind: 'problem',
       message: expect.stringContaining(words),
     });
-    expect(checkKey(type('418207954'))).toEqual(problem('slipped'));
+    expect(checkKey(type('418207954'))).toEqual(problem('wrong'));
     expect(checkKey(type('41820795'))).toEqual(problem('nine digits'));
   });
 

@@ -39,7 +39,7 @@ test('the list says that nothing is allowed, as nothing is', async () => {
     'CameraNot shown',
     'Exchange filesNot allowed',
     'Record what you showNot allowed',
-    'Read about this deviceNot allowed',
+    'Read details of your phoneNot allowed',
   ]);
   expect(within(list).queryByRole('button', { name: /^Stop/ })).toBeNull();
   press('Done');
@@ -70,12 +70,12 @@ test('each line that is allowed is taken back by one command, and says so at onc
   });
   const list = await openList();
   expect(linesOf(list)).toMatchObject([
-    'See what you showAllowed, as long as you show something',
+    'See what you showAllowed, while you show something',
     'ScreenShown now',
     'CameraNot shown',
     'Exchange filesAllowed, both ways',
-    'Record what you showRecords now',
-    expect.stringMatching(/^Read about this deviceAllowed, last read /),
+    'Record what you showRecording now',
+    expect.stringMatching(/^Read details of your phoneAllowed, last read /),
   ]);
   const stop = async (name: string, after: string): Promise<void> => {
     await act(async () => {
@@ -85,7 +85,7 @@ test('each line that is allowed is taken back by one command, and says so at onc
   };
   await stop('Exchange files', 'Not allowed');
   await stop('Record what you show', 'Not allowed');
-  await stop('Read about this device', 'Not allowed');
+  await stop('Read details of your phone', 'Not allowed');
   await stop('Screen', 'Not shown');
   await stop('See what you show', 'Not allowed');
   await waitFor(() => expect(site.ofKind('stop-sharing')).toHaveLength(1));
@@ -102,7 +102,7 @@ test('taken back without a connection, it waits to be said and is kept over a re
   await appendOn(site, 'customer', { kind: 'system-information-allowed' });
   await act(() => site.lose());
   const list = await openList();
-  fireEvent.click(within(list).getByRole('button', { name: 'Stop: Read about this device' }));
+  fireEvent.click(within(list).getByRole('button', { name: 'Stop: Read details of your phone' }));
   expect(site.kept.read()?.pending.map(({ kind }) => kind)).toContain('revoke-system-information');
 });
 
@@ -110,7 +110,7 @@ test('system information: one question, one answer, and the question goes with i
   const site = await openCustomerPage();
   await joinOn(site);
   await appendOn(site, 'representative', { kind: 'system-information-requested' });
-  const dialog = await screen.findByRole('dialog', { name: 'Astrid Holm asks to read about this device' });
+  const dialog = await screen.findByRole('dialog', { name: 'Astrid Holm asks for details of your phone' });
   expect(document.activeElement).toBe(within(dialog).getByRole('heading'));
   await act(async () => press('Decline'));
   expect(screen.queryByRole('dialog')).toBeNull();

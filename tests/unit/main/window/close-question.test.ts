@@ -82,7 +82,7 @@ test('names the people and says what happens to them', () => {
   expect(closeWords(['Maria'], 10)).toEqual({
     message: 'The session with Maria is still open.',
     detail:
-      'If you close Sightline, Maria sees that the connection is lost. Open Sightline again within 10 minutes and everything goes on from there; nothing in the log is lost.',
+      'If you close Sightline, Maria sees that the connection is lost. Open Sightline again within 10 minutes and everything continues from there; nothing in the log is lost.',
   });
   expect(closeWords(['Maria', 'Juan'], 1).message).toBe('The sessions with Maria and Juan are still open.');
   expect(closeWords(['Maria', 'Juan', 'Li'], 1).message).toBe(
