@@ -1,28 +1,20 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
-import { type ConsoleApp, launchConsole, siteAddress } from '../support/console/console-app';
+import { type ConsoleApp, siteAddress } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
 import { drag, takeTool } from '../support/journeys/annotating';
 import { openFileTransfer } from '../support/journeys/files';
 import { customerWrites, generateSessionKey, join, representativeWrites } from '../support/journeys/journey';
-import { launchPhoneBrowser, openPhone, type Phone } from '../support/phone/phone';
+import { openPhone, type Phone } from '../support/phone/phone';
 
-let console: ConsoleApp;
-let browser: Browser;
+// Wrong keys are typed, which makes a site slow to answer whoever comes next.
+test.use({ ownConsole: {} });
 
-test.beforeEach(async () => {
-  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-});
-
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
-});
-
-const accept = (name: string): Promise<void> =>
+const accept = (console: ConsoleApp, name: string): Promise<void> =>
   console.page.getByRole('button', { name: `Accept ${name}` }).click();
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every page of the customer client is accessible, ${colorScheme}`, async () => {
+  test(`every page of the customer client is accessible, ${colorScheme}`, async ({ console, browser }) => {
     test.setTimeout(180_000);
     const { page } = console;
     const phone = await openPhone(browser, await siteAddress(page), { colorScheme, reducedMotion: 'reduce' });
@@ -36,7 +28,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(customer.getByText('This session key does not work.')).toBeVisible();
     await expectAccessible(customer, 'join, refused');
 
-    await declineOne(phone);
+    await declineOne(console, phone);
     await expectAccessible(customer, 'declined');
     await customer.getByRole('button', { name: 'Start again' }).click();
 
@@ -47,7 +39,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(customer.getByRole('dialog')).toBeVisible();
     await expectAccessible(customer, 'leave the queue');
     await customer.getByRole('button', { name: 'Keep waiting' }).click();
-    await accept('Maria Lindqvist');
+    await accept(console, 'Maria Lindqvist');
     await expect(customer.getByText('Nothing is written yet.')).toBeVisible();
     await expectAccessible(customer, 'chat, empty');
     await representativeWrites(page, 'See https://example.com/help please');
@@ -116,7 +108,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 /** A customer is waiting and is declined with a reason. */
-async function declineOne(phone: Phone): Promise<void> {
+async function declineOne(console: ConsoleApp, phone: Phone): Promise<void> {
   const { page } = console;
   await join(phone.page, await generateSessionKey(page), 'Maria Lindqvist');
   await expect(phone.page.getByRole('heading', { name: 'You are next' })).toBeVisible();
@@ -127,7 +119,7 @@ async function declineOne(phone: Phone): Promise<void> {
   await expect(phone.page.getByText('We close at 17:00 today.')).toBeVisible();
 }
 
-test('a customer joins, chats, allows and ends by keyboard alone', async () => {
+test('a customer joins, chats, allows and ends by keyboard alone', async ({ console, browser }) => {
   const { page } = console;
   const sessionKey = await generateSessionKey(page);
   const { page: customer } = await openPhone(browser, await siteAddress(page), { hasTouch: false });
@@ -141,7 +133,7 @@ test('a customer joins, chats, allows and ends by keyboard alone', async () => {
   await keyboard.type('Maria Lindqvist');
   await keyboard.press('Enter');
   await expect(customer.getByRole('heading', { name: 'You are next' })).toBeFocused();
-  await accept('Maria Lindqvist');
+  await accept(console, 'Maria Lindqvist');
 
   const field = customer.getByRole('textbox', { name: 'Write to Dana' });
   await expect(field).toBeVisible();

@@ -1,41 +1,36 @@
 import { join } from 'node:path';
-import { type Browser, expect, test } from '@playwright/test';
 import { openDatabase } from '../../main/history/database';
 import { expectAccessible } from '../support/accessibility';
-import { type ConsoleApp, launchConsole, newDataFolder } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
 import { joinAndAccept, representativeWrites } from '../support/journeys/journey';
 import { writePast } from '../support/past-logs';
-import { launchPhoneBrowser } from '../support/phone/phone';
 
-let console: ConsoleApp;
-let browser: Browser;
-
-test.beforeEach(async () => {
-  const dataFolder = await newDataFolder();
-  const { database } = openDatabase(join(dataFolder, 'sightline.sqlite'));
-  writePast(database, [
-    {
-      sessionId: 'session-old',
-      customer: 'Tomás Ferreira',
-      representative: 'Astrid Holm',
-      joinedAt: Date.now() - 40 * 86_400_000,
-      entries: [
-        ['customer', { kind: 'chat-message-sent', text: 'Photos stopped backing up after the update.' }],
-        ['representative', { kind: 'notes-written', text: 'Storage was full.' }],
-        ['representative', { kind: 'outcome-set', outcome: 'solved' }],
-      ],
+test.use({
+  ownConsole: {
+    prepare: (dataFolder) => {
+      const { database } = openDatabase(join(dataFolder, 'sightline.sqlite'));
+      writePast(database, [
+        {
+          sessionId: 'session-old',
+          customer: 'Tomás Ferreira',
+          representative: 'Astrid Holm',
+          joinedAt: Date.now() - 40 * 86_400_000,
+          entries: [
+            ['customer', { kind: 'chat-message-sent', text: 'Photos stopped backing up after the update.' }],
+            ['representative', { kind: 'notes-written', text: 'Storage was full.' }],
+            ['representative', { kind: 'outcome-set', outcome: 'solved' }],
+          ],
+        },
+      ]).close();
     },
-  ]).close();
-  [console, browser] = await Promise.all([launchConsole({ dataFolder }), launchPhoneBrowser()]);
-});
-
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
+  },
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`notes, system information, wrap-up and history are accessible, ${colorScheme}`, async () => {
+  test(`notes, system information, wrap-up and history are accessible, ${colorScheme}`, async ({
+    console,
+    browser,
+  }) => {
     const { page, app } = console;
     await app.evaluate(({ nativeTheme }, source) => {
       nativeTheme.themeSource = source;

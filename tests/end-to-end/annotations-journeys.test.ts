@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import type { ConsoleApp } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
 import {
   colourDistance,
   drag,
@@ -12,51 +12,30 @@ import {
   phoneColours,
   takeTool,
 } from '../support/journeys/annotating';
-import {
-  allowSharing,
-  joinSimulated,
-  loggedEvent,
-  logOf,
-  openTab,
-  videoWire,
-} from '../support/journeys/watching';
-import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
-import { watchMedia } from '../support/phone/watch-media';
+import { loggedEvent, logOf, videoWire } from '../support/journeys/watching';
+import type { Phone } from '../support/phone/phone';
+
+test.use({ customer: 'Kwame Boateng' });
 
 const frame = { width: 480, height: 270 };
 const pinPlace: Place = [0.3, 0.4];
 /** On the pin's disc, beside its number. */
 const onPin: readonly Place[] = [[0.282, 0.4]];
 
-let console: ConsoleApp;
-let browser: Browser;
-let phone: Phone;
+// Every test begins with a live camera.
+test.beforeEach(({ camera: _camera }) => undefined);
 
-test.beforeEach(async () => {
-  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console.page.evaluate(watchMedia);
-  phone = await joinSimulated(console, browser, 'Kwame Boateng');
-  await allowSharing(console.page, phone.page);
-  await openTab(phone.page, 'Camera');
-  await expect(console.page.getByText('Live: camera')).toBeVisible();
-  await expect.poll(decoded).toBeGreaterThan(3);
-});
-
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
-});
-
-const decoded = async (): Promise<number> => (await videoWire(console.page, 'inbound-rtp')).frames;
+const decoded = async (console: ConsoleApp): Promise<number> =>
+  (await videoWire(console.page, 'inbound-rtp')).frames;
 
 /** Freezes the picture with a pin, and waits until the phone shows both. */
-async function freeze(): Promise<void> {
+async function freeze(console: ConsoleApp, phone: Phone): Promise<void> {
   await takeTool(console.page, 'Numbered pin');
   await drag(console.page, [pinPlace]);
-  await phoneShowsPin();
+  await phoneShowsPin(phone);
 }
 
-async function phoneShowsPin(places: readonly Place[] = onPin): Promise<void> {
+async function phoneShowsPin(phone: Phone, places: readonly Place[] = onPin): Promise<void> {
   await expect
     .poll(async () => {
       const colours = await phoneColours(phone.page, frame, places, inkColours.red);
@@ -66,7 +45,7 @@ async function phoneShowsPin(places: readonly Place[] = onPin): Promise<void> {
 }
 
 /** Whether the console shows a live picture. */
-function hasPicture(): Promise<boolean> {
+function hasPicture(console: ConsoleApp): Promise<boolean> {
   return console.page.evaluate(() => {
     const video = document.querySelector('video');
     return video !== null && video.videoWidth > 0;
@@ -74,7 +53,7 @@ function hasPicture(): Promise<boolean> {
 }
 
 /** Tracks that the phone's connections send just now. */
-function sentTracks(): Promise<number> {
+function sentTracks(phone: Phone): Promise<number> {
   return phone.page.evaluate(() => {
     const { watched } = window as unknown as { watched: { connections: RTCPeerConnection[] } };
     return watched.connections
@@ -84,7 +63,10 @@ function sentTracks(): Promise<number> {
   });
 }
 
-async function kept(kind: 'annotation-saved'): Promise<{ png: Buffer; vectors: unknown }> {
+async function kept(
+  console: ConsoleApp,
+  kind: 'annotation-saved',
+): Promise<{ png: Buffer; vectors: unknown }> {
   const { page, dataFolder } = console;
   const event = await loggedEvent(page, kind);
   const { sessionId } = await logOf(page);
@@ -98,22 +80,25 @@ async function kept(kind: 'annotation-saved'): Promise<{ png: Buffer; vectors: u
   return { png: read(event.blob), vectors: JSON.parse(read(event.vectors).toString('utf8')) };
 }
 
-test('nothing is sent while the picture is frozen, and Clear brings new frames', async () => {
+test('nothing is sent while the picture is frozen, and Clear brings new frames', async ({
+  console,
+  camera: phone,
+}) => {
   const { page } = console;
-  await freeze();
-  await expect.poll(sentTracks).toBe(0);
+  await freeze(console, phone);
+  await expect.poll(() => sentTracks(phone)).toBe(0);
   await expect(
     page.getByText('Kwame sees this picture with your annotations. Video is paused on the phone.'),
   ).toBeVisible();
   await expect(page.getByText('1 mark delivered')).toBeVisible();
   await expect(page.getByText(/^Camera frozen, /)).toBeVisible();
 
-  const before = await decoded();
+  const before = await decoded(console);
   const began = Date.now();
   await page.getByRole('button', { name: 'Annotations' }).click();
   await page.getByRole('menuitem', { name: 'Clear and resume' }).click();
   await expect(page.getByText('Live: camera')).toBeVisible();
-  await expect.poll(decoded, { intervals: [50] }).toBeGreaterThan(before);
+  await expect.poll(() => decoded(console), { intervals: [50] }).toBeGreaterThan(before);
   test.info().annotations.push({ type: 'live again after', description: `${Date.now() - began} ms` });
   await expect(phone.page.locator('canvas[data-frozen]')).toHaveCount(0);
   const kinds = (await logOf(page)).events
@@ -127,7 +112,10 @@ test('nothing is sent while the picture is frozen, and Clear brings new frames',
   ).toHaveCount(1);
 });
 
-test('both sides show the very same picture, a hundred times of a hundred', async () => {
+test('both sides show the very same picture, a hundred times of a hundred', async ({
+  console,
+  camera: phone,
+}) => {
   test.setTimeout(600_000);
   const { page } = console;
   await takeTool(page, 'Numbered pin');
@@ -140,20 +128,23 @@ test('both sides show the very same picture, a hundred times of a hundred', asyn
     expect(await frozenHash(phone.page)).toBe(hash);
     expect((await loggedEvent(page, 'annotation-began')).image).toMatchObject({ hash });
     hashes.add(hash);
-    const before = await decoded();
+    const before = await decoded(console);
     await page.getByRole('button', { name: 'Clear and resume' }).click();
     await expect.poll(() => frozenHash(phone.page), { intervals: [20] }).toBe('');
     // There is nothing to freeze before the next picture has come.
-    await expect.poll(decoded, { intervals: [20] }).toBeGreaterThan(before);
-    await expect.poll(hasPicture, { intervals: [20] }).toBe(true);
+    await expect.poll(() => decoded(console), { intervals: [20] }).toBeGreaterThan(before);
+    await expect.poll(() => hasPicture(console), { intervals: [20] }).toBe(true);
   }
   // The camera moves: it was not one picture all the while.
   expect(hashes.size).toBeGreaterThan(20);
 });
 
-test('a connection that drops while frozen leaves both sides frozen and told, and they agree afterwards', async () => {
+test('a connection that drops while frozen leaves both sides frozen and told, and they agree afterwards', async ({
+  console,
+  camera: phone,
+}) => {
   const { page } = console;
-  await freeze();
+  await freeze(console, phone);
   const hash = await frozenHash(phone.page);
   await phone.context.setOffline(true);
   await phone.page.evaluate(() => {
@@ -170,17 +161,20 @@ test('a connection that drops while frozen leaves both sides frozen and told, an
   await expect(page.getByText('2 marks, waiting for Kwame')).toBeVisible();
   await phone.context.setOffline(false);
   await expect(page.getByText('2 marks delivered')).toBeVisible();
-  await phoneShowsPin([...onPin, [0.682, 0.4]]);
+  await phoneShowsPin(phone, [...onPin, [0.682, 0.4]]);
   expect(await frozenHash(phone.page)).toBe(hash);
   await page.getByRole('button', { name: 'Clear and resume' }).click();
   await expect(page.getByText('Live: camera')).toBeVisible();
 });
 
-test('one press keeps the annotated still, with its marks as data, and the log opens it', async () => {
+test('one press keeps the annotated still, with its marks as data, and the log opens it', async ({
+  console,
+  camera: phone,
+}) => {
   const { page } = console;
-  await freeze();
+  await freeze(console, phone);
   await page.getByRole('button', { name: 'Save still' }).click();
-  const { png, vectors } = await kept('annotation-saved');
+  const { png, vectors } = await kept(console, 'annotation-saved');
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([frame.width, frame.height]);
   expect(JSON.stringify(vectors)).toContain('"kind":"pin"');
   const [colour] = await page.evaluate(
@@ -202,9 +196,12 @@ test('one press keeps the annotated still, with its marks as data, and the log o
   await expect(viewer.getByText(/^480×270/)).toBeVisible();
 });
 
-test('a customer who stops sharing no longer sees the picture; the representative is told, and can save and clear', async () => {
+test('a customer who stops sharing no longer sees the picture; the representative is told, and can save and clear', async ({
+  console,
+  camera: phone,
+}) => {
   const { page } = console;
-  await freeze();
+  await freeze(console, phone);
   await phone.page.getByRole('button', { name: 'Stop', exact: true }).click();
   await phone.page.getByRole('button', { name: 'Stop sharing' }).click();
   await expect(
@@ -212,19 +209,22 @@ test('a customer who stops sharing no longer sees the picture; the representativ
   ).toBeVisible();
   await expect(phone.page.locator('canvas[data-frozen]')).toHaveCount(0);
   await page.getByRole('button', { name: 'Save still' }).click();
-  await kept('annotation-saved');
+  await kept(console, 'annotation-saved');
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
   await expect(page.getByRole('status').getByText(/^Kwame stopped sharing at/)).toBeVisible();
 });
 
-test('a session that ends while frozen leaves the picture to the representative, to be saved', async () => {
+test('a session that ends while frozen leaves the picture to the representative, to be saved', async ({
+  console,
+  camera: phone,
+}) => {
   const { page } = console;
-  await freeze();
+  await freeze(console, phone);
   await page.getByRole('button', { name: 'End session' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'End session' }).click();
   await expect(page.getByText(/no longer sees this picture\. You can still save it\./)).toBeVisible();
   await page.getByRole('button', { name: 'Save still' }).click();
-  await kept('annotation-saved');
+  await kept(console, 'annotation-saved');
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Session ended' })).toBeVisible();
   await page.getByRole('button', { name: 'Frozen picture' }).click();

@@ -1,30 +1,14 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/fixtures/fixtures';
 import { drag, pictureBox, takeTool } from '../support/journeys/annotating';
-import { allowSharing, joinSimulated, openTab, videoWire } from '../support/journeys/watching';
-import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
-import { watchMedia } from '../support/phone/watch-media';
+import { videoWire } from '../support/journeys/watching';
+
+test.use({ customer: 'Kwame Boateng' });
 
 const camera = { width: 480, height: 270, frameRate: 15 };
 
-let console: ConsoleApp;
-let browser: Browser;
-let phone: Phone;
-
-test.beforeEach(async () => {
-  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console.page.evaluate(watchMedia);
-  phone = await joinSimulated(console, browser, 'Kwame Boateng', camera);
-  await allowSharing(console.page, phone.page);
-  await openTab(phone.page, 'Camera');
-  await expect(console.page.getByText('Live: camera')).toBeVisible();
-  await expect.poll(async () => (await videoWire(console.page, 'inbound-rtp')).frames).toBeGreaterThan(3);
-});
-
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
-});
+// Every test begins with a live camera.
+test.beforeEach(({ camera: _camera }) => undefined);
 
 /** Key frames that the phone's camera has encoded so far. */
 function keyFrames(page: Page): Promise<number> {
@@ -59,7 +43,10 @@ function laserOnPhone(page: Page): Promise<{ x: number; y: number } | null> {
   });
 }
 
-test('frozen, no packet leaves the phone; cleared, the video begins with a key frame in the same connection', async () => {
+test('frozen, no packet leaves the phone; cleared, the video begins with a key frame in the same connection', async ({
+  console,
+  camera: phone,
+}) => {
   const { page } = console;
   await takeTool(page, 'Arrow');
   await drag(page, [
@@ -104,7 +91,10 @@ test('frozen, no packet leaves the phone; cleared, the video begins with a key f
   await expect(phone.page.locator('canvas[data-frozen]')).toHaveCount(0);
 });
 
-test('the laser pointer shows on the camera itself, mirrored where the preview is, and freezes nothing', async () => {
+test('the laser pointer shows on the camera itself, mirrored where the preview is, and freezes nothing', async ({
+  console,
+  camera: phone,
+}) => {
   const { page } = console;
   await takeTool(page, 'Laser pointer');
   for (const facing of ['rear', 'front'] as const) {

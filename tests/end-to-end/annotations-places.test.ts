@@ -1,8 +1,9 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import type { Page } from '@playwright/test';
+import type { ConsoleApp } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
 import { takeTool } from '../support/journeys/annotating';
-import { allowSharing, joinSimulated, logOf, openTab } from '../support/journeys/watching';
-import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
+import { logOf, openTab } from '../support/journeys/watching';
+import type { Phone } from '../support/phone/phone';
 import {
   consolePatches,
   type Patch,
@@ -12,26 +13,13 @@ import {
   squaresPicture,
 } from '../support/picture-squares';
 
+test.use({ customer: 'Kwame Boateng' });
+
 const frame = { width: 1920, height: 1080 };
 /** How far a mark may lie from where it was put, in pixels of the frame. */
 const allowed = 2;
 
-let console: ConsoleApp;
-let browser: Browser;
-let phone: Phone;
-
-test.beforeEach(async () => {
-  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  phone = await joinSimulated(console, browser, 'Kwame Boateng');
-  await allowSharing(console.page, phone.page);
-});
-
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
-});
-
-async function sharePhoto(): Promise<void> {
+async function sharePhoto(phone: Phone): Promise<void> {
   const buffer = await squaresPicture(phone.page);
   await openTab(phone.page, 'Photos');
   const choosing = phone.page.waitForEvent('filechooser');
@@ -40,7 +28,7 @@ async function sharePhoto(): Promise<void> {
   await expect(phone.page.getByText('Dana sees this picture.')).toBeVisible();
 }
 
-const setWindow = (width: number, height: number): Promise<void> =>
+const setWindow = (console: ConsoleApp, width: number, height: number): Promise<void> =>
   console.app.evaluate(
     ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
     { width, height },
@@ -72,7 +60,9 @@ async function freeSquares(page: Page): Promise<readonly Patch[]> {
 }
 
 /** Where the dots drawn so far lie, by the log, in pixels of the frame. */
-async function loggedDots(): Promise<readonly { readonly x: number; readonly y: number }[]> {
+async function loggedDots(
+  console: ConsoleApp,
+): Promise<readonly { readonly x: number; readonly y: number }[]> {
   const { events } = await logOf(console.page);
   return events
     .filter(({ kind }) => kind === 'annotation-changed')
@@ -105,7 +95,7 @@ function onFrame({ x, y }: Vector, quarters: number, cssPerPixel: number): Vecto
  * How far each dot on the phone, with all of the picture in view, lies from where the log has it, in pixels of the frame.
  * Where the picture lies is read from its outermost squares, which carry no dot.
  */
-async function placeErrors(): Promise<readonly number[]> {
+async function placeErrors(console: ConsoleApp, phone: Phone): Promise<readonly number[]> {
   const { squares, dots } = await phonePatches(phone.page);
   const byPlace = squares.toSorted((one, other) => one.x + one.y - other.x - other.y);
   const [first, last] = [byPlace[0], byPlace.at(-1)];
@@ -113,7 +103,7 @@ async function placeErrors(): Promise<readonly number[]> {
   if (first === undefined || last === undefined || dots.length === 0) return [Number.POSITIVE_INFINITY];
   const scaleX = (last.x - first.x) / (lastX - firstX);
   const scaleY = (last.y - first.y) / (lastY - firstY);
-  return (await loggedDots()).map(({ x, y }) => {
+  return (await loggedDots(console)).map(({ x, y }) => {
     const wanted = { x: first.x + (x - firstX) * scaleX, y: first.y + (y - firstY) * scaleY };
     return Math.min(
       ...dots.map((dot) => Math.hypot((dot.x - wanted.x) / scaleX, (dot.y - wanted.y) / scaleY)),
@@ -122,7 +112,7 @@ async function placeErrors(): Promise<readonly number[]> {
 }
 
 /** The same for a part of the picture in view: each dot whose square is wholly seen, reckoned from that square. */
-async function partErrors(): Promise<readonly number[]> {
+async function partErrors(console: ConsoleApp, phone: Phone): Promise<readonly number[]> {
   const { squares, dots, width, height } = await phonePatches(phone.page);
   const whole = squares.filter(
     (patch) =>
@@ -134,7 +124,7 @@ async function partErrors(): Promise<readonly number[]> {
   const origin = whole[0];
   if (origin === undefined) return [];
   const scale = origin.width / squareSide;
-  const marks = await loggedDots();
+  const marks = await loggedDots(console);
   // Which square is which: the one way to name the first of them that fits all others.
   const [namedX = 0, namedY = 0] =
     squareCentres.find(([x, y]) =>
@@ -176,9 +166,12 @@ interface Way {
   readonly quarters: number;
 }
 
-test('a mark lies on what it was put on, however the console turns, enlarges or sizes the picture and whatever the phone is like', async () => {
+test('a mark lies on what it was put on, however the console turns, enlarges or sizes the picture and whatever the phone is like', async ({
+  console,
+  sharingPhone: phone,
+}) => {
   const { page } = console;
-  await sharePhoto();
+  await sharePhoto(phone);
   await takeTool(page, 'Pen');
   await page.getByRole('toolbar', { name: 'Annotations' }).getByRole('radio', { name: 'Thick' }).check();
 
@@ -196,7 +189,7 @@ test('a mark lies on what it was put on, however the console turns, enlarges or 
   ];
   for (const [index, { name, size, steps, quarters }] of ways.entries()) {
     const [width, height] = size;
-    await setWindow(width, height);
+    await setWindow(console, width, height);
     await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
     await adjust(page, steps);
     await expect.poll(async () => (await freeSquares(page)).length).toBeGreaterThan(0);
@@ -206,8 +199,8 @@ test('a mark lies on what it was put on, however the console turns, enlarges or 
     const [x, y] = [Math.round(target.x), Math.round(target.y)];
     await page.mouse.click(x, y);
     const aside = onFrame({ x: x - target.x, y: y - target.y }, quarters, target.width / squareSide);
-    await expect.poll(async () => (await loggedDots()).length).toBe(index + 1);
-    const off = offSquare((await loggedDots()).at(-1) ?? { x: -1, y: -1 }, aside);
+    await expect.poll(async () => (await loggedDots(console)).length).toBe(index + 1);
+    const off = offSquare((await loggedDots(console)).at(-1) ?? { x: -1, y: -1 }, aside);
     note(name, `${off.toFixed(2)} px of the frame off`);
     expect(off, name).toBeLessThanOrEqual(allowed);
   }
@@ -238,7 +231,7 @@ test('a mark lies on what it was put on, however the console turns, enlarges or 
       )
       .toBeCloseTo(deviceScaleFactor);
     await expect.poll(async () => (await phonePatches(phone.page)).dots.length).toBe(drawn);
-    const errors = await placeErrors();
+    const errors = await placeErrors(console, phone);
     expect(errors).toHaveLength(drawn);
     note(
       `phone ${width} × ${height} at ${deviceScaleFactor}`,
@@ -278,7 +271,7 @@ test('a mark lies on what it was put on, however the console turns, enlarges or 
     Math.max(...(await phonePatches(phone.page)).squares.map(({ width }) => width));
   const fitted = (squareSide * (390 - 6) * 3) / frame.width;
   await expect.poll(squareWidth).toBeGreaterThan(fitted * 2);
-  const pinched = await partErrors();
+  const pinched = await partErrors(console, phone);
   expect(pinched.length).toBeGreaterThan(0);
   expect(pinched.filter((error) => error > allowed)).toEqual([]);
   note('pinched', `${Math.max(...pinched).toFixed(2)} px at most`);
@@ -288,7 +281,7 @@ test('a mark lies on what it was put on, however the console turns, enlarges or 
   await phone.page.keyboard.press('ArrowRight');
   await expect(zoom).toHaveText(/^3\.[3-8]×$/);
   await expect.poll(squareWidth).toBeGreaterThan(fitted * 3);
-  const enlarged = await partErrors();
+  const enlarged = await partErrors(console, phone);
   expect(enlarged.length).toBeGreaterThan(0);
   expect(enlarged.filter((error) => error > allowed)).toEqual([]);
   await phone.page.keyboard.press('0');

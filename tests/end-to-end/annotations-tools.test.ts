@@ -1,5 +1,5 @@
-import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import type { ConsoleApp } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
 import {
   type Colour,
   colourDistance,
@@ -10,35 +10,25 @@ import {
   phoneColours,
   takeTool,
 } from '../support/journeys/annotating';
-import { allowSharing, joinSimulated, logOf, openTab, videoWire } from '../support/journeys/watching';
-import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
-import { watchMedia } from '../support/phone/watch-media';
+import { logOf } from '../support/journeys/watching';
+import type { Phone } from '../support/phone/phone';
+
+test.use({ customer: 'Kwame Boateng' });
 
 const frame = { width: 480, height: 270 };
 /** Colours as near as this are the same ink, softened at an edge. */
 const sameInk = 60;
 
-let console: ConsoleApp;
-let browser: Browser;
-let phone: Phone;
-
-test.beforeEach(async () => {
-  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console.page.evaluate(watchMedia);
-  phone = await joinSimulated(console, browser, 'Kwame Boateng');
-  await allowSharing(console.page, phone.page);
-  await openTab(phone.page, 'Camera');
-  await expect(console.page.getByText('Live: camera')).toBeVisible();
-  await expect.poll(async () => (await videoWire(console.page, 'inbound-rtp')).frames).toBeGreaterThan(3);
-});
-
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
-});
+// Every test begins with a live camera.
+test.beforeEach(({ camera: _camera }) => undefined);
 
 /** How far what both sides show at places is from an ink; the larger of the two for each. */
-async function distances(places: readonly Place[], ink: Colour): Promise<readonly number[]> {
+async function distances(
+  console: ConsoleApp,
+  phone: Phone,
+  places: readonly Place[],
+  ink: Colour,
+): Promise<readonly number[]> {
   const here = await consoleColours(console.page, places, ink);
   const there = await phoneColours(phone.page, frame, places, ink);
   return here.map((colour, index) =>
@@ -47,16 +37,26 @@ async function distances(places: readonly Place[], ink: Colour): Promise<readonl
 }
 
 /** Waits until both sides show an ink at every one of the places. */
-async function bothShow(places: readonly Place[], ink: Colour): Promise<void> {
+async function bothShow(
+  console: ConsoleApp,
+  phone: Phone,
+  places: readonly Place[],
+  ink: Colour,
+): Promise<void> {
   await expect
-    .poll(async () => (await distances(places, ink)).filter((each) => each > sameInk), {
+    .poll(async () => (await distances(console, phone, places, ink)).filter((each) => each > sameInk), {
       message: 'both sides show the ink',
     })
     .toEqual([]);
 }
 
 /** Waits until neither side shows an ink at any of the places. */
-async function neitherShows(places: readonly Place[], ink: Colour): Promise<void> {
+async function neitherShows(
+  console: ConsoleApp,
+  phone: Phone,
+  places: readonly Place[],
+  ink: Colour,
+): Promise<void> {
   await expect
     .poll(async () => {
       const here = await consoleColours(console.page, places, ink);
@@ -66,7 +66,10 @@ async function neitherShows(places: readonly Place[], ink: Colour): Promise<void
     .toEqual([]);
 }
 
-test('every tool draws the same on both sides, and what is wiped away, moved or undone goes on both', async () => {
+test('every tool draws the same on both sides, and what is wiped away, moved or undone goes on both', async ({
+  console,
+  camera: phone,
+}) => {
   const { page } = console;
   await takeTool(page, 'Line');
   const bar = page.getByRole('toolbar', { name: 'Annotations' });
@@ -106,6 +109,8 @@ test('every tool draws the same on both sides, and what is wiped away, moved or 
   await page.keyboard.press('c');
   await drag(page, [[0.8, 0.4]]);
   await bothShow(
+    console,
+    phone,
     [
       [0.25, 0.1],
       [0.75, 0.1],
@@ -125,7 +130,10 @@ test('every tool draws the same on both sides, and what is wiped away, moved or 
   await page.keyboard.press('Enter');
   const writing = Array.from({ length: 30 }, (_, at): Place => [0.5 + at * 0.005, 0.69]);
   await expect
-    .poll(async () => (await distances(writing, inkColours.green)).filter((each) => each < sameInk).length)
+    .poll(
+      async () =>
+        (await distances(console, phone, writing, inkColours.green)).filter((each) => each < sameInk).length,
+    )
     .toBeGreaterThan(3);
 
   const band: readonly Place[] = [[0.6, 0.88]];
@@ -151,19 +159,19 @@ test('every tool draws the same on both sides, and what is wiped away, moved or 
     [0.25, 0.04],
     [0.25, 0.16],
   ]);
-  await neitherShows([[0.25, 0.1]], inkColours.red);
+  await neitherShows(console, phone, [[0.25, 0.1]], inkColours.red);
   await page.keyboard.press('Control+z');
-  await bothShow([[0.25, 0.1]], inkColours.red);
+  await bothShow(console, phone, [[0.25, 0.1]], inkColours.red);
 
   await page.keyboard.press('v');
   await drag(page, [
     [0.18, 0.25],
     [0.18, 0.32],
   ]);
-  await bothShow([[0.18, 0.32]], inkColours.red);
-  await neitherShows([[0.12, 0.25]], inkColours.red);
+  await bothShow(console, phone, [[0.18, 0.32]], inkColours.red);
+  await neitherShows(console, phone, [[0.12, 0.25]], inkColours.red);
   await page.keyboard.press('Delete');
-  await neitherShows([[0.18, 0.32]], inkColours.red);
+  await neitherShows(console, phone, [[0.18, 0.32]], inkColours.red);
 
   const { events } = await logOf(page);
   expect(events.filter(({ kind }) => kind === 'annotation-began')).toHaveLength(1);
@@ -171,7 +179,10 @@ test('every tool draws the same on both sides, and what is wiped away, moved or 
   expect(events.filter(({ kind }) => kind === 'annotation-changed')).toHaveLength(12);
 });
 
-test('the customer sees a stroke grow before it is finished, and Escape takes it back', async () => {
+test('the customer sees a stroke grow before it is finished, and Escape takes it back', async ({
+  console,
+  camera: phone,
+}) => {
   const { page } = console;
   await takeTool(page, 'Pen');
   await page.getByRole('radio', { name: 'Thick' }).check();
@@ -179,24 +190,27 @@ test('the customer sees a stroke grow before it is finished, and Escape takes it
     [0.1, 0.1],
     [0.3, 0.1],
   ]);
-  await bothShow([[0.2, 0.1]], inkColours.red);
+  await bothShow(console, phone, [[0.2, 0.1]], inkColours.red);
 
   const box = await page.locator('img[data-frozen]').boundingBox();
   if (box === null) throw new Error('no frozen picture');
   await page.mouse.move(box.x + 0.1 * box.width, box.y + 0.5 * box.height);
   await page.mouse.down();
   await page.mouse.move(box.x + 0.6 * box.width, box.y + 0.5 * box.height, { steps: 20 });
-  await bothShow([[0.3, 0.5]], inkColours.red);
+  await bothShow(console, phone, [[0.3, 0.5]], inkColours.red);
   const strokes = async () =>
     (await logOf(page)).events.filter(({ kind }) => kind === 'annotation-changed').length;
   expect(await strokes()).toBe(1);
   await page.keyboard.press('Escape');
   await page.mouse.up();
-  await neitherShows([[0.3, 0.5]], inkColours.red);
+  await neitherShows(console, phone, [[0.3, 0.5]], inkColours.red);
   expect(await strokes()).toBe(1);
 });
 
-test('the laser points without freezing, and what was chosen last is there after a reload', async () => {
+test('the laser points without freezing, and what was chosen last is there after a reload', async ({
+  console,
+  camera: phone,
+}) => {
   const { page } = console;
   await takeTool(page, 'Laser pointer');
   await page.getByRole('radio', { name: 'Blue' }).check();
@@ -224,5 +238,5 @@ test('the laser points without freezing, and what was chosen last is there after
   const bar = page.getByRole('toolbar', { name: 'Annotations' });
   await expect(bar.getByRole('button', { name: 'Ellipse' })).toHaveAttribute('aria-pressed', 'true');
   await expect(bar.getByRole('radio', { name: 'Blue' })).toBeChecked();
-  await bothShow([[0.45, 0.3]], inkColours.blue);
+  await bothShow(console, phone, [[0.45, 0.3]], inkColours.blue);
 });

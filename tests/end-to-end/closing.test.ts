@@ -1,28 +1,17 @@
-import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole, newDataFolder } from '../support/console/console-app';
+import { killConsole, newDataFolder } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
+import { freePort } from '../support/free-port';
 import {
   customerWrites,
   joinAndAccept,
   representativeWrites,
   sessionEvents,
 } from '../support/journeys/journey';
-import { launchPhoneBrowser } from '../support/phone/phone';
 
-let console: ConsoleApp;
-let browser: Browser;
-
-test.beforeEach(async () => {
-  browser = await launchPhoneBrowser();
-});
-
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
-});
-
-test('closing the console with an open session asks first, and “Keep open” keeps it open', async () => {
-  console = await launchConsole();
-  const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
+test('closing the console with an open session asks first, and “Keep open” keeps it open', async ({
+  console,
+  phone,
+}) => {
   const asked = await console.app.evaluate(async ({ BrowserWindow, dialog }) => {
     const questions: string[] = [];
     dialog.showMessageBox = (_window: unknown, options?: { message: string }) => {
@@ -38,12 +27,14 @@ test('closing the console with an open session asks first, and “Keep open” k
   await expect(console.page.getByRole('log').getByText('still here')).toBeVisible();
 });
 
-test('a real console killed with SIGKILL again and again has every entry that either side had seen', async () => {
+test('a real console killed with SIGKILL again and again has every entry that either side had seen', async ({
+  launch,
+  browser,
+}) => {
   test.setTimeout(240_000);
   // A port of its own, so that the phone finds the console again where it was.
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
-  const dataFolder = await newDataFolder({ port });
-  console = await launchConsole({ dataFolder });
+  const dataFolder = await newDataFolder({ port: await freePort() });
+  let console = await launch({ dataFolder });
   /** Entries as the phone was sent them, by `seq`. */
   const onPhone = new Map<number, string>();
   const phone = await joinAndAccept(console, browser, 'Maria Lindqvist', async ({ page }) => {
@@ -60,12 +51,10 @@ test('a real console killed with SIGKILL again and again has every entry that ei
     await customerWrites(phone.page, `from the phone ${kill}`);
     await expect(console.page.getByRole('log').getByText(`from the phone ${kill}`)).toBeVisible();
     const shown = (await sessionEvents(console.page)).map(({ seq, commandId }) => [seq, commandId] as const);
-    const gone = new Promise((resolve) => console.app.process().once('exit', resolve));
-    console.app.process().kill('SIGKILL');
-    await gone;
+    await killConsole(console);
     // Typed while there is no console: it is sent once there is one again.
     await customerWrites(phone.page, `while it was gone ${kill}`);
-    console = await launchConsole({ dataFolder });
+    console = await launch({ dataFolder });
     const { page } = console;
     await page
       .getByRole('button', { name: /Maria Lindqvist/ })

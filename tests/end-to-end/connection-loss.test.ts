@@ -1,5 +1,5 @@
-import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
+import { freePort } from '../support/free-port';
 import {
   customerWrites,
   joinAndAccept,
@@ -7,23 +7,12 @@ import {
   sessionEvents,
   shareCamera,
 } from '../support/journeys/journey';
-import { launchPhoneBrowser } from '../support/phone/phone';
-import { receivedVideo, watchMedia } from '../support/phone/watch-media';
+import { receivedVideo } from '../support/phone/watch-media';
 
-let console: ConsoleApp;
-let browser: Browser;
-
-test.beforeEach(async () => {
-  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console.page.evaluate(watchMedia);
-});
-
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
-});
-
-test('a phone without WebSocket joins, chats and shares over the event stream [C3] [C4]', async () => {
+test('a phone without WebSocket joins, chats and shares over the event stream [C3] [C4]', async ({
+  console,
+  browser,
+}) => {
   const { page } = console;
   const phone = await joinAndAccept(console, browser, 'Maria Lindqvist', async ({ context }) => {
     await context.addInitScript(() => {
@@ -41,7 +30,10 @@ test('a phone without WebSocket joins, chats and shares over the event stream [C
   await expect.poll(async () => (await receivedVideo(page)).frames).toBeGreaterThan(5);
 });
 
-test('a network that is away for a while loses and doubles nothing [C8] [S3] [S6]', async () => {
+test('a network that is away for a while loses and doubles nothing [C8] [S3] [S6]', async ({
+  console,
+  browser,
+}) => {
   const { page } = console;
   const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
   await customerWrites(phone.page, 'before');
@@ -68,7 +60,7 @@ test('a network that is away for a while loses and doubles nothing [C8] [S3] [S6
   expect(texts).toEqual(['before', 'said meanwhile', 'typed offline, first', 'typed offline, second']);
 });
 
-test('a reloaded page is back in its session with the whole log [S6]', async () => {
+test('a reloaded page is back in its session with the whole log [S6]', async ({ console, browser }) => {
   const { page } = console;
   const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
   await representativeWrites(page, 'Hello Maria');
@@ -81,7 +73,11 @@ test('a reloaded page is back in its session with the whole log [S6]', async () 
   await expect(page.getByRole('log').getByText('after the reload')).toBeVisible();
 });
 
-test('a console that is started again has its session, and the phone and its video come back by themselves [V3]', async () => {
+test('a console that is started again has its session, and the phone and its video come back by themselves [V3]', async ({
+  browser,
+  launch,
+}) => {
+  const console = await launch({ settings: { port: await freePort() } });
   const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
   await customerWrites(phone.page, 'before the restart');
   await shareCamera(console.page, phone.page);
@@ -89,8 +85,7 @@ test('a console that is started again has its session, and the phone and its vid
   await console.close({ keepData: true });
   await expect(phone.page.getByText(/Reconnecting/).first()).toBeVisible();
 
-  console = await launchConsole({ dataFolder });
-  const { page } = console;
+  const { page } = await launch({ dataFolder });
   await page
     .getByRole('button', { name: /Maria Lindqvist/ })
     .first()

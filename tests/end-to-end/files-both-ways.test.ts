@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import type { Browser } from '@playwright/test';
+import type { ConsoleApp } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
 import {
   addOnPhone,
   entryOf,
@@ -19,35 +19,25 @@ import {
   transferOf,
   verified,
 } from '../support/journeys/files';
-import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
+import type { Phone } from '../support/phone/phone';
 
-let console: ConsoleApp;
-let browser: Browser;
-let phone: Phone;
-let folder = '';
-
-test.beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'sightline-files-'));
-  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-});
-
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function begin(): Promise<void> {
-  phone = await joinWithFiles(console, browser, 'Maria Lindqvist');
+/** The phone of a customer who shares files, and a folder of this computer that the console shows. */
+async function begin(console: ConsoleApp, browser: Browser, folder: string): Promise<Phone> {
+  const phone = await joinWithFiles(console, browser, 'Maria Lindqvist');
   await grantFolder(console, folder);
+  return phone;
 }
 
-test('a file goes up, is seen on the phone, and comes down again as it was', async () => {
+test('a file goes up, is seen on the phone, and comes down again as it was', async ({
+  folder,
+  console,
+  browser,
+}) => {
   const { page } = console;
   const bytes = randomBytes(3_000_001);
   await writeFile(join(folder, 'profile.bin'), bytes);
   await writeFile(join(folder, 'empty.txt'), '');
-  await begin();
+  const phone = await begin(console, browser, folder);
   await select(page, 'This computer', 'empty.txt', 'profile.bin');
   await send(page);
   await expect(transferOf(page, 'profile.bin').getByText('Verified')).toBeVisible();
@@ -79,12 +69,12 @@ test('a file goes up, is seen on the phone, and comes down again as it was', asy
   await expect(page.getByRole('log').getByText('profile.bin fetched, verified')).toBeVisible();
 });
 
-test('a whole folder goes up and comes down with what is in it', async () => {
+test('a whole folder goes up and comes down with what is in it', async ({ folder, console, browser }) => {
   const { page } = console;
   await mkdir(join(folder, 'Support', 'deep'), { recursive: true });
   await writeFile(join(folder, 'Support', 'one.txt'), 'one');
   await writeFile(join(folder, 'Support', 'deep', 'two.txt'), 'two');
-  await begin();
+  await begin(console, browser, folder);
   await select(page, 'This computer', 'Support');
   await send(page);
   await entryOf(page, 'Customer’s files', 'Support').dblclick();
@@ -105,9 +95,13 @@ test('a whole folder goes up and comes down with what is in it', async () => {
     .toBe('one');
 });
 
-test('what the customer adds, renames or deletes shows in the console, and the other way round', async () => {
+test('what the customer adds, renames or deletes shows in the console, and the other way round', async ({
+  folder,
+  console,
+  browser,
+}) => {
   const { page } = console;
-  await begin();
+  const phone = await begin(console, browser, folder);
   await addOnPhone(phone.page, [{ name: 'from-phone.txt', bytes: Buffer.from('hello') }]);
   await expect(entryOf(page, 'Customer’s files', 'from-phone.txt')).toBeVisible();
 
@@ -130,10 +124,14 @@ test('what the customer adds, renames or deletes shows in the console, and the o
   await expect(page.getByRole('log').getByText('You deleted renamed.txt')).toBeVisible();
 });
 
-test('a name that is taken is asked about: keep both, replace, skip, and the same for the rest', async () => {
+test('a name that is taken is asked about: keep both, replace, skip, and the same for the rest', async ({
+  folder,
+  console,
+  browser,
+}) => {
   const { page } = console;
   for (const name of ['a.txt', 'b.txt', 'c.txt']) await writeFile(join(folder, name), `first ${name}`);
-  await begin();
+  await begin(console, browser, folder);
   await select(page, 'This computer', 'a.txt', 'b.txt', 'c.txt');
   await send(page);
   await expect(entryOf(page, 'Customer’s files', 'c.txt')).toBeVisible();
@@ -183,10 +181,14 @@ test('a name that is taken is asked about: keep both, replace, skip, and the sam
   expect(await readFile(join(folder, 'back', 'b.txt'), 'utf8')).toBe('mine');
 });
 
-test('the customer stops sharing files: transfers end, the files are gone from view, and can be asked for again', async () => {
+test('the customer stops sharing files: transfers end, the files are gone from view, and can be asked for again', async ({
+  folder,
+  console,
+  browser,
+}) => {
   const { page } = console;
   await writeFile(join(folder, 'a.txt'), 'a');
-  await begin();
+  const phone = await begin(console, browser, folder);
   await openFilesTab(phone.page);
   await phone.page.getByRole('button', { name: /^Stop sharing files with/ }).click();
   await phone.page.getByRole('button', { name: 'Stop sharing files', exact: true }).click();

@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import type { Browser } from '@playwright/test';
+import type { ConsoleApp } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
 import {
   addOnPhone,
   entryOf,
@@ -15,38 +15,31 @@ import {
   send,
   verified,
 } from '../support/journeys/files';
-import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
+import type { Phone } from '../support/phone/phone';
 
-let console: ConsoleApp;
-let browser: Browser;
-let phone: Phone;
-let folder = '';
-
-test.beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'sightline-files-'));
+test.beforeEach(async ({ folder }) => {
   await mkdir(join(folder, 'granted'));
-  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
 });
 
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function begin(): Promise<void> {
-  phone = await joinWithFiles(console, browser, 'Maria Lindqvist');
+/** The phone of a customer who shares files, and a folder of this computer that the console shows. */
+async function begin(console: ConsoleApp, browser: Browser, folder: string): Promise<Phone> {
+  const phone = await joinWithFiles(console, browser, 'Maria Lindqvist');
   await grantFolder(console, join(folder, 'granted'));
+  return phone;
 }
 
-test('hostile names are shown as they are, never leave the folder and never replace anything', async () => {
+test('hostile names are shown as they are, never leave the folder and never replace anything', async ({
+  folder,
+  console,
+  browser,
+}) => {
   const { page } = console;
   await writeFile(join(folder, 'secret.txt'), 'outside');
   await writeFile(join(folder, 'granted', 'photo\u202Egpj.exe'), 'not a photo');
   await writeFile(join(folder, 'granted', 'CON'), 'a device');
   await writeFile(join(folder, 'granted', 'fine.txt'), 'fine');
   await symlink(join(folder, 'secret.txt'), join(folder, 'granted', 'link.txt'));
-  await begin();
+  await begin(console, browser, folder);
 
   await expect(listOf(page, 'This computer').getByTitle('photo⟨U+202E⟩gpj.exe')).toBeVisible();
   await expect(entryOf(page, 'This computer', 'link.txt')).toHaveAttribute('aria-disabled', 'true');
@@ -94,9 +87,13 @@ test('hostile names are shown as they are, never leave the folder and never repl
   expect(await readFile(join(folder, 'secret.txt'), 'utf8')).toBe('outside');
 });
 
-test('names that come from the phone are made safe before they are a file', async () => {
+test('names that come from the phone are made safe before they are a file', async ({
+  folder,
+  console,
+  browser,
+}) => {
   const { page } = console;
-  await begin();
+  const phone = await begin(console, browser, folder);
   await addOnPhone(phone.page, [
     { name: 'CON.txt', bytes: Buffer.from('device') },
     { name: 'report\u202Efdp.exe', bytes: Buffer.from('program') },
@@ -115,7 +112,11 @@ test('names that come from the phone are made safe before they are a file', asyn
   }
 });
 
-test('a program is opened only after a warning, and ten thousand entries are listed and filtered', async () => {
+test('a program is opened only after a warning, and ten thousand entries are listed and filtered', async ({
+  folder,
+  console,
+  browser,
+}) => {
   const { page, app } = console;
   await writeFile(join(folder, 'granted', 'setup.sh'), 'exit 1');
   await mkdir(join(folder, 'granted', 'many'));
@@ -126,7 +127,7 @@ test('a program is opened only after a warning, and ten thousand entries are lis
       ),
     );
   }
-  await begin();
+  await begin(console, browser, folder);
   await app.evaluate(({ shell }) => {
     const global_ = globalThis as unknown as { opened: string[] };
     global_.opened = [];
@@ -158,10 +159,14 @@ test('a program is opened only after a warning, and ten thousand entries are lis
   await expect(pane.getByText('1 of 10,000 items')).toBeVisible();
 });
 
-test('files are dragged between the panes, and go only the way that the policy allows', async () => {
+test('files are dragged between the panes, and go only the way that the policy allows', async ({
+  folder,
+  console,
+  browser,
+}) => {
   const { page } = console;
   await writeFile(join(folder, 'granted', 'up.txt'), 'up');
-  await begin();
+  await begin(console, browser, folder);
   await entryOf(page, 'This computer', 'up.txt').dragTo(listOf(page, 'Customer’s files'));
   await expect(entryOf(page, 'Customer’s files', 'up.txt')).toBeVisible();
 

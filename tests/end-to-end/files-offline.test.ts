@@ -1,8 +1,12 @@
-import { expect, type Page, test } from '@playwright/test';
-import { launchConsole, siteAddress } from '../support/console/console-app';
+import type { Page } from '@playwright/test';
+import { siteAddress } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
 import { launchPhoneBrowser, openPhone } from '../support/phone/phone';
 
 const down = 'The support site does not answer at the moment.';
+
+// The site goes away in each.
+test.use({ ownConsole: {} });
 
 /** Views the files outside a session, and imports one where `text` is given. */
 async function viewFiles(phone: Page, text?: string): Promise<void> {
@@ -18,8 +22,9 @@ async function viewFiles(phone: Page, text?: string): Promise<void> {
   await expect(phone.getByText('notes.txt').first()).toBeVisible();
 }
 
-test('with a certificate the browser trusts, the files can be viewed while the site is away', async () => {
-  const console = await launchConsole();
+test('with a certificate the browser trusts, the files can be viewed while the site is away', async ({
+  console,
+}) => {
   const browser = await launchPhoneBrowser(['--ignore-certificate-errors']);
   try {
     const phone = await openPhone(browser, await siteAddress(console.page), { ignoreHTTPSErrors: false });
@@ -39,17 +44,11 @@ test('with a certificate the browser trusts, the files can be viewed while the s
   }
 });
 
-test('with one it does not trust, the page says that it needs the site', async () => {
-  const console = await launchConsole();
-  const browser = await launchPhoneBrowser();
-  try {
-    const phone = await openPhone(browser, await siteAddress(console.page));
-    await viewFiles(phone.page, 'The router stands in the hall.');
-    await expect(phone.page.getByText(/whenever the support site can be reached/)).toBeVisible();
-    await console.close();
-    await expect(phone.page.getByText(down)).toBeVisible();
-    await expect(phone.page.getByText(/as long as this page stays open/)).toBeVisible();
-  } finally {
-    await browser.close();
-  }
+test('with one it does not trust, the page says that it needs the site', async ({ console, browser }) => {
+  const phone = await openPhone(browser, await siteAddress(console.page));
+  await viewFiles(phone.page, 'The router stands in the hall.');
+  await expect(phone.page.getByText(/whenever the support site can be reached/)).toBeVisible();
+  await console.close();
+  await expect(phone.page.getByText(down)).toBeVisible();
+  await expect(phone.page.getByText(/as long as this page stays open/)).toBeVisible();
 });

@@ -1,8 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
 import {
   fileEvents,
   grantFolder,
@@ -13,24 +11,12 @@ import {
   send,
   transferOf,
 } from '../support/journeys/files';
-import { launchPhoneBrowser } from '../support/phone/phone';
 
-let console: ConsoleApp;
-let browser: Browser;
-let folder = '';
-
-test.beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'sightline-files-'));
-  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-});
-
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-test('a phone that runs out of room says so on both sides, and goes on once there is room', async () => {
+test('a phone that runs out of room says so on both sides, and goes on once there is room', async ({
+  folder,
+  console,
+  browser,
+}) => {
   const { page } = console;
   await writeFile(join(folder, 'Large.bin'), Buffer.alloc(8_000_000, 3));
   const phone = await joinWithFiles(console, browser, 'Maria Lindqvist');

@@ -1,29 +1,17 @@
-import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import type { Browser } from '@playwright/test';
+import type { ConsoleApp } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
 import {
   customerWrites,
   joinAndAccept,
   representativeWrites,
   shareCamera,
 } from '../support/journeys/journey';
-import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
-import { countMedia, countTimers, receivedVideo, watchMedia } from '../support/phone/watch-media';
-
-let console: ConsoleApp;
-let browser: Browser;
-
-test.beforeEach(async () => {
-  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console.page.evaluate(watchMedia);
-});
-
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
-});
+import type { Phone } from '../support/phone/phone';
+import { countMedia, countTimers, receivedVideo } from '../support/phone/watch-media';
 
 /** Generate, join, accept, chat both ways, ask, allow, and frames decoded as VP9 that grow. */
-async function runSession(): Promise<Phone> {
+async function runSession(console: ConsoleApp, browser: Browser): Promise<Phone> {
   const { page } = console;
   const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
   await representativeWrites(page, 'Hello Maria. What do you see?');
@@ -51,7 +39,7 @@ async function runSession(): Promise<Phone> {
   return phone;
 }
 
-async function nothingRuns(phone: Phone): Promise<void> {
+async function nothingRuns(console: ConsoleApp, phone: Phone): Promise<void> {
   const nothing = { tracks: 0, connections: 0, sockets: 0 };
   await expect.poll(async () => (await countMedia(phone.page)).running).toEqual(nothing);
   await expect.poll(async () => (await countMedia(console.page)).running.connections).toBe(0);
@@ -61,18 +49,21 @@ async function nothingRuns(phone: Phone): Promise<void> {
   expect((await countMedia(console.page)).made.connections).toBeGreaterThan(0);
 }
 
-test('a whole session, ended by the customer from the phone [S5] [S9] [V1] [V2]', async () => {
-  const phone = await runSession();
+test('a whole session, ended by the customer from the phone [S5] [S9] [V1] [V2]', async ({
+  console,
+  browser,
+}) => {
+  const phone = await runSession(console, browser);
   await phone.page.getByRole('button', { name: 'End the session' }).click();
   await phone.page.getByRole('button', { name: 'End session' }).click();
   await expect(phone.page.getByRole('heading', { name: 'The session has ended' })).toBeVisible();
   await expect(phone.page.getByRole('alert')).toContainText('Dana Whitfield can no longer access your phone');
   await expect(console.page.getByRole('heading', { name: 'Session ended' })).toBeVisible();
-  await nothingRuns(phone);
+  await nothingRuns(console, phone);
 });
 
-test('a whole session, ended by the representative from the console [S9]', async () => {
-  const phone = await runSession();
+test('a whole session, ended by the representative from the console [S9]', async ({ console, browser }) => {
+  const phone = await runSession(console, browser);
   await console.page.getByRole('button', { name: 'End session' }).click();
   await console.page
     .getByRole('dialog', { name: 'End the session?' })
@@ -81,10 +72,10 @@ test('a whole session, ended by the representative from the console [S9]', async
   await expect(phone.page.getByRole('heading', { name: 'The session has ended' })).toBeVisible();
   await expect(phone.page.getByRole('alert')).toContainText('can no longer access your phone');
   await expect(console.page.getByRole('heading', { name: 'Session ended' })).toBeVisible();
-  await nothingRuns(phone);
+  await nothingRuns(console, phone);
 });
 
-test('the customer declines, is asked again, allows, and takes it back', async () => {
+test('the customer declines, is asked again, allows, and takes it back', async ({ console, browser }) => {
   const { page } = console;
   const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
   await page.getByRole('button', { name: 'Ask to share' }).click();

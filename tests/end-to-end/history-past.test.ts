@@ -1,41 +1,39 @@
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
 import { openDatabase } from '../../main/history/database';
-import { type ConsoleApp, launchConsole, newDataFolder } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
 import { writePast } from '../support/past-logs';
 
 const dayMs = 86_400_000;
-let console: ConsoleApp;
 
-test.beforeAll(async () => {
-  const dataFolder = await newDataFolder();
-  const { database } = openDatabase(join(dataFolder, 'sightline.sqlite'));
-  const now = Date.now();
-  writePast(database, [
-    {
-      sessionId: 'session-old',
-      customer: 'Tomás Ferreira',
-      representative: 'Astrid Holm',
-      joinedAt: now - 40 * dayMs,
-      entries: [
-        ['customer', { kind: 'chat-message-sent', text: 'Photos stopped backing up after the update.' }],
-        ['representative', { kind: 'notes-written', text: 'Storage was full.' }],
-        ['representative', { kind: 'outcome-set', outcome: 'solved' }],
-      ],
+test.use({
+  ownConsole: {
+    prepare: (dataFolder) => {
+      const { database } = openDatabase(join(dataFolder, 'sightline.sqlite'));
+      const now = Date.now();
+      writePast(database, [
+        {
+          sessionId: 'session-old',
+          customer: 'Tomás Ferreira',
+          representative: 'Astrid Holm',
+          joinedAt: now - 40 * dayMs,
+          entries: [
+            ['customer', { kind: 'chat-message-sent', text: 'Photos stopped backing up after the update.' }],
+            ['representative', { kind: 'notes-written', text: 'Storage was full.' }],
+            ['representative', { kind: 'outcome-set', outcome: 'solved' }],
+          ],
+        },
+        {
+          sessionId: 'session-new',
+          customer: 'Aiko Tanaka',
+          representative: 'Dana Whitfield',
+          joinedAt: now - 3 * dayMs,
+        },
+      ]).close();
     },
-    {
-      sessionId: 'session-new',
-      customer: 'Aiko Tanaka',
-      representative: 'Dana Whitfield',
-      joinedAt: now - 3 * dayMs,
-    },
-  ]).close();
-  console = await launchConsole({ dataFolder });
+  },
 });
 
-test.afterAll(() => console.close());
-
-test('an old session is found by its representative and its day, and is only read', async () => {
+test('an old session is found by its representative and its day, and is only read', async ({ console }) => {
   const { page } = console;
   await page.getByRole('button', { name: 'History', exact: true }).click();
   const list = page.getByRole('list', { name: 'Sessions' });

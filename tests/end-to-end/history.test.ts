@@ -1,27 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import type { Page } from '@playwright/test';
+import type { ConsoleApp } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
 import { customerWrites, representativeWrites } from '../support/journeys/journey';
-import { allowSharing, joinSimulated, loggedEvent, logOf, openTab } from '../support/journeys/watching';
-import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
-
-let console: ConsoleApp;
-let browser: Browser;
-let phone: Phone;
-
-test.beforeEach(async () => {
-  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  phone = await joinSimulated(console, browser, 'Maria Lindqvist');
-});
-
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
-});
+import { allowSharing, loggedEvent, logOf, openTab } from '../support/journeys/watching';
 
 /** The system's save dialog answers with `path`. */
-async function saveTo(path: string): Promise<void> {
+async function saveTo(console: ConsoleApp, path: string): Promise<void> {
   await console.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
   }, path);
@@ -33,7 +19,10 @@ async function endSession(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Session ended' })).toBeVisible();
 }
 
-test('a session is wrapped up, found again by what was noted, read, exported and deleted', async () => {
+test('a session is wrapped up, found again by what was noted, read, exported and deleted', async ({
+  console,
+  simulatedPhone: phone,
+}) => {
   const { page, dataFolder } = console;
   await representativeWrites(page, 'Which lamp is red on the router?');
   await customerWrites(phone.page, 'The one named INTERNET, next to the grey cable.');
@@ -73,7 +62,7 @@ test('a session is wrapped up, found again by what was noted, read, exported and
   await expect(page.getByRole('log').getByText('Notes written').last()).toBeVisible();
 
   const transcript = join(dataFolder, 'transcript.json');
-  await saveTo(transcript);
+  await saveTo(console, transcript);
   await page.getByRole('button', { name: 'Export transcript' }).click();
   await page.getByRole('menuitem', { name: /JSON/ }).click();
   await expect(page.getByText('Saved as transcript.json')).toBeVisible();
@@ -90,7 +79,10 @@ test('a session is wrapped up, found again by what was noted, read, exported and
   expect(existsSync(kept)).toBe(false);
 });
 
-test('system information is asked for, read twice, searched and saved', async () => {
+test('system information is asked for, read twice, searched and saved', async ({
+  console,
+  simulatedPhone: phone,
+}) => {
   const { page, dataFolder } = console;
   await page.getByRole('tab', { name: 'System Information' }).click();
   await page.getByRole('button', { name: 'Ask for system information' }).click();
@@ -114,14 +106,17 @@ test('system information is asked for, read twice, searched and saved', async ()
   await expect(panel.getByText('Language and time')).toBeVisible();
   await expect(panel.getByText('System and browser')).toBeHidden();
 
-  await saveTo(join(dataFolder, 'phone.csv'));
+  await saveTo(console, join(dataFolder, 'phone.csv'));
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('menuitem', { name: /CSV/ }).click();
   await expect(page.getByText('Saved as phone.csv')).toBeVisible();
   expect(readFileSync(join(dataFolder, 'phone.csv'), 'utf8')).toContain('Section,Item,Value,Unit,Source');
 });
 
-test('an entry of the log is found, gone to and copied, and a filter shows a part of it', async () => {
+test('an entry of the log is found, gone to and copied, and a filter shows a part of it', async ({
+  console,
+  simulatedPhone: phone,
+}) => {
   const { page, app } = console;
   for (const text of ['Open Settings first.', 'Then Mail.', 'Then Accounts.']) {
     await representativeWrites(page, text);

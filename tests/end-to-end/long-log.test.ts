@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
 import { openDatabase } from '../../main/history/database';
 import type { Author, EventBody } from '../../shared/session/session-event';
-import { type ConsoleApp, launchConsole, newDataFolder } from '../support/console/console-app';
+import type { ConsoleApp } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
 import { type PastSession, writePast } from '../support/past-logs';
 
 const lengths = { short: 100, long: 100_000 } as const;
-let console: ConsoleApp;
 
 /** A session that ended a moment ago, with that many entries, mostly chat. */
 function session(sessionId: string, customer: string, entries: number, now: number): PastSession {
@@ -17,24 +16,23 @@ function session(sessionId: string, customer: string, entries: number, now: numb
   return { sessionId, customer, joinedAt: now - entries * 1000, entries: said };
 }
 
-test.beforeAll(async () => {
-  test.setTimeout(240_000);
-  const dataFolder = await newDataFolder();
-  const { database } = openDatabase(join(dataFolder, 'sightline.sqlite'));
-  // A hundred thousand flushes to disk are not what is looked at here.
-  database.exec('PRAGMA synchronous = OFF');
-  const now = Date.now();
-  writePast(database, [
-    session('session-short', 'Sven Short', lengths.short, now),
-    session('session-long', 'Lena Long', lengths.long, now),
-  ]).close();
-  console = await launchConsole({ dataFolder });
+test.use({
+  ownConsole: {
+    prepare: (dataFolder) => {
+      const { database } = openDatabase(join(dataFolder, 'sightline.sqlite'));
+      // A hundred thousand flushes to disk are not what is looked at here.
+      database.exec('PRAGMA synchronous = OFF');
+      const now = Date.now();
+      writePast(database, [
+        session('session-short', 'Sven Short', lengths.short, now),
+        session('session-long', 'Lena Long', lengths.long, now),
+      ]).close();
+    },
+  },
 });
 
-test.afterAll(() => console.close());
-
 /** How long from the press on a session in the rail until its newest message stands on the screen, in milliseconds. */
-function opening(name: string, newest: string): Promise<number> {
+function opening(console: ConsoleApp, name: string, newest: string): Promise<number> {
   return console.page.evaluate(
     async ({ name, newest }) => {
       const rows = [...document.querySelectorAll<HTMLElement>('nav[aria-label="Sessions"] button')];
@@ -49,11 +47,13 @@ function opening(name: string, newest: string): Promise<number> {
   );
 }
 
-test('a log of 100,000 entries opens at its newest, is found in and scrolled, with few rows in the document', async () => {
+test('a log of 100,000 entries opens at its newest, is found in and scrolled, with few rows in the document', async ({
+  console,
+}) => {
   const { page } = console;
   await expect(page.getByRole('navigation', { name: 'Sessions' }).getByText('Lena Long')).toBeVisible();
-  const short = await opening('Sven Short', `Message ${lengths.short - 3} of Sven Short`);
-  const long = await opening('Lena Long', `Message ${lengths.long - 3} of Lena Long`);
+  const short = await opening(console, 'Sven Short', `Message ${lengths.short - 3} of Sven Short`);
+  const long = await opening(console, 'Lena Long', `Message ${lengths.long - 3} of Lena Long`);
   const log = page.getByRole('log');
   const rowsShown = () => log.locator('[data-index]').count();
   expect(await rowsShown()).toBeLessThan(80);

@@ -1,28 +1,20 @@
-import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole, siteAddress } from '../support/console/console-app';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { type ConsoleApp, siteAddress } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
 import {
   customerWrites,
   joinAndAccept,
   representativeWrites,
   sessionEvents,
 } from '../support/journeys/journey';
-import { launchPhoneBrowser } from '../support/phone/phone';
 import { watchMedia } from '../support/phone/watch-media';
 
-let console: ConsoleApp;
-let browser: Browser;
-
-test.beforeEach(async () => {
-  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-});
-
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
-});
-
 /** A page of another device that holds what the phone keeps to come back with. */
-async function thiefOf(phone: Page): Promise<{ context: BrowserContext; page: Page }> {
+async function thiefOf(
+  console: ConsoleApp,
+  browser: Browser,
+  phone: Page,
+): Promise<{ context: BrowserContext; page: Page }> {
   const kept = await phone.evaluate(() => window.sessionStorage.getItem('sightline-session'));
   expect(kept).toContain('token');
   const context = await browser.newContext({ ignoreHTTPSErrors: true });
@@ -34,13 +26,16 @@ async function thiefOf(phone: Page): Promise<{ context: BrowserContext; page: Pa
   return { context, page };
 }
 
-test('a second device with the stolen token is refused while the first lives, and both sides are told [S15]', async () => {
+test('a second device with the stolen token is refused while the first lives, and both sides are told [S15]', async ({
+  console,
+  browser,
+}) => {
   const { page } = console;
   const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
   await customerWrites(phone.page, 'my account number is 4711');
   await expect(page.getByRole('log').getByText('my account number is 4711')).toBeVisible();
 
-  const thief = await thiefOf(phone.page);
+  const thief = await thiefOf(console, browser, phone.page);
   await expect(thief.page.getByRole('heading', { name: 'This session is no longer open' })).toBeVisible();
   await expect(thief.page.getByText('4711')).toHaveCount(0);
   await expect(
@@ -57,7 +52,10 @@ test('a second device with the stolen token is refused while the first lives, an
   await thief.context.close();
 });
 
-test('a phone whose old connection is half dead comes back by itself, as the same page', async () => {
+test('a phone whose old connection is half dead comes back by itself, as the same page', async ({
+  console,
+  browser,
+}) => {
   const { page } = console;
   const phone = await joinAndAccept(console, browser, 'Maria Lindqvist', async ({ context }) => {
     // The first socket goes on living, unheard by its page, as one does over a Wi-Fi that was left.
@@ -83,7 +81,10 @@ test('a phone whose old connection is half dead comes back by itself, as the sam
   expect(kinds.filter((kind) => kind === 'chat-message-sent')).toHaveLength(2);
 });
 
-test('a page that the phone puts to sleep is away, not lost; its messages wait, and it comes back by itself', async () => {
+test('a page that the phone puts to sleep is away, not lost; its messages wait, and it comes back by itself', async ({
+  console,
+  browser,
+}) => {
   const { page } = console;
   await page.evaluate(watchMedia);
   const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');

@@ -1,5 +1,4 @@
-import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
 import {
   customerWrites,
   joinAndAccept,
@@ -7,21 +6,7 @@ import {
   sessionEvents,
   shareCamera,
 } from '../support/journeys/journey';
-import { launchPhoneBrowser } from '../support/phone/phone';
-import { receivedVideo, watchMedia } from '../support/phone/watch-media';
-
-let console: ConsoleApp;
-let browser: Browser;
-
-test.beforeEach(async () => {
-  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console.page.evaluate(watchMedia);
-});
-
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
-});
+import { receivedVideo } from '../support/phone/watch-media';
 
 /** From now on, while `window.isDark`, sockets that are open neither send nor hear, though nobody closes them. */
 function makeSocketsDarken(): void {
@@ -44,7 +29,10 @@ function makeSocketsDarken(): void {
   });
 }
 
-test('a network that goes dark is noticed by heartbeats on both sides, and all comes back by itself [C7] [C8] [V3]', async () => {
+test('a network that goes dark is noticed by heartbeats on both sides, and all comes back by itself [C7] [C8] [V3]', async ({
+  console,
+  browser,
+}) => {
   const { page } = console;
   const phone = await joinAndAccept(console, browser, 'Maria Lindqvist', async ({ context }) => {
     await context.addInitScript(makeSocketsDarken);

@@ -1,26 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { ageOf } from '../../customer/practice/scene/timecode';
-import { type ConsoleApp, launchConsole } from '../support/console/console-app';
 import { projectRoot } from '../support/electron-path';
+import { expect, test } from '../support/fixtures/fixtures';
 import { representativeWrites, sessionEvents } from '../support/journeys/journey';
 import { shareScreen } from '../support/journeys/watching';
 import { shownTimecode, simulatedPhone } from '../support/phone/simulated-phone';
-import { receivedVideo, watchMedia } from '../support/phone/watch-media';
-
-let console: ConsoleApp;
-
-async function launch(options: Parameters<typeof launchConsole>[0] = {}): Promise<Page> {
-  console = await launchConsole(options);
-  await console.page.evaluate(watchMedia);
-  return console.page;
-}
-
-test.afterEach(async () => {
-  await console.close();
-});
+import { receivedVideo } from '../support/phone/watch-media';
 
 const step = (page: Page, title: string) => expect(page.getByRole('heading', { name: title })).toBeVisible();
 
@@ -32,10 +20,13 @@ async function endSession(page: Page): Promise<void> {
     .click();
 }
 
-test('a practice session: Maria joins by herself, answers, allows, and her camera and screen are live', async () => {
+test('a practice session: Maria joins by herself, answers, allows, and her camera and screen are live', async ({
+  launch,
+}) => {
   // Maria takes her time, and software VP9 takes most of a small machine.
   test.slow();
-  const page = await launch();
+  const console = await launch();
+  const { page } = console;
   await page.getByRole('button', { name: 'Practice with a simulated phone' }).click();
   const phone = await simulatedPhone(console.app);
   await step(page, 'Accept Maria');
@@ -98,8 +89,9 @@ test('a practice session: Maria joins by herself, answers, allows, and her camer
   await step(page, 'Accept Maria');
 });
 
-test('--practice opens the phone at the start, and I can play Maria myself', async () => {
-  const page = await launch({ args: ['--practice'], settings: { representativeName: '' } });
+test('--practice opens the phone at the start, and I can play Maria myself', async ({ launch }) => {
+  const console = await launch({ args: ['--practice'], settings: { representativeName: '' } });
+  const { page } = console;
   const phone = await simulatedPhone(console.app);
   await step(page, 'Accept Maria');
   await page.getByRole('switch', { name: 'Maria answers by herself' }).click();
@@ -130,8 +122,8 @@ test('--practice opens the phone at the start, and I can play Maria myself', asy
   await expect(page.getByRole('heading', { name: 'Session ended' })).toBeVisible();
 });
 
-test('the simulated phone reaches its own site and nothing else', async () => {
-  await launch({ args: ['--practice'] });
+test('the simulated phone reaches its own site and nothing else', async ({ launch }) => {
+  const console = await launch({ args: ['--practice'] });
   const phone = await simulatedPhone(console.app);
   await expect(phone.getByRole('heading').first()).toBeVisible();
   const server = createServer((_request, response) => {
@@ -189,8 +181,8 @@ test('the simulated phone reaches its own site and nothing else', async () => {
   });
 });
 
-test('the simulated cameras are there before a page’s first script asks for one', async () => {
-  await launch();
+test('the simulated cameras are there before a page’s first script asks for one', async ({ launch }) => {
+  const console = await launch();
   const server = createServer((_request, response) => {
     response.setHeader('Content-Type', 'text/html');
     response.end(`<!doctype html><script>

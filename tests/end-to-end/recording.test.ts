@@ -1,38 +1,14 @@
-import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import type { Page } from '@playwright/test';
+import type { ConsoleApp } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
 import { drag, takeTool } from '../support/journeys/annotating';
 import { keptBlob, type LoggedBlob, probe } from '../support/journeys/kept';
-import {
-  allowSharing,
-  joinSimulated,
-  loggedEvent,
-  logOf,
-  openTab,
-  shareScreen,
-  videoWire,
-} from '../support/journeys/watching';
-import { broadcast, openBroadcast, openBroadcaster } from '../support/phone/broadcaster';
-import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
-import { watchMedia } from '../support/phone/watch-media';
+import { loggedEvent, logOf, openTab, shareScreen, videoWire } from '../support/journeys/watching';
+import { broadcast, openBroadcast } from '../support/phone/broadcaster';
+import type { Phone } from '../support/phone/phone';
 
-let console: ConsoleApp;
-let browser: Browser;
-let phone: Phone;
-let closeAfterwards: () => void;
-
-test.beforeEach(async () => {
-  closeAfterwards = () => undefined;
-  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console.page.evaluate(watchMedia);
-});
-
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
-  closeAfterwards();
-});
-
-const kinds = async (): Promise<string[]> => (await logOf(console.page)).events.map(({ kind }) => kind);
+const kinds = async (console: ConsoleApp): Promise<string[]> =>
+  (await logOf(console.page)).events.map(({ kind }) => kind);
 
 /** Has the recorder of the console give its chunks as small as it can: the first is then the first byte of the file. */
 function recordInCrumbs(): void {
@@ -46,7 +22,7 @@ function recordInCrumbs(): void {
   };
 }
 
-async function record(seconds: number): Promise<void> {
+async function record(console: ConsoleApp, phone: Phone, seconds: number): Promise<void> {
   const { page } = console;
   await page.getByRole('button', { name: 'Record', exact: true }).click();
   await phone.page.getByRole('button', { name: 'Allow' }).click();
@@ -54,7 +30,7 @@ async function record(seconds: number): Promise<void> {
 }
 
 /** Stops, and reads back what was kept. */
-async function stopAndProbe() {
+async function stopAndProbe(console: ConsoleApp) {
   await console.page.getByRole('button', { name: 'Stop recording' }).click();
   const stopped = await loggedEvent(console.page, 'recording-stopped');
   expect(stopped.failure).toBeUndefined();
@@ -62,51 +38,49 @@ async function stopAndProbe() {
   return { durationMs: Number(stopped.durationMs), ...(await probe(path)) };
 }
 
+interface Stage {
+  readonly console: ConsoleApp;
+  readonly phone: Phone;
+  readonly broadcaster: Page;
+}
+
 /** Each source that a phone can show live, and how it comes to be shown. */
-const sources: Readonly<Record<string, () => Promise<void>>> = {
-  'the camera': async () => {
-    phone = await joinSimulated(console, browser, 'Maria Lindqvist');
-    await allowSharing(console.page, phone.page);
+const sources: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
+  'the camera': async ({ console, phone }) => {
     await openTab(phone.page, 'Camera');
     await expect(console.page.getByText('Live: camera')).toBeVisible();
   },
-  'the screen': async () => {
-    phone = await joinSimulated(console, browser, 'Maria Lindqvist');
-    await allowSharing(console.page, phone.page);
-    await shareScreen(console.page, phone.page);
-  },
-  'a broadcast': async () => {
-    phone = await joinSimulated(console, browser, 'Maria Lindqvist');
-    await allowSharing(console.page, phone.page);
+  'the screen': ({ console, phone }) => shareScreen(console.page, phone.page),
+  'a broadcast': async ({ console, phone, broadcaster }) => {
     await openTab(phone.page, 'Screen');
-    const { broadcaster, close } = await openBroadcaster(browser);
-    closeAfterwards = close;
     await broadcast(broadcaster, await openBroadcast(phone.page), 'video/VP8');
     await expect(console.page.getByText('Live: screen')).toBeVisible();
   },
 };
 
 for (const [name, show] of Object.entries(sources)) {
-  test(`${name} is recorded, however small the recorder’s chunks are`, async () => {
+  test(`${name} is recorded, however small the recorder’s chunks are`, async ({
+    console,
+    sharingPhone: phone,
+    broadcaster,
+  }) => {
     await console.page.evaluate(recordInCrumbs);
-    await show();
+    await show({ console, phone, broadcaster });
     await expect.poll(async () => (await videoWire(console.page, 'inbound-rtp')).frames).toBeGreaterThan(3);
-    await record(2);
-    const { frames, codec } = await stopAndProbe();
+    await record(console, phone, 2);
+    const { frames, codec } = await stopAndProbe(console);
     expect(await console.page.evaluate(() => Number(document.documentElement.dataset.firstChunk))).toBe(1);
     expect(['vp9', 'vp8']).toContain(codec);
     expect(frames).toBeGreaterThan(0);
   });
 }
 
-test('a recording goes on across a freeze, and pauses while a photo is shown', async () => {
-  phone = await joinSimulated(console, browser, 'Maria Lindqvist');
+test('a recording goes on across a freeze, and pauses while a photo is shown', async ({
+  console,
+  camera: phone,
+}) => {
   const { page } = console;
-  await allowSharing(page, phone.page);
-  await openTab(phone.page, 'Camera');
-  await expect(page.getByText('Live: camera')).toBeVisible();
-  await expect.poll(async () => (await videoWire(page, 'inbound-rtp')).frames).toBeGreaterThan(3);
-  await record(1);
+  await record(console, phone, 1);
 
   await takeTool(page, 'Arrow');
   await drag(page, [
@@ -119,7 +93,7 @@ test('a recording goes on across a freeze, and pauses while a photo is shown', a
   const frozenMs = Date.now() - frozenAt;
   await page.getByRole('button', { name: 'Clear and resume' }).click();
   await expect(page.getByText('Live: camera')).toBeVisible();
-  expect((await kinds()).filter((kind) => kind === 'recording-paused')).toEqual([]);
+  expect((await kinds(console)).filter((kind) => kind === 'recording-paused')).toEqual([]);
 
   await openTab(phone.page, 'Photos');
   await loggedEvent(page, 'recording-paused');
@@ -128,19 +102,18 @@ test('a recording goes on across a freeze, and pauses while a photo is shown', a
   await loggedEvent(page, 'recording-resumed');
   await expect(page.getByText('Live: camera')).toBeVisible();
 
-  const { durationMs, seconds, frames } = await stopAndProbe();
+  const { durationMs, seconds, frames } = await stopAndProbe(console);
   expect(durationMs).toBeGreaterThan(frozenMs);
   // A still picture is written again and again, so that the freeze has its length in the file.
   expect(seconds * 1_000).toBeGreaterThan(frozenMs);
   expect(frames).toBeGreaterThan(frozenMs / 1_000);
 });
 
-test('a recording that the disk refuses says so, and another needs no new consent', async () => {
-  phone = await joinSimulated(console, browser, 'Maria Lindqvist');
+test('a recording that the disk refuses says so, and another needs no new consent', async ({
+  console,
+  camera: phone,
+}) => {
   const { page } = console;
-  await allowSharing(page, phone.page);
-  await openTab(phone.page, 'Camera');
-  await expect.poll(async () => (await videoWire(page, 'inbound-rtp')).frames).toBeGreaterThan(3);
   // What comes is no WebM, once.
   await page.evaluate(() => {
     const { fetch } = window;
@@ -158,7 +131,7 @@ test('a recording that the disk refuses says so, and another needs no new consen
 
   await page.getByRole('button', { name: 'Record again' }).click();
   await expect(page.getByText(/^Recording \d:(0[1-9]|[1-5]\d)/)).toBeVisible();
-  const { frames } = await stopAndProbe();
+  const { frames } = await stopAndProbe(console);
   expect(frames).toBeGreaterThan(0);
-  expect((await kinds()).filter((kind) => kind === 'recording-requested')).toHaveLength(1);
+  expect((await kinds(console)).filter((kind) => kind === 'recording-requested')).toHaveLength(1);
 });

@@ -1,17 +1,6 @@
-import { expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
 
-let console: ConsoleApp;
-
-test.beforeAll(async () => {
-  console = await launchConsole();
-});
-
-test.afterAll(async () => {
-  await console.close();
-});
-
-test('the console’s page is sandboxed, isolated and has no Node', async () => {
+test('the console’s page is sandboxed, isolated and has no Node', async ({ console }) => {
   const { app, page } = console;
   const preferences = await app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
@@ -45,7 +34,7 @@ test('the console’s page is sandboxed, isolated and has no Node', async () => 
   });
 });
 
-test('the content security policy lets no inline or foreign script run', async () => {
+test('the content security policy lets no inline or foreign script run', async ({ console }) => {
   const outcome = await console.page.evaluate(async () => {
     const violated: string[] = [];
     const connectionRefused = new Promise<void>((resolve) =>
@@ -74,7 +63,7 @@ test('the content security policy lets no inline or foreign script run', async (
   expect(outcome.violated).toEqual(['connect-src', 'script-src-elem']);
 });
 
-test('navigation and new windows are refused', async () => {
+test('navigation and new windows are refused', async ({ console }) => {
   const { app, page } = console;
   const opened = await page.evaluate(() => window.open('https://localhost:1/') === null);
   expect(opened).toBe(true);
@@ -100,7 +89,7 @@ test('navigation and new windows are refused', async () => {
   expect(addresses).toEqual(['app://console/']);
 });
 
-test('every permission but full screen is denied', async () => {
+test('every permission but full screen is denied', async ({ console }) => {
   const outcome = await console.page.evaluate(async () => {
     const denied = async (ask: () => Promise<unknown>): Promise<string> =>
       ask().then(
@@ -122,7 +111,9 @@ test('every permission but full screen is denied', async () => {
   expect(outcome.location).not.toBe('granted');
 });
 
-test('a request from a frame inside the page, or from another window, is refused by name', async () => {
+test('a request from a frame inside the page, or from another window, is refused by name', async ({
+  console,
+}) => {
   const { app, page } = console;
   const refused = await app.evaluate(async ({ BrowserWindow, ipcMain }) => {
     const [main] = BrowserWindow.getAllWindows();
@@ -160,7 +151,7 @@ test('a request from a frame inside the page, or from another window, is refused
   expect(accepted).toBe(true);
 });
 
-test('requests that are unknown or do not fit their schema are refused by name', async () => {
+test('requests that are unknown or do not fit their schema are refused by name', async ({ console }) => {
   const codes = await console.page.evaluate(async () => {
     const { sightline } = window as unknown as {
       sightline: { request: (name: string, args: unknown) => Promise<unknown> };

@@ -1,33 +1,30 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { openDatabase } from '../../main/history/database';
 import { SessionKeyStore } from '../../main/history/session-key-store';
 import { sessionKeyFromNumber } from '../../shared/session-key/session-key';
-import { type ConsoleApp, launchConsole, newDataFolder, siteAddress } from '../support/console/console-app';
+import { siteAddress } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
 import { generateSessionKey, join } from '../support/journeys/journey';
-import { launchPhoneBrowser, openPhone } from '../support/phone/phone';
+import { openPhone } from '../support/phone/phone';
 
-let console: ConsoleApp;
-let browser: Browser;
 const soonExpired = sessionKeyFromNumber(31415926);
 
-test.beforeAll(async () => {
-  const dataFolder = await newDataFolder();
-  const { database } = openDatabase(`${dataFolder}/sightline.sqlite`);
-  const now = Date.now();
-  new SessionKeyStore(database).put({
-    sessionKey: soonExpired,
-    generatedAt: now,
-    expiresAt: now + 8_000,
-    reference: '',
-    note: '',
-  });
-  database.close();
-  [console, browser] = await Promise.all([launchConsole({ dataFolder }), launchPhoneBrowser()]);
-});
-
-test.afterAll(async () => {
-  await browser.close();
-  await console.close();
+// A site that was guessed at is slow to answer whoever comes next, so each has its own.
+test.use({
+  ownConsole: {
+    prepare: (dataFolder) => {
+      const { database } = openDatabase(`${dataFolder}/sightline.sqlite`);
+      const now = Date.now();
+      new SessionKeyStore(database).put({
+        sessionKey: soonExpired,
+        generatedAt: now,
+        expiresAt: now + 8_000,
+        reference: '',
+        note: '',
+      });
+      database.close();
+    },
+  },
 });
 
 /** The one answer to a key that is wrong, expired, revoked or used. */
@@ -37,7 +34,10 @@ async function refusalOf(phone: Page): Promise<string> {
   return (await alert.textContent()) ?? '';
 }
 
-test('wrong, expired, revoked and used keys get one and the same answer, and nothing typed is lost [J4]', async () => {
+test('wrong, expired, revoked and used keys get one and the same answer, and nothing typed is lost [J4]', async ({
+  console,
+  browser,
+}) => {
   const { page } = console;
   const address = await siteAddress(page);
   const { page: phone } = await openPhone(browser, address);
@@ -83,7 +83,10 @@ test('wrong, expired, revoked and used keys get one and the same answer, and not
   expect(await refusalOf(phone)).toBe(wrong);
 });
 
-test('a slip is caught on the phone before it is sent, and spaces and dashes are accepted [J2] [J3]', async () => {
+test('a slip is caught on the phone before it is sent, and spaces and dashes are accepted [J2] [J3]', async ({
+  console,
+  browser,
+}) => {
   const { page } = console;
   const { page: phone } = await openPhone(browser, await siteAddress(page));
   const sessionKey = await generateSessionKey(page);
@@ -103,7 +106,7 @@ test('a slip is caught on the phone before it is sent, and spaces and dashes are
   await expect(phone.getByRole('heading', { name: /before you|You are next/ })).toBeVisible();
 });
 
-test('guessing is throttled by name, with the time to wait [J6]', async () => {
+test('guessing is throttled by name, with the time to wait [J6]', async ({ console, browser }) => {
   const { page } = console;
   const { page: phone } = await openPhone(browser, await siteAddress(page));
   const throttled = phone.getByRole('alert').filter({ hasText: /try again in \d+ second/ });

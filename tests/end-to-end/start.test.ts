@@ -2,32 +2,16 @@ import { spawn } from 'node:child_process';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole, newDataFolder } from '../support/console/console-app';
+import { type ConsoleApp, newDataFolder } from '../support/console/console-app';
 import { electronLaunch } from '../support/electron-path';
+import { expect, test } from '../support/fixtures/fixtures';
 import {
   customerWrites,
   joinAndAccept,
   representativeWrites,
   shareCamera,
 } from '../support/journeys/journey';
-import { launchPhoneBrowser } from '../support/phone/phone';
 import { countMedia } from '../support/phone/watch-media';
-
-let console: ConsoleApp | undefined;
-let browser: Browser | undefined;
-
-async function launch(options: Parameters<typeof launchConsole>[0] = {}): Promise<ConsoleApp> {
-  console = await launchConsole(options);
-  return console;
-}
-
-test.afterEach(async () => {
-  await browser?.close();
-  await console?.close();
-  browser = undefined;
-  console = undefined;
-});
 
 /** Starts the app once more on the same data folder, and waits until that start has ended. */
 async function startAgain({ app, dataFolder }: ConsoleApp, args: readonly string[]): Promise<number | null> {
@@ -60,14 +44,12 @@ async function standardErrorUntil(executable: string, flag: string, words: strin
   return hasSaid;
 }
 
-test('a second start brings the first to the front and hands its flags and links on', async () => {
-  const { app, page } = await launch();
+test('a second start brings the first to the front and hands its flags and links on', async ({ launch }) => {
+  const console = await launch();
+  const { app, page } = console;
   await expect(page.getByRole('heading', { name: /No sessions yet/ })).toBeVisible();
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-  const code = await startAgain(console as ConsoleApp, [
-    'sightline://generate-session-key',
-    '--no-such-flag',
-  ]);
+  const code = await startAgain(console, ['sightline://generate-session-key', '--no-such-flag']);
   expect(code).toBe(0);
   await expect(page.getByRole('dialog', { name: 'Session key' })).toBeVisible();
   await expect(page.getByText('Sightline started without --no-such-flag')).toBeVisible();
@@ -77,7 +59,9 @@ test('a second start brings the first to the front and hands its flags and links
   expect(windows).toEqual([true]);
 });
 
-test('flags and links nobody knows are said on standard error and in a notice, and the app starts', async () => {
+test('flags and links nobody knows are said on standard error and in a notice, and the app starts', async ({
+  launch,
+}) => {
   const { app, page } = await launch({ args: ['--practise', '--lang=en', 'sightline://nowhere/at-all'] });
   await expect(page.getByText('Did you mean --practice?')).toBeVisible();
   await expect(page.getByText('Sightline does not know this link.')).toBeVisible();
@@ -91,12 +75,12 @@ test('flags and links nobody knows are said on standard error and in a notice, a
   await expect(page.getByRole('button', { name: 'Dismiss' })).toHaveCount(0);
 });
 
-test('a link to a session that is not here says so', async () => {
+test('a link to a session that is not here says so', async ({ launch }) => {
   const { page } = await launch({ args: ['sightline://session/abcdefgh12345678'] });
   await expect(page.getByText('The session of this link is not on this computer.')).toBeVisible();
 });
 
-test('the window opens where it was', async () => {
+test('the window opens where it was', async ({ launch }) => {
   const place = { x: 60, y: 50, width: 1010, height: 690 };
   const placeOf = ({ app }: ConsoleApp) =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
@@ -120,7 +104,9 @@ test('the window opens where it was', async () => {
   await expect.poll(() => placeOf(second)).toEqual(place);
 });
 
-test('damaged settings and a damaged database are set aside, defaults are used, and that is said', async () => {
+test('damaged settings and a damaged database are set aside, defaults are used, and that is said', async ({
+  launch,
+}) => {
   const dataFolder = await newDataFolder();
   await writeFile(join(dataFolder, 'settings.json'), '{"port": "eight');
   await writeFile(join(dataFolder, 'sightline.sqlite'), 'this is no database'.repeat(400));
@@ -135,7 +121,9 @@ test('damaged settings and a damaged database are set aside, defaults are used, 
   expect(kept.map((name) => name.split('.damaged-')[0])).toEqual(['settings.json', 'sightline.sqlite']);
 });
 
-test('a port that is taken gives way to the next, and that is said; the address is checked', async () => {
+test('a port that is taken gives way to the next, and that is said; the address is checked', async ({
+  launch,
+}) => {
   const other = createServer();
   await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
   const { port } = other.address() as AddressInfo;
@@ -159,10 +147,13 @@ test('a port that is taken gives way to the next, and that is said; the address 
   }
 });
 
-test('the console page crashes: it is loaded again with its sessions, and live video comes back', async () => {
-  browser = await launchPhoneBrowser();
-  const { app, page } = await launch();
-  const phone = await joinAndAccept(console as ConsoleApp, browser, 'Maria Lindqvist');
+test('the console page crashes: it is loaded again with its sessions, and live video comes back', async ({
+  launch,
+  browser,
+}) => {
+  const console = await launch();
+  const { app, page } = console;
+  const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
   await customerWrites(phone.page, 'before the crash');
   await shareCamera(page, phone.page);
   await expect
@@ -197,10 +188,13 @@ test('the console page crashes: it is loaded again with its sessions, and live v
   expect(media.running.connections).toBe(1);
 });
 
-test('the logs are there, can be shown, and hold no key, token, name or chat', async () => {
-  browser = await launchPhoneBrowser();
-  const { app, page, dataFolder } = await launch();
-  const phone = await joinAndAccept(console as ConsoleApp, browser, 'Maria Lindqvist');
+test('the logs are there, can be shown, and hold no key, token, name or chat', async ({
+  launch,
+  browser,
+}) => {
+  const console = await launch();
+  const { app, page, dataFolder } = console;
+  const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
   await customerWrites(phone.page, 'my password is swordfish');
   await representativeWrites(page, 'never say it');
   await expect(page.getByRole('log').getByText('swordfish')).toBeVisible();

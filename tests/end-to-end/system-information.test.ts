@@ -1,26 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import {
   type SystemInformationReport,
   systemInformationReportSchema,
 } from '../../shared/system-information/report';
-import { type ConsoleApp, launchConsole } from '../support/console/console-app';
 import { consoleRequest, newestSessionId } from '../support/console/console-requests';
+import { expect, test } from '../support/fixtures/fixtures';
 import { joinAndAccept, sessionEvents, shareCamera } from '../support/journeys/journey';
-import { launchPhoneBrowser } from '../support/phone/phone';
 import { countMedia } from '../support/phone/watch-media';
-
-let console: ConsoleApp;
-let browser: Browser;
-
-test.beforeEach(async () => {
-  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-});
-
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
-});
 
 async function ask(page: Page): Promise<void> {
   const sessionId = await newestSessionId(page);
@@ -37,7 +24,10 @@ async function reports(page: Page): Promise<SystemInformationReport[]> {
 const kinds = async (page: Page): Promise<string[]> =>
   (await sessionEvents(page)).map(({ kind }) => kind).filter((kind) => kind.startsWith('system-information'));
 
-test('a real phone tells what it can once the customer allows it, again when asked again, and no more once taken back [S13]', async () => {
+test('a real phone tells what it can once the customer allows it, again when asked again, and no more once taken back [S13]', async ({
+  console,
+  browser,
+}) => {
   const { page } = console;
   const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
   await ask(page);
@@ -92,7 +82,10 @@ test('a real phone tells what it can once the customer allows it, again when ask
   expect(await reports(page)).toHaveLength(2);
 });
 
-test('the list of what is allowed takes the camera back at once, and the log says so', async () => {
+test('the list of what is allowed takes the camera back at once, and the log says so', async ({
+  console,
+  browser,
+}) => {
   const { page } = console;
   const phone = await joinAndAccept(console, browser, 'Maria Lindqvist');
   await shareCamera(page, phone.page);

@@ -1,21 +1,12 @@
-import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole, siteAddress } from '../support/console/console-app';
+import { siteAddress } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
 import { customerWrites, generateSessionKey, join, representativeWrites } from '../support/journeys/journey';
-import { launchPhoneBrowser, openPhone } from '../support/phone/phone';
+import { openPhone } from '../support/phone/phone';
 
-let console: ConsoleApp;
-let browser: Browser;
-
-test.beforeAll(async () => {
-  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-});
-
-test.afterAll(async () => {
-  await browser.close();
-  await console.close();
-});
-
-test('two customers wait, are accepted and chat at once, each on their own card [J7]', async () => {
+test('two customers wait, are accepted and chat at once, each on their own card [J7]', async ({
+  console,
+  browser,
+}) => {
   const { page } = console;
   const address = await siteAddress(page);
   const keys = [await generateSessionKey(page), await generateSessionKey(page)] as const;
@@ -57,7 +48,10 @@ test('two customers wait, are accepted and chat at once, each on their own card 
   await expect(kwame.page.getByText('Hello Maria')).toHaveCount(0);
 });
 
-test('a customer is declined with the reason, and another finds nobody available [J7]', async () => {
+test('a customer is declined with the reason, and another finds nobody available [J7]', async ({
+  console,
+  browser,
+}) => {
   const { page } = console;
   const address = await siteAddress(page);
   const sessionKey = await generateSessionKey(page);

@@ -1,33 +1,12 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console/console-app';
-import { allowSharing, joinSimulated, logOf, openTab, videoWire } from '../support/journeys/watching';
-import { broadcast, openBroadcast, openBroadcaster } from '../support/phone/broadcaster';
-import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
-import { watchMedia } from '../support/phone/watch-media';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/fixtures/fixtures';
+import { logOf, openTab, videoWire } from '../support/journeys/watching';
+import { broadcast, openBroadcast } from '../support/phone/broadcaster';
 
-let console: ConsoleApp;
-let browser: Browser;
-let phone: Phone;
-let broadcaster: Page;
-let closeElsewhere: () => void;
-
-test.beforeEach(async () => {
-  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console.page.evaluate(watchMedia);
-  phone = await joinSimulated(console, browser, 'Maria Lindqvist');
-  await allowSharing(console.page, phone.page);
-  await openTab(phone.page, 'Screen');
-  ({ broadcaster, close: closeElsewhere } = await openBroadcaster(browser));
-});
-
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
-  closeElsewhere();
-});
+test.beforeEach(async ({ sharingPhone }) => openTab(sharingPhone.page, 'Screen'));
 
 /** What the broadcaster's connection has sent of sound and video, and whether the console takes each. */
-const connectionState = () =>
+const connectionState = (broadcaster: Page) =>
   broadcaster.evaluate(() => {
     const { connection } = window as unknown as { connection: RTCPeerConnection };
     return {
@@ -37,7 +16,11 @@ const connectionState = () =>
   });
 
 for (const codec of ['video/VP8', 'video/VP9', 'video/H264']) {
-  test(`a broadcaster that is no part of Sightline shows the screen in ${codec} [W1] [W2] [W3]`, async () => {
+  test(`a broadcaster that is no part of Sightline shows the screen in ${codec} [W1] [W2] [W3]`, async ({
+    console,
+    sharingPhone: phone,
+    broadcaster,
+  }) => {
     const { page } = console;
     const canSend = await broadcaster.evaluate(
       (name) => RTCRtpSender.getCapabilities('video')?.codecs.some(({ mimeType }) => mimeType === name),
@@ -49,7 +32,7 @@ for (const codec of ['video/VP8', 'video/VP9', 'video/H264']) {
     expect(posted.status).toBe(201);
     await expect(page.getByText('Live: screen')).toBeVisible();
     await expect.poll(async () => (await videoWire(page, 'inbound-rtp')).frames).toBeGreaterThan(5);
-    expect((await connectionState()).directions).toEqual(['sendonly', 'sendonly']);
+    expect((await connectionState(broadcaster)).directions).toEqual(['sendonly', 'sendonly']);
     await expect(page.getByText(codec.replace('video/', '')).first()).toBeVisible();
     const isSilent = await page.evaluate(() =>
       [...document.querySelectorAll('video')].every(
@@ -76,7 +59,11 @@ for (const codec of ['video/VP8', 'video/VP9', 'video/H264']) {
   });
 }
 
-test('a wrong token, a second broadcaster and a tab left are answered as they should be [W1] [W2] [W4]', async () => {
+test('a wrong token, a second broadcaster and a tab left are answered as they should be [W1] [W2] [W4]', async ({
+  console,
+  sharingPhone: phone,
+  broadcaster,
+}) => {
   const { page } = console;
   const { address, token } = await openBroadcast(phone.page);
   expect((await broadcast(broadcaster, { address, token: 'not-the-token' }, 'video/VP8')).status).toBe(401);

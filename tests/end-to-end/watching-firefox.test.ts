@@ -1,25 +1,24 @@
-import { expect, test } from '@playwright/test';
 import type { Browser } from 'puppeteer-core';
-import { type ConsoleApp, launchConsole, siteAddress } from '../support/console/console-app';
+import { siteAddress } from '../support/console/console-app';
+import { test as base, expect } from '../support/fixtures/fixtures';
 import { generateSessionKey } from '../support/journeys/journey';
 import { logOf, videoWire } from '../support/journeys/watching';
 import { launchFirefox } from '../support/phone/firefox-phone';
-import { receivedVideo, watchMedia } from '../support/phone/watch-media';
+import { receivedVideo } from '../support/phone/watch-media';
 
-let console: ConsoleApp;
-let firefox: Browser;
-
-test.beforeEach(async () => {
-  [console, firefox] = await Promise.all([launchConsole(), launchFirefox()]);
-  await console.page.evaluate(watchMedia);
+const test = base.extend<{ readonly firefox: Browser }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from the pattern.
+  firefox: async ({}, use) => {
+    const firefox = await launchFirefox();
+    await use(firefox);
+    await firefox.close();
+  },
 });
 
-test.afterEach(async () => {
-  await firefox.close();
-  await console.close();
-});
-
-test('a phone with Firefox shows its camera, hides it for a photo, and shows it again', async () => {
+test('a phone with Firefox shows its camera, hides it for a photo, and shows it again', async ({
+  console,
+  firefox,
+}) => {
   const { page } = console;
   const sessionKey = await generateSessionKey(page);
   const phone = await firefox.newPage();

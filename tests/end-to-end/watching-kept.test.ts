@@ -1,49 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, expect, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import { type ConsoleApp, killConsole } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
 import { keptBlob, type LoggedBlob, probe } from '../support/journeys/kept';
-import {
-  allowSharing,
-  joinSimulated,
-  loggedEvent,
-  logOf,
-  openTab,
-  videoWire,
-} from '../support/journeys/watching';
-import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
-import { watchMedia } from '../support/phone/watch-media';
+import { loggedEvent, logOf, videoWire } from '../support/journeys/watching';
+import type { Phone } from '../support/phone/phone';
 
-let console: ConsoleApp;
-let browser: Browser;
-let phone: Phone;
+// Every test begins with a live camera.
+test.beforeEach(({ camera: _camera }) => undefined);
 
-test.beforeEach(async () => {
-  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console.page.evaluate(watchMedia);
-  phone = await joinSimulated(console, browser, 'Maria Lindqvist');
-  await allowSharing(console.page, phone.page);
-  await openTab(phone.page, 'Camera');
-  await expect(console.page.getByText('Live: camera')).toBeVisible();
-  await expect.poll(decoded).toBeGreaterThan(3);
-});
-
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
-});
-
-const decoded = async (): Promise<number> => (await videoWire(console.page, 'inbound-rtp')).frames;
+const decoded = async (console: ConsoleApp): Promise<number> =>
+  (await videoWire(console.page, 'inbound-rtp')).frames;
 
 /** Asks to record and waits until it runs. */
-async function record(): Promise<void> {
+async function record(console: ConsoleApp, phone: Phone): Promise<void> {
   await console.page.getByRole('button', { name: 'Record', exact: true }).click();
   await phone.page.getByRole('button', { name: 'Allow' }).click();
   await loggedEvent(console.page, 'recording-started');
   await expect(console.page.getByText(/^Recording 0:0[2-9]/)).toBeVisible();
 }
 
-test('a snapshot has the size of the picture, is in the log and on disk by its hash, and can be copied', async () => {
+test('a snapshot has the size of the picture, is in the log and on disk by its hash, and can be copied', async ({
+  console,
+}) => {
   const { page, app } = console;
   await page.getByRole('button', { name: 'Snapshot' }).click();
   const saved = await loggedEvent(page, 'snapshot-saved');
@@ -69,7 +48,7 @@ test('a snapshot has the size of the picture, is in the log and on disk by its h
   if (copied !== undefined) expect(copied).toEqual({ width: 480, height: 270 });
 });
 
-test('a kept picture is saved where the person chooses', async () => {
+test('a kept picture is saved where the person chooses', async ({ console }) => {
   const { page, app } = console;
   await page.getByRole('button', { name: 'Snapshot' }).click();
   const saved = await loggedEvent(page, 'snapshot-saved');
@@ -90,20 +69,23 @@ test('a kept picture is saved where the person chooses', async () => {
   expect(readFileSync(target)).toEqual(bytes);
 });
 
-test('a still is taken on request, larger than the video, and kept', async () => {
+test('a still is taken on request, larger than the video, and kept', async ({ console }) => {
   const { page } = console;
   await page.getByRole('button', { name: 'Still', exact: true }).click();
   const sent = await loggedEvent(page, 'still-sent');
   const { bytes } = await keptBlob(console, sent.blob as LoggedBlob);
   expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
   expect(Number(sent.width)).toBeGreaterThanOrEqual(480);
-  const before = await decoded();
-  await expect.poll(decoded).toBeGreaterThan(before);
+  const before = await decoded(console);
+  await expect.poll(() => decoded(console)).toBeGreaterThan(before);
 });
 
-test('a recording is asked for, shown on the phone, and can be played', async () => {
+test('a recording is asked for, shown on the phone, and can be played', async ({
+  console,
+  camera: phone,
+}) => {
   const { page } = console;
-  await record();
+  await record(console, phone);
   await expect(phone.page.getByText('Recording', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Stop recording' }).click();
   const stopped = await loggedEvent(page, 'recording-stopped');
@@ -129,7 +111,7 @@ test('a recording is asked for, shown on the phone, and can be played', async ()
   expect(length).toBeGreaterThan(0);
 });
 
-test('a declined recording records nothing', async () => {
+test('a declined recording records nothing', async ({ console, camera: phone }) => {
   const { page } = console;
   await page.getByRole('button', { name: 'Record', exact: true }).click();
   await phone.page.getByRole('button', { name: 'Decline' }).click();
@@ -137,18 +119,22 @@ test('a declined recording records nothing', async () => {
   expect((await logOf(page)).events.map(({ kind }) => kind)).not.toContain('recording-started');
 });
 
-test('a recording cut off by a crash is kept and can be played', async () => {
-  await record();
-  const pid = console.app.process().pid;
-  if (pid === undefined) throw new Error('the console has no process');
-  const ended = new Promise<void>((resolve) => console.app.process().once('exit', () => resolve()));
-  process.kill(pid, 'SIGKILL');
-  await ended;
-  console = await launchConsole({ dataFolder: console.dataFolder });
-  const stopped = await loggedEvent(console.page, 'recording-stopped');
-  expect(stopped.by).toBe('site');
-  const { path } = await keptBlob(console, stopped.blob as LoggedBlob);
-  const played = await probe(path);
-  expect(played.frames).toBeGreaterThan(3);
-  expect(Number(stopped.durationMs)).toBeGreaterThan(0);
+test.describe('with a console of its own', () => {
+  test.use({ ownConsole: {} });
+
+  test('a recording cut off by a crash is kept and can be played', async ({
+    console,
+    camera: phone,
+    launch,
+  }) => {
+    await record(console, phone);
+    await killConsole(console);
+    const again = await launch({ dataFolder: console.dataFolder });
+    const stopped = await loggedEvent(again.page, 'recording-stopped');
+    expect(stopped.by).toBe('site');
+    const { path } = await keptBlob(again, stopped.blob as LoggedBlob);
+    const played = await probe(path);
+    expect(played.frames).toBeGreaterThan(3);
+    expect(Number(stopped.durationMs)).toBeGreaterThan(0);
+  });
 });

@@ -1,9 +1,7 @@
-import { type Browser, expect, test } from '@playwright/test';
 import { type QualityLevel, qualityNames } from '../../shared/quality';
-import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import type { ConsoleApp } from '../support/console/console-app';
+import { expect, test } from '../support/fixtures/fixtures';
 import {
-  allowSharing,
-  joinSimulated,
   loggedEvent,
   openTab,
   playPhone,
@@ -11,28 +9,10 @@ import {
   shownPicture,
   videoWire,
 } from '../support/journeys/watching';
-import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
-import { watchMedia } from '../support/phone/watch-media';
 
-let console: ConsoleApp;
-let browser: Browser;
-let phone: Phone;
+test.use({ cameraSize: { width: 640, height: 360, frameRate: 30 } });
 
-const camera = { width: 640, height: 360, frameRate: 30 };
-
-test.beforeEach(async () => {
-  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console.page.evaluate(watchMedia);
-  phone = await joinSimulated(console, browser, 'Maria Lindqvist', camera);
-  await allowSharing(console.page, phone.page);
-});
-
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
-});
-
-async function select(level: QualityLevel): Promise<void> {
+async function select(console: ConsoleApp, level: QualityLevel): Promise<void> {
   const { page } = console;
   await page.getByRole('button', { name: /^Select Quality/ }).click();
   await page.getByRole('menuitemradio', { name: qualityNames[level], exact: true }).click();
@@ -47,7 +27,7 @@ interface Measured {
 }
 
 /** What the console receives of the moving scene over at least `seconds`, by its own statistics. */
-async function measure(seconds: number): Promise<Measured> {
+async function measure(console: ConsoleApp, seconds: number): Promise<Measured> {
   const { page } = console;
   const read = async () => ({ at: performance.now(), ...(await videoWire(page, 'inbound-rtp')) });
   const begin = await read();
@@ -71,7 +51,10 @@ async function measure(seconds: number): Promise<Measured> {
   };
 }
 
-test('each quality is distinct on what is received: bits, frames, size and colour [V7]', async () => {
+test('each quality is distinct on what is received: bits, frames, size and colour [V7]', async ({
+  console,
+  sharingPhone: phone,
+}) => {
   test.setTimeout(240_000);
   const { page } = console;
   await openTab(phone.page, 'Camera');
@@ -89,23 +72,23 @@ test('each quality is distinct on what is received: bits, frames, size and colou
   const levels: readonly QualityLevel[] = ['more-colors', 'few-colors', 'black-and-white'];
   const measured: Measured[] = [];
   for (const level of levels) {
-    await select(level);
+    await select(console, level);
     await expect.poll(async () => (await shownPicture(page)).width, { timeout: 20_000 }).toBe(widths[level]);
     // The first second after a change is that of the change.
-    await measure(1);
-    const found = await measure(4);
+    await measure(console, 1);
+    const found = await measure(console, 4);
     measured.push(found);
     test.info().annotations.push({ type: level, description: JSON.stringify(found) });
   }
   const [more, few, grey] = measured;
   if (more === undefined || few === undefined || grey === undefined) throw new Error('never');
   // The road is measured anew from little upward, so the most bits come only after a while.
-  await select('full-color');
+  await select(console, 'full-color');
   let full = more;
   await expect
     .poll(
       async () => {
-        full = await measure(2);
+        full = await measure(console, 2);
         return full.width === widths['full-color'] ? full.kilobitsPerSecond : 0;
       },
       { timeout: 60_000 },
@@ -119,10 +102,10 @@ test('each quality is distinct on what is received: bits, frames, size and colou
   expect(few.framesPerSecond).toBeLessThan(14);
   expect(grey.framesPerSecond).toBeLessThan(10);
   expect(more.framesPerSecond).toBeLessThan(23);
-  await select('video-optimized');
+  await select(console, 'video-optimized');
   await expect.poll(async () => (await shownPicture(page)).width, { timeout: 20_000 }).toBe(640);
-  await measure(1);
-  const smooth = await measure(4);
+  await measure(console, 1);
+  const smooth = await measure(console, 4);
   expect(smooth.kilobitsPerSecond).toBeLessThan(4_600);
   expect(smooth.kilobitsPerSecond).toBeGreaterThan(more.kilobitsPerSecond);
   // Grey is grey: what is left is the decoder's rounding.
@@ -131,12 +114,15 @@ test('each quality is distinct on what is received: bits, frames, size and colou
   expect(grey.chroma).toBeLessThan(3);
 });
 
-test('the quality selected goes on with another source and after the connection was lost [V7]', async () => {
+test('the quality selected goes on with another source and after the connection was lost [V7]', async ({
+  console,
+  sharingPhone: phone,
+}) => {
   const { page } = console;
   await openTab(phone.page, 'Camera');
   await expect(page.getByText('Live: camera')).toBeVisible();
   await expect.poll(async () => (await shownPicture(page)).width).toBe(640);
-  await select('black-and-white');
+  await select(console, 'black-and-white');
   await expect.poll(async () => (await shownPicture(page)).width).toBe(320);
 
   await shareScreen(page, phone.page);

@@ -1,34 +1,27 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console/console-app';
-import { allowSharing, joinSimulated, openTab, playPhone, videoWire } from '../support/journeys/watching';
-import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
-import { watchMedia } from '../support/phone/watch-media';
+import type { Page } from '@playwright/test';
+import type { ConsoleApp } from '../support/console/console-app';
+import { test as base, expect } from '../support/fixtures/fixtures';
+import { playPhone, videoWire } from '../support/journeys/watching';
 import { startTurnServer, type TurnServer } from '../support/wire/turn-server';
 
-let turn: TurnServer;
-let console: ConsoleApp;
-let browser: Browser;
-let phone: Phone;
-
-test.beforeEach(async () => {
-  turn = await startTurnServer();
-  const settings = { iceServers: [turn.iceServer], relayOnly: true };
-  [console, browser] = await Promise.all([launchConsole({ settings }), launchPhoneBrowser()]);
-  await console.page.evaluate(watchMedia);
-  phone = await joinSimulated(console, browser, 'Maria Lindqvist');
-  await allowSharing(console.page, phone.page);
-  await openTab(phone.page, 'Camera');
-  await expect(console.page.getByText('Live: camera')).toBeVisible();
-  await expect.poll(decoded).toBeGreaterThan(3);
+/** Both ends go through a TURN server only. */
+const test = base.extend<{ readonly turn: TurnServer }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from the pattern.
+  turn: async ({}, use) => {
+    const turn = await startTurnServer();
+    await use(turn);
+    await turn.close();
+  },
+  ownConsole: async ({ turn }, use) => {
+    await use({ settings: { iceServers: [turn.iceServer], relayOnly: true } });
+  },
 });
 
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
-  await turn.close();
-});
+// Every test begins with a live camera.
+test.beforeEach(({ camera: _camera }) => undefined);
 
-const decoded = async (): Promise<number> => (await videoWire(console.page, 'inbound-rtp')).frames;
+const decoded = async (console: ConsoleApp): Promise<number> =>
+  (await videoWire(console.page, 'inbound-rtp')).frames;
 
 /** The types of the candidates of each end that the pages' connections use. */
 function candidatesInUse(page: Page): Promise<string[]> {
@@ -48,13 +41,19 @@ function candidatesInUse(page: Page): Promise<string[]> {
   });
 }
 
-test('with relays only, video goes through the TURN server at both ends, and says so [V10]', async () => {
+test('with relays only, video goes through the TURN server at both ends, and says so [V10]', async ({
+  console,
+  camera: phone,
+}) => {
   expect(await candidatesInUse(phone.page)).toEqual(['relay', 'relay']);
   expect(await candidatesInUse(console.page)).toEqual(['relay', 'relay']);
   await expect(console.page.getByText('Relayed').first()).toBeVisible();
 });
 
-test('frames sent that do not arrive are called a stall, and the picture goes on when they do [V9]', async () => {
+test('frames sent that do not arrive are called a stall, and the picture goes on when they do [V9]', async ({
+  turn,
+  console,
+}) => {
   const { page } = console;
   const stalled = page.getByText(/^No new picture for \d+ s\. This is the last one\./);
   turn.hold(true);
@@ -63,11 +62,11 @@ test('frames sent that do not arrive are called a stall, and the picture goes on
   test.info().annotations.push({ type: 'stalled after', description: `${Date.now() - held} ms` });
   turn.hold(false);
   await expect(stalled).toBeHidden();
-  const before = await decoded();
-  await expect.poll(decoded).toBeGreaterThan(before + 3);
+  const before = await decoded(console);
+  await expect.poll(() => decoded(console)).toBeGreaterThan(before + 3);
 });
 
-test('a picture that stands still sends no frames, and is no stall', async () => {
+test('a picture that stands still sends no frames, and is no stall', async ({ console, camera: phone }) => {
   const { page } = console;
   await playPhone(phone.page, { freeze: true });
   const sent = async () => (await videoWire(phone.page, 'outbound-rtp')).frames;
@@ -85,5 +84,5 @@ test('a picture that stands still sends no frames, and is no stall', async () =>
   await expect(page.getByText('Live: camera')).toBeVisible();
   await expect(page.getByText(/^No new picture for/)).toBeHidden();
   await playPhone(phone.page, { freeze: false });
-  await expect.poll(decoded).toBeGreaterThan(last);
+  await expect.poll(() => decoded(console)).toBeGreaterThan(last);
 });

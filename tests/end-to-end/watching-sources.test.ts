@@ -1,39 +1,30 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import type { Page } from '@playwright/test';
+import type { ConsoleApp } from '../support/console/console-app';
+import { test as base, expect } from '../support/fixtures/fixtures';
 import { representativeWrites } from '../support/journeys/journey';
 import {
   allowSharing,
-  joinSimulated,
   loggedEvent,
   logOf,
   openTab,
   shareScreen,
   videoWire,
 } from '../support/journeys/watching';
-import { launchPhoneBrowser, type Phone } from '../support/phone/phone';
-import { countMedia, watchMedia } from '../support/phone/watch-media';
+import type { Phone } from '../support/phone/phone';
+import { countMedia } from '../support/phone/watch-media';
 
-let console: ConsoleApp;
-let browser: Browser;
-let phone: Phone;
-let uploads: string[];
-
-test.beforeEach(async () => {
-  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console.page.evaluate(watchMedia);
-  phone = await joinSimulated(console, browser, 'Maria Lindqvist');
-  uploads = [];
-  phone.page.on('request', (request) => {
-    if (request.url().includes('/uploads/')) uploads.push(request.url());
-  });
-});
-
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
+/** Addresses of the uploads that the phone has made so far, in order. */
+const test = base.extend<{ readonly uploads: readonly string[] }>({
+  uploads: async ({ simulatedPhone }, use) => {
+    const uploads: string[] = [];
+    simulatedPhone.page.on('request', (request) => {
+      if (request.url().includes('/uploads/')) uploads.push(request.url());
+    });
+    await use(uploads);
+  },
 });
 
 /** The phone's second photo, as the file chooser takes it. */
@@ -59,12 +50,15 @@ async function choose(page: Page, button: string, file: Awaited<ReturnType<typeo
 }
 
 /** The representative writes a message, and it is on the phone. */
-async function say(words: string): Promise<void> {
+async function say(console: ConsoleApp, phone: Phone, words: string): Promise<void> {
   await representativeWrites(console.page, words);
   await expect(phone.page.getByText(words).first()).toBeVisible();
 }
 
-test('declined, asked again, allowed; screen, camera and photos one after the other [S5] [V8]', async () => {
+test('declined, asked again, allowed; screen, camera and photos one after the other [S5] [V8]', async ({
+  console,
+  simulatedPhone: phone,
+}) => {
   const { page } = console;
   await page.getByRole('button', { name: 'Ask to share' }).click();
   await phone.page.getByRole('button', { name: 'Decline' }).click();
@@ -89,7 +83,11 @@ test('declined, asked again, allowed; screen, camera and photos one after the ot
   expect(kinds.filter((kind) => kind === 'source-started')).toHaveLength(2);
 });
 
-test('while a photo is chosen no frame and no byte of a picture leaves the phone; then it comes whole, without its place [V8] [U3]', async () => {
+test('while a photo is chosen no frame and no byte of a picture leaves the phone; then it comes whole, without its place [V8] [U3]', async ({
+  uploads,
+  console,
+  simulatedPhone: phone,
+}) => {
   const { page } = console;
   await allowSharing(page, phone.page);
   await openTab(phone.page, 'Camera');
@@ -103,9 +101,9 @@ test('while a photo is chosen no frame and no byte of a picture leaves the phone
   const began = await videoWire(phone.page, 'outbound-rtp');
   expect(uploads).toEqual([]);
   // The chat goes on meanwhile, so that time passes that can be seen to pass.
-  await say('one?');
+  await say(console, phone, 'one?');
   const received = await videoWire(page, 'inbound-rtp');
-  for (const words of ['two?', 'three?', 'four?']) await say(words);
+  for (const words of ['two?', 'three?', 'four?']) await say(console, phone, words);
   const running = await videoWire(phone.page, 'outbound-rtp');
   expect(running.packets - began.packets).toBeLessThanOrEqual(0);
   expect((await videoWire(page, 'inbound-rtp')).frames).toBeLessThanOrEqual(received.frames);
@@ -152,7 +150,10 @@ function hasPlace(jpeg: Buffer): boolean {
   return header.includes(bigEndian) || header.includes(littleEndian);
 }
 
-test('a screenshot chosen on the Screen tab is seen in the console [U3]', async () => {
+test('a screenshot chosen on the Screen tab is seen in the console [U3]', async ({
+  console,
+  simulatedPhone: phone,
+}) => {
   const { page } = console;
   await allowSharing(page, phone.page);
   await openTab(phone.page, 'Screen');
@@ -178,7 +179,10 @@ test('a screenshot chosen on the Screen tab is seen in the console [U3]', async 
   expect(size).toEqual([390, 844]);
 });
 
-test('paused, nothing is sent; resumed, it goes on; flash and zoom are logged', async () => {
+test('paused, nothing is sent; resumed, it goes on; flash and zoom are logged', async ({
+  console,
+  simulatedPhone: phone,
+}) => {
   const { page } = console;
   await allowSharing(page, phone.page);
   await openTab(phone.page, 'Camera');
@@ -193,7 +197,7 @@ test('paused, nothing is sent; resumed, it goes on; flash and zoom are logged', 
   await phone.page.getByRole('button', { name: 'Pause the camera' }).click();
   await expect(page.getByText(/Maria paused sharing at/)).toBeVisible();
   const paused = await videoWire(phone.page, 'outbound-rtp');
-  for (const words of ['Take your time.', 'There is no hurry.']) await say(words);
+  for (const words of ['Take your time.', 'There is no hurry.']) await say(console, phone, words);
   expect((await videoWire(phone.page, 'outbound-rtp')).packets - paused.packets).toBeLessThanOrEqual(0);
 
   await phone.page.getByRole('button', { name: 'Resume' }).first().click();

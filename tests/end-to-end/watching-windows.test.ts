@@ -1,21 +1,6 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { type ConsoleApp, launchConsole } from '../support/console/console-app';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/fixtures/fixtures';
 import { allowSharing, joinSimulated, logOf, openTab } from '../support/journeys/watching';
-import { launchPhoneBrowser } from '../support/phone/phone';
-import { watchMedia } from '../support/phone/watch-media';
-
-let console: ConsoleApp;
-let browser: Browser;
-
-test.beforeEach(async () => {
-  [console, browser] = await Promise.all([launchConsole(), launchPhoneBrowser()]);
-  await console.page.evaluate(watchMedia);
-});
-
-test.afterEach(async () => {
-  await browser.close();
-  await console.close();
-});
 
 const camera = { width: 320, height: 180, frameRate: 10 };
 
@@ -34,7 +19,7 @@ function framesOfEach(page: Page): Promise<number[]> {
   });
 }
 
-test('two sessions are live at once, and only the one in view is painted', async () => {
+test('two sessions are live at once, and only the one in view is painted', async ({ console, browser }) => {
   const { page } = console;
   for (const name of ['Maria Lindqvist', 'Omar Haddad']) {
     const phone = await joinSimulated(console, browser, name, camera);
@@ -57,7 +42,10 @@ test('two sessions are live at once, and only the one in view is painted', async
   }
 });
 
-test('a pane is detached into a window of its own, shows the picture there, and comes back', async () => {
+test('a pane is detached into a window of its own, shows the picture there, and comes back', async ({
+  console,
+  browser,
+}) => {
   const { page, app } = console;
   const phone = await joinSimulated(console, browser, 'Maria Lindqvist', camera);
   await allowSharing(page, phone.page);

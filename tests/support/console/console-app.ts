@@ -32,10 +32,15 @@ export async function newDataFolder(settings: Partial<Settings> = {}): Promise<s
   return folder;
 }
 
+export interface ConsoleOptions {
+  /** Where it keeps everything; a new folder where it is left out. */
+  readonly dataFolder?: string;
+  readonly settings?: Partial<Settings>;
+  readonly args?: readonly string[];
+}
+
 /** Starts the console and waits for its first window. */
-export async function launchConsole(
-  options: { dataFolder?: string; settings?: Partial<Settings>; args?: readonly string[] } = {},
-): Promise<ConsoleApp> {
+export async function launchConsole(options: ConsoleOptions = {}): Promise<ConsoleApp> {
   const dataFolder = options.dataFolder ?? (await newDataFolder(options.settings));
   const app = await electron.launch(
     electronLaunch({ args: [`--data-folder=${dataFolder}`, ...(options.args ?? [])] }),
@@ -47,21 +52,35 @@ export async function launchConsole(
     });
   }
   const page = await app.firstWindow();
-  // The window is there before its page is; what a test evaluates then would go with the empty one.
-  await page.waitForFunction(
-    () => window.location.href.startsWith('app://console') && document.readyState === 'complete',
-  );
+  await pageIsLoaded(page);
   return {
     app,
     page,
     dataFolder,
     output: () => output,
     close: async ({ keepData = false } = {}) => {
-      await answerClosing(app);
-      await app.close();
+      const { exitCode, signalCode } = app.process();
+      if (exitCode === null && signalCode === null) {
+        await answerClosing(app);
+        await app.close();
+      }
       if (!keepData) await rm(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** Waits for the console's page: its window is there before, and what a test evaluates then would go with the empty one. */
+export async function pageIsLoaded(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => window.location.href.startsWith('app://console') && document.readyState === 'complete',
+  );
+}
+
+/** Kills the app from one moment to the next, and waits until it is gone; its data folder stays. */
+export async function killConsole({ app }: ConsoleApp): Promise<void> {
+  const gone = new Promise((resolve) => app.process().once('exit', resolve));
+  app.process().kill('SIGKILL');
+  await gone;
 }
 
 /** Lets the app end though sessions are open: the question about them is answered with yes. */

@@ -17,7 +17,8 @@ export interface CameraSize {
   readonly frameRate: number;
 }
 
-const smallCamera: CameraSize = { width: 480, height: 270, frameRate: 15 };
+/** What the simulated phone's camera gives unless a test says otherwise. */
+export const smallCamera: CameraSize = { width: 480, height: 270, frameRate: 15 };
 
 /** A phone with simulated cameras, screen and photos, whose customer was accepted. */
 export function joinSimulated(
