@@ -6,6 +6,7 @@ import { useNow } from '../kit/ticker';
 import { PictureStage } from '../picture/picture-stage';
 import styles from '../picture/picture-stage.module.css';
 import type { PictureControls } from '../picture/use-picture-controls';
+import type { Size } from '../picture/view-geometry';
 import type { FrameAge } from './frame-age';
 import { stalledAdvice } from './pane-words';
 import { useLastPicture } from './use-last-picture';
@@ -30,6 +31,13 @@ export interface LivePictureProps {
   readonly onReconnect: (() => void) | null;
 }
 
+/** Tells the size of the picture that a video shows, in picture dots: none before the first can be drawn. */
+function shownSize(element: HTMLVideoElement): Size {
+  return element.readyState < HTMLMediaElement.HAVE_CURRENT_DATA
+    ? { width: 0, height: 0 }
+    : { width: element.videoWidth, height: element.videoHeight };
+}
+
 /** The customer's picture as it comes in. */
 export function LivePicture(props: LivePictureProps) {
   const { sessionId, stream, stalledSince, isLost, pane, name, controls, frameAge, extra, isUnder } = props;
@@ -40,26 +48,27 @@ export function LivePicture(props: LivePictureProps) {
     const element = video.current;
     if (element === null) return;
     const measure = () => {
-      if (element.checkVisibility()) setSource({ width: element.videoWidth, height: element.videoHeight });
+      if (element.checkVisibility()) setSource(shownSize(element));
     };
     element.srcObject = stream;
+    measure();
     element.addEventListener('resize', measure);
-    element.addEventListener('loadedmetadata', measure);
+    element.addEventListener('loadeddata', measure);
     const stopFollowing = frameAge.follow(element);
     // Playing fails when the element goes before it starts; the next one plays again.
     void element.play().catch(() => undefined);
     return () => {
       stopFollowing();
       element.removeEventListener('resize', measure);
-      element.removeEventListener('loadedmetadata', measure);
+      element.removeEventListener('loadeddata', measure);
       element.srcObject = null;
     };
   }, [stream, setSource, frameAge]);
 
   useLayoutEffect(() => {
     const element = video.current;
-    if (isUnder || element === null || element.videoWidth === 0) return;
-    setSource({ width: element.videoWidth, height: element.videoHeight });
+    if (isUnder || element === null) return;
+    setSource(shownSize(element));
   }, [isUnder, setSource]);
 
   const [copy, hasCopy] = useLastPicture(video, !isLost);
@@ -75,9 +84,7 @@ export function LivePicture(props: LivePictureProps) {
                 ? undefined
                 : { element: canvas, width: canvas.width, height: canvas.height };
             }
-            return element === null
-              ? undefined
-              : { element, width: element.videoWidth, height: element.videoHeight };
+            return element === null ? undefined : { element, ...shownSize(element) };
           }),
     [sessionId, copy, isLost, hasCopy, isUnder],
   );

@@ -91,6 +91,8 @@ export function ScreenPane({
     pictureName.current = pane.kind === 'live' || pane.kind === 'photo' ? `${pane.kind} ${pane.at}` : '';
   }
   const controls = usePictureControls(stage, pictureName.current, hasStrip);
+  // A source is live before its first picture has come, and there is nothing yet to keep.
+  const isShown = hasPicture && controls.source.width > 0;
   const [isFullScreen, toggleFullScreen] = useFullScreen(stage);
   const [showsStatistics, setShowsStatistics] = useState(false);
   const commands = usePaneCommands(sessionId, state);
@@ -105,12 +107,12 @@ export function ScreenPane({
       paneTools({
         state,
         name,
-        hasPicture,
+        hasPicture: isShown,
         isFullScreen,
         isDetached: detachedPanes.isDetachedWindow,
         isHeld,
       }),
-    [state, name, hasPicture, isFullScreen, isHeld],
+    [state, name, isShown, isFullScreen, isHeld],
   );
   const use = (tool: ToolName): void => {
     switch (tool) {

@@ -9,6 +9,7 @@ import { encodePng, fileNameOf, shownPicture } from '../captured/shown-picture';
 import { newCommandId } from '../ipc/command-id';
 import { request } from '../ipc/request';
 import { reportFailure } from '../kit/report-failure';
+import { ToldError } from '../kit/told-error';
 import { recordAgain, recorderOf } from '../recording/window-recordings';
 import { detachedPanes } from '../video/detached-panes';
 
@@ -49,7 +50,8 @@ export function usePaneCommands(sessionId: string, state: ActiveSession): PaneCo
     snapshot: (copies) =>
       once('snapshot', 'The snapshot was not kept', async () => {
         const shown = shownPicture(sessionId);
-        if (shown === undefined) return;
+        if (shown === undefined)
+          throw new ToldError('No picture has come yet. Wait until one shows, then try again.');
         const { width, height } = shown;
         const { hash } = await writeBlob(sessionId, await encodePng(shown));
         await request('save-snapshot', { sessionId, id: newCommandId(), hash, width, height });
