@@ -1,8 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { patienceMs, testPatienceMs } from './tests/support/patience';
 
-/** How long a test may hang before it counts as failed, in milliseconds: far beyond what any takes on a slow machine. */
-const testTimeout = 60_000;
+/** What every project of tests shares. */
+const shared = {
+  testTimeout: testPatienceMs,
+  hookTimeout: testPatienceMs,
+  expect: { poll: { timeout: patienceMs } },
+};
 
 const resolve = { alias: [{ find: /^simple-peer$/, replacement: 'simple-peer/simplepeer.min.js' }] };
 
@@ -11,7 +16,13 @@ export default defineConfig({
     projects: [
       {
         resolve,
-        test: { name: 'node', environment: 'node', include: ['tests/unit/**/*.test.ts'], testTimeout },
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['tests/unit/**/*.test.ts'],
+          setupFiles: ['tests/support/patient.ts'],
+          ...shared,
+        },
       },
       {
         resolve,
@@ -20,8 +31,8 @@ export default defineConfig({
           name: 'dom',
           environment: 'happy-dom',
           include: ['tests/unit/**/*.test.tsx'],
-          setupFiles: ['tests/support/dom-setup.ts'],
-          testTimeout,
+          setupFiles: ['tests/support/patient.ts', 'tests/support/dom-setup.ts'],
+          ...shared,
         },
       },
     ],

@@ -15,7 +15,6 @@ const accept = (console: ConsoleApp, name: string): Promise<void> =>
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every page of the customer client is accessible, ${colorScheme}`, async ({ console, browser }) => {
-    test.setTimeout(180_000);
     const { page } = console;
     const phone = await openPhone(browser, await siteAddress(page), { colorScheme, reducedMotion: 'reduce' });
     const customer = phone.page;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { repeats } from '../support/amounts';
 import type { ConsoleApp } from '../support/console/console-app';
 import { expect, test } from '../support/fixtures/fixtures';
 import {
@@ -19,6 +20,8 @@ test.use({ customer: 'Kwame Boateng' });
 
 const frame = { width: 480, height: 270 };
 const pinPlace: Place = [0.3, 0.4];
+/** How often the picture is frozen to see that both sides show the same. */
+const freezes = repeats({ short: 20, long: 100 });
 /** On the pin's disc, beside its number. */
 const onPin: readonly Place[] = [[0.282, 0.4]];
 
@@ -112,15 +115,14 @@ test('nothing is sent while the picture is frozen, and Clear brings new frames',
   ).toHaveCount(1);
 });
 
-test('both sides show the very same picture, a hundred times of a hundred', async ({
+test(`both sides show the very same picture, ${freezes} times of ${freezes}`, async ({
   console,
   camera: phone,
 }) => {
-  test.setTimeout(600_000);
   const { page } = console;
   await takeTool(page, 'Numbered pin');
   const hashes = new Set<string>();
-  for (let round = 0; round < 100; round += 1) {
+  for (let round = 0; round < freezes; round += 1) {
     await drag(page, [pinPlace]);
     await expect.poll(() => frozenHash(phone.page), { intervals: [20] }).not.toBe('');
     await expect.poll(() => frozenHash(page), { intervals: [20] }).not.toBe('');
@@ -136,7 +138,7 @@ test('both sides show the very same picture, a hundred times of a hundred', asyn
     await expect.poll(() => hasPicture(console), { intervals: [20] }).toBe(true);
   }
   // The camera moves: it was not one picture all the while.
-  expect(hashes.size).toBeGreaterThan(20);
+  expect(hashes.size).toBeGreaterThan(freezes / 5);
 });
 
 test('a connection that drops while frozen leaves both sides frozen and told, and they agree afterwards', async ({

@@ -91,8 +91,8 @@ test('a console that is started again has its session, and the phone and its vid
     .first()
     .click();
   await expect(page.getByRole('log').getByText('before the restart')).toBeVisible();
-  await expect(page.getByText('Live: camera')).toBeVisible({ timeout: 20_000 });
-  await expect(page.locator('video')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Live: camera')).toBeVisible();
+  await expect(page.locator('video')).toBeVisible();
   const time = (): Promise<number> =>
     page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime);
   const before = await time();

@@ -81,9 +81,7 @@ async function arrived(
   folder: string,
   direction: 'to-customer' | 'to-representative',
 ): Promise<void> {
-  await expect(transferOf(console.page, file).getByText('Verified', { exact: true })).toBeVisible({
-    timeout: 120_000,
-  });
+  await expect(transferOf(console.page, file).getByText('Verified', { exact: true })).toBeVisible();
   const completed = await fileEvents(console.page, 'file-transfer-completed');
   expect(completed.filter((event) => event.direction === direction)).toEqual([
     expect.objectContaining({ name: file, size, digest: await hashOf(join(folder, file)) }),
@@ -95,7 +93,6 @@ test('a transfer is paused, keeps what it has, and goes on; another is cancelled
   folder,
   console,
 }) => {
-  test.setTimeout(180_000);
   const { page } = console;
   await select(page, 'This computer', file);
   await send(page);
@@ -123,7 +120,6 @@ test('a phone whose page is killed comes back and takes the file up where it was
   console,
   phone,
 }) => {
-  test.setTimeout(180_000);
   const { page } = console;
   await select(page, 'This computer', file);
   await send(page);
@@ -139,7 +135,6 @@ test('a console that is killed and started again goes on with what it fetched', 
   console,
   launch,
 }) => {
-  test.setTimeout(240_000);
   await select(console.page, 'This computer', file);
   await send(console.page);
   await arrived(console, folder, 'to-customer');
@@ -173,7 +168,6 @@ test('a chat message is delivered while a transfer saturates the road', async ({
   console,
   phone,
 }) => {
-  test.setTimeout(180_000);
   const { page } = console;
   await select(page, 'This computer', file);
   await send(page);

@@ -18,7 +18,6 @@ let packaged: PackagedApp;
 let browser: Browser;
 
 test.beforeAll(async () => {
-  test.setTimeout(300_000);
   await packageApp();
 });
 

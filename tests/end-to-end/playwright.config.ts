@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { patienceMs, testPatienceMs } from '../support/patience';
 
 export default defineConfig({
   testDir: '.',
@@ -7,9 +8,8 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   retries: 0,
-  // Bounds for a machine that is busy with something else; no test is about them.
-  timeout: 300_000,
-  expect: { timeout: 45_000 },
+  timeout: testPatienceMs,
+  expect: { timeout: patienceMs },
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',
   // Traces mirror every frame of every socket, which slows the app several times over.

@@ -23,8 +23,6 @@ async function endSession(page: Page): Promise<void> {
 test('a practice session: Maria joins by herself, answers, allows, and her camera and screen are live', async ({
   launch,
 }) => {
-  // Maria takes her time, and software VP9 takes most of a small machine.
-  test.slow();
   const console = await launch();
   const { page } = console;
   await page.getByRole('button', { name: 'Practice with a simulated phone' }).click();

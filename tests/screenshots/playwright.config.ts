@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { patienceMs, testPatienceMs } from '../support/patience';
 
 export default defineConfig({
   testDir: '.',
@@ -7,8 +8,8 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   retries: 0,
-  timeout: 300_000,
-  expect: { timeout: 10_000 },
+  timeout: testPatienceMs,
+  expect: { timeout: patienceMs },
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',
   // Traces mirror every frame of every socket, which slows the app several times over.

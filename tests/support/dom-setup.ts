@@ -1,5 +1,6 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
+import { patienceMs } from './patience';
 
 // As wide as the console opens at first.
 if ('happyDOM' in window) {
@@ -9,4 +10,5 @@ if ('happyDOM' in window) {
   setViewport.call(window.happyDOM, { width: 1440, height: 900 });
 }
 
+configure({ asyncUtilTimeout: patienceMs });
 afterEach(cleanup);

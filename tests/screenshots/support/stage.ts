@@ -250,6 +250,6 @@ export async function sharpPicture(page: Page): Promise<void> {
   const statistics = page.getByRole('region', { name: 'Picture statistics' });
   await expect(statistics).toContainText('VP9');
   await expect(statistics)
-    .toContainText('1280×720', { timeout: 20_000 })
+    .toContainText('1280×720')
     .catch(() => undefined);
 }

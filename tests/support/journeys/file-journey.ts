@@ -12,7 +12,7 @@ export async function pageOf(browser: Browser, address: string): Promise<Page> {
       .contexts()
       .flatMap((context) => context.pages())
       .find((page) => page.url().startsWith(address));
-  await expect.poll(() => find() !== undefined, { timeout: 30_000, intervals: [50] }).toBe(true);
+  await expect.poll(() => find() !== undefined, { intervals: [50] }).toBe(true);
   const page = find();
   if (page === undefined) throw new Error(`The app shows no page of ${address}`);
   await page.waitForLoadState();

@@ -25,7 +25,7 @@ export async function openFileTransfer(page: Page): Promise<void> {
 
 /** Waits until the phone has opened its road, however long its page takes to come back. */
 export async function filesAreOpen(page: Page): Promise<void> {
-  await expect(page.getByText(/Transfers go on (then|when)/)).toBeHidden({ timeout: 60_000 });
+  await expect(page.getByText(/Transfers go on (then|when)/)).toBeHidden();
   await expect(paneOf(page, 'Customer’s files').getByRole('alert')).toBeHidden();
 }
 

@@ -92,7 +92,7 @@ describe.each<readonly [string, () => Promise<Pair>]>([
       receiver.onReceive((text) => received.push(text));
       const sent = Array.from({ length: 200 }, (_, index) => JSON.stringify({ index }));
       for (const text of sent) expect(sender.send(text)).toBe(true);
-      await vi.waitFor(() => expect(received).toHaveLength(sent.length), 5_000);
+      await vi.waitFor(() => expect(received).toHaveLength(sent.length));
       expect(received).toEqual(sent);
       await vi.waitFor(() => expect(sender.bufferedBytes).toBe(0));
     });
