@@ -10,6 +10,9 @@ export interface Health {
 /** After the sender's count, this side's is looked up at these times, in milliseconds. */
 const lookUpsMs = [400, 800] as const;
 
+/** How often this side's count is looked up whether or not anything was heard, in milliseconds. */
+const everyMs = 500;
+
 const healthy: Health = { stalledSince: null };
 
 type Receiver = Pick<VideoReceiver, 'statistics' | 'reception' | 'onFramesSent' | 'subscribe'> & {
@@ -22,6 +25,7 @@ export class HealthWatch {
   readonly #listeners = new Set<() => void>();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   #stopListening: (() => void) | undefined;
+  #ticks: ReturnType<typeof setInterval> | undefined;
   #detector: StallDetector | undefined;
   #peerId = '';
   #health: Health = healthy;
@@ -70,6 +74,9 @@ export class HealthWatch {
       this.#detector = new StallDetector(this.#receiver.readClock());
     }
     const detector = this.#detector;
+    this.#ticks ??= setInterval(() => {
+      if (this.#detector !== undefined) void this.#lookUp(this.#detector);
+    }, everyMs);
     const decoded = await this.#decoded();
     if (detector !== this.#detector) return;
     detector.sent(sent, decoded, this.#receiver.readClock());
@@ -97,6 +104,8 @@ export class HealthWatch {
   #forget(): void {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
+    clearInterval(this.#ticks);
+    this.#ticks = undefined;
     this.#detector = undefined;
     this.#peerId = '';
     this.#tell();

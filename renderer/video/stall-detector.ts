@@ -1,13 +1,17 @@
 /** How long nothing may be decoded before a picture counts as stalled, in milliseconds. */
 const quietMs = 900;
 
+/** The sender tells about once a second; so long without a word, and it is gone, in milliseconds. */
+const silentMs = 2_000;
+
 interface Counted {
   readonly sent: number;
   readonly decoded: number;
 }
 
 /**
- * Tells whether the sender sends frames that do not arrive. A still screen sends none and is healthy.
+ * Tells whether the sender sends frames that do not arrive, or is not heard of any more. A still screen sends none and is
+ * healthy as long as its sender says so.
  * `sent` is the sender's total as it reports it about once a second, `decoded` this side's total; both only grow.
  */
 export class StallDetector {
@@ -15,11 +19,13 @@ export class StallDetector {
   #latest: Counted | undefined;
   #decoded = 0;
   #decodedAt: number;
+  #heardAt: number;
   #since: number | null = null;
 
   /** `at` is when the connection began, in milliseconds since the Unix epoch. */
   constructor(at: number) {
     this.#decodedAt = at;
+    this.#heardAt = at;
   }
 
   /** Since when no new picture came, in milliseconds since the Unix epoch; null while healthy. */
@@ -29,6 +35,9 @@ export class StallDetector {
 
   /** The sender has sent this many frames; this side had decoded `decoded` when it heard so. */
   sent(total: number, decoded: number, at: number): void {
+    // One that fell silent over a still picture is well again with its next word.
+    if (this.#since !== null && this.#missing(decoded) <= 0) this.#since = null;
+    this.#heardAt = at;
     this.decoded(decoded, at);
     const isNew = this.#latest === undefined || total < this.#latest.sent;
     // Frames still missing are carried on; frames the decoder left out while pictures flow are not.
@@ -38,7 +47,7 @@ export class StallDetector {
     this.#latest = { sent: total, decoded };
   }
 
-  /** This side has decoded `total` frames, looked up at `at`; call it some time after `sent` too. */
+  /** This side has decoded `total` frames, looked up at `at`; call it again and again, also when nothing is heard. */
   decoded(total: number, at: number): void {
     if (total !== this.#decoded) {
       this.#decoded = total;
@@ -48,7 +57,8 @@ export class StallDetector {
       return;
     }
     if (this.#since !== null) return;
-    if (this.#missing(total) > 0 && at - this.#decodedAt >= quietMs) this.#since = this.#decodedAt;
+    const isGone = this.#missing(total) > 0 || at - this.#heardAt >= silentMs;
+    if (isGone && at - this.#decodedAt >= quietMs) this.#since = this.#decodedAt;
   }
 
   #missing(decoded: number): number {

@@ -51,6 +51,11 @@ function start() {
       reception = next;
       for (const listener of listeners) listener();
     },
+    /** The page is closed: nothing more is sent, and nothing is said of it. */
+    goAway: () => {
+      clearInterval(sending);
+      clearInterval(telling);
+    },
     close: () => {
       clearInterval(sending);
       clearInterval(telling);
@@ -87,6 +92,24 @@ describe('stall detection', () => {
       const { stalledSince } = watch.health();
       expect(stalledSince).not.toBeNull();
       expect(Math.abs((stalledSince ?? 0) - brokenAt)).toBeLessThanOrEqual(1000);
+      stop();
+      close();
+    },
+  );
+
+  it.each([0, 130, 480, 770, 990])(
+    'notices within three seconds that the page is gone, %i ms after its last word',
+    async (offset) => {
+      const { watch, goAway, close } = start();
+      const stop = watch.watch(() => undefined);
+      await vi.advanceTimersByTimeAsync(5000 + offset);
+      goAway();
+      const goneAt = Date.now();
+      await vi.advanceTimersByTimeAsync(3000);
+      const { stalledSince } = watch.health();
+      expect(stalledSince).not.toBeNull();
+      // Counted from the last picture, not from when that was noticed.
+      expect(Math.abs((stalledSince ?? 0) - goneAt)).toBeLessThanOrEqual(600);
       stop();
       close();
     },
