@@ -37,7 +37,7 @@ export function readEnvelope(text: string): Decoded<Envelope> {
     return refuse('message-too-large', `A message may have at most ${limits.messageBytes} bytes.`);
   }
   const json = parseJson(text);
-  if (json === undefined) return refuse('not-json', 'A message must be one JSON object.');
+  if (json === undefined) return refuse('not-json', 'A message must be JSON.');
   const kind = textAt(json, 'kind');
   const name = textAt(json, 'id');
   const id = name !== undefined && identifierSchema.safeParse(name).success ? name : undefined;
