@@ -203,8 +203,8 @@ function buildParts({ page, settings, notices, log }: Foundations) {
   const registry: SessionRegistry = new SessionRegistry({
     store,
     keys,
-    watching,
-    files,
+    parts: [watching, files],
+    findPicture: (sessionId, hash) => watching.findPicture(sessionId, hash),
     clock: systemClock,
     gracePeriodMs: () => settings.current.gracePeriodMinutes * 60_000,
     siteName: () => site.siteName,
@@ -341,7 +341,9 @@ function buildParts({ page, settings, notices, log }: Foundations) {
     retention,
     blobRoutes: { blobs, recordings: watching.recordings, sessionIs, reportFailure },
     openCustomers: () => openCustomers(registry.list(), practice.status),
-    sendIceServers: () => registry.sendIceServers(),
+    sendIceServers: () => {
+      for (const each of registry.all()) watching.sendIceServers(each);
+    },
     pageLost: () => watching.broadcasts.pageLost(),
     closePanes: () => panes.closeAll(),
     close: () => {

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../shared/clock';
 import type { Connection } from '../shared/wire/connection';
 import { EventStreamConnection } from './event-stream-connection';
+import { newIdentifier } from './identifiers';
 import { answerPlainly } from './plain-answer';
 import { isFromThisSite } from './request-checks';
 
@@ -39,7 +39,7 @@ export class EventStreams {
       // Asks a proxy in front of the site to pass each event on at once.
       'X-Accel-Buffering': 'no',
     });
-    const streamId = randomBytes(16).toString('base64url');
+    const streamId = newIdentifier();
     const connection = new EventStreamConnection(response, streamId, this.#clock);
     this.#open.set(streamId, connection);
     connection.onClose(() => this.#open.delete(streamId));

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type Clock, repeat } from '../shared/clock';
 import { pingIntervalMs, silenceLimitMs } from '../shared/limits';
@@ -10,6 +9,7 @@ import { wireVersion } from '../shared/wire/version';
 import { type Admission, admitResumption, admitSubmission, wrongVersion } from './admission';
 import type { AttachedPhone, ClosingReason, Transport } from './attachment';
 import type { GuessThrottle } from './guess-throttle';
+import { newIdentifier } from './identifiers';
 import { MessageRate } from './message-rate';
 import type { Representative } from './representative';
 import type { Representatives } from './representatives';
@@ -28,7 +28,7 @@ const versionSchema = z.object({ version: z.number() });
 
 /** The protocol on one phone's connection, before and while it belongs to a representative. */
 export class PhoneConnection implements AttachedPhone {
-  readonly connectionId = randomBytes(16).toString('base64url');
+  readonly connectionId = newIdentifier();
   readonly #connection: Connection;
   readonly #transport: Transport;
   readonly #address: string;

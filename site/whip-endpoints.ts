@@ -1,6 +1,7 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../shared/clock';
 import type { SiteToRepresentative } from '../shared/wire/representative-link';
+import { newIdentifier } from './identifiers';
 
 /** How long a broadcaster waits for the console's answer, in milliseconds. */
 export const whipAnswerMs = 10_000;
@@ -122,7 +123,7 @@ export class WhipEndpoints {
     if (obstacle !== undefined) return Promise.resolve({ kind: obstacle });
     if (endpoint?.console === undefined || gone.aborted) return Promise.resolve({ kind: 'no-answer' });
     const { console } = endpoint;
-    const resourceId = randomBytes(16).toString('base64url');
+    const resourceId = newIdentifier();
     return new Promise((resolve) => {
       const giveUp = (): void => {
         if (endpoint.broadcast !== broadcast || broadcast.settle === undefined) return;

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { type Blob, type BlobType, hashSchema } from '../../shared/blob';
+import { newIdentifier } from '../../site/identifiers';
 import { asBlobError, BlobError } from './blob-error';
 import { magicBytes, typeOfBytes } from './blob-type';
 import { partialEnding, SessionFolder } from './session-folder';
@@ -35,7 +36,7 @@ export class BlobStore {
    */
   async write(sessionId: string, wish: BlobWish, pieces: AsyncIterable<Uint8Array>): Promise<Blob> {
     const folder = this.folder(sessionId);
-    const partial = folder.partial(randomBytes(16).toString('base64url'));
+    const partial = folder.partial(newIdentifier());
     let file: FileHandle | undefined;
     try {
       await disk(mkdir(folder.path, { recursive: true, mode: 0o700 }));

@@ -7,7 +7,7 @@ import type {
 } from '../../shared/file-transfer/browse';
 import { fileLimits } from '../../shared/file-transfer/file-limits';
 import type { FolderPath } from '../../shared/file-transfer/relative-path';
-import { newIdentifier } from '../session/identifiers';
+import { newIdentifier } from '../../site/identifiers';
 
 /** How long the phone may take for one answer, in milliseconds. */
 export const answerWithinMs = 30_000;

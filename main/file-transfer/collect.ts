@@ -10,7 +10,7 @@ import {
   namesOf,
   type SafeRelativePath,
 } from '../../shared/file-transfer/relative-path';
-import { newIdentifier } from '../session/identifiers';
+import { newIdentifier } from '../../site/identifiers';
 import type { BrowseClient } from './browse-client';
 import { systemCode } from './disk-refusal';
 import type { GrantedFolders } from './granted-folders';

@@ -1,15 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../shared/clock';
 import type { QueuedFile } from '../../shared/file-transfer/queue';
 import { roadGrantMs } from '../../shared/file-transfer/road-message';
 import type { ConsoleEvent } from '../../shared/ipc/console-event';
 import { filesAreOpen, mayTransfer } from '../../shared/session/file-access';
 import type { SessionEvent } from '../../shared/session/session-event';
-import type { SiteMessage } from '../../shared/wire/site-message';
 import { type FileRoads, fileRoadPath, type RoadCarrier, type RoadTraffic } from '../../site/file-road';
 import { refusalMessage } from '../session/refusal-message';
-import type { Session } from '../session/session';
-import type { SessionFiles } from '../session/session-files';
+import type { Answers, LiveSession, SessionPart } from '../session/session-part';
+import { Tickets } from '../session/tickets';
 import { Exchange } from './exchange';
 import type { GrantedFolders } from './granted-folders';
 import { Road } from './road';
@@ -28,32 +26,30 @@ export interface FileTransfersOptions {
 export const publishEveryMs = 250;
 
 interface Kept {
-  readonly session: Session;
+  readonly session: LiveSession;
   readonly exchange: Exchange;
   shown: ReadonlyMap<string, QueuedFile>;
   order: readonly string[];
 }
 
-interface Grant {
-  readonly session: Session;
-  readonly cancelExpiry: () => void;
-}
-
 /** The files of all sessions: their exchanges, the roads phones open, and what the console is told. */
-export class FileTransfers implements SessionFiles, FileRoads {
+export class FileTransfers implements SessionPart, FileRoads {
   readonly #options: FileTransfersOptions;
   readonly #kept = new Map<string, Kept>();
-  readonly #grants = new Map<string, Grant>();
+  readonly #tickets: Tickets<LiveSession>;
+  readonly answers: Partial<Answers>;
   readonly #closing = new Set<Promise<void>>();
   #isDisposed = false;
   #cancelPublish: (() => void) | undefined;
 
   constructor(options: FileTransfersOptions) {
     this.#options = options;
+    this.#tickets = new Tickets(options.clock, roadGrantMs);
+    this.answers = { 'request-file-road': this.#grantRoad };
   }
 
   /** The files of an active session; made when first used. */
-  exchange(session: Session): Exchange {
+  exchange(session: LiveSession): Exchange {
     const known = this.#kept.get(session.sessionId);
     if (known !== undefined) return known.exchange;
     const { clock, store, granted, publish } = this.#options;
@@ -79,42 +75,35 @@ export class FileTransfers implements SessionFiles, FileRoads {
     return exchange;
   }
 
-  requestRoad(session: Session, commandId: string): SiteMessage {
-    const { state } = session;
+  readonly #grantRoad: Answers['request-file-road'] = (session, { id }) => {
+    const { state, sessionId } = session;
     if (state.phase !== 'active' || !filesAreOpen(state.files)) {
       const message = 'Access to files has not been allowed, or is turned off.';
-      return refusalMessage({ code: 'not-allowed', message, commandId });
+      return refusalMessage({ code: 'not-allowed', message, commandId: id });
     }
-    this.#revoke(session);
-    const { clock } = this.#options;
-    const token = randomBytes(16).toString('base64url');
-    const cancelExpiry = clock.setTimer(() => this.#grants.delete(token), roadGrantMs);
-    this.#grants.set(token, { session, cancelExpiry });
-    const expiresAt = clock.now() + roadGrantMs;
-    return { kind: 'file-road-granted', id: commandId, path: fileRoadPath(token), expiresAt };
-  }
+    this.#tickets.revoke(sessionId);
+    const { name, expiresAt } = this.#tickets.issue(sessionId, session);
+    return { kind: 'file-road-granted', id, path: fileRoadPath(name), expiresAt };
+  };
 
   open(token: string, carrier: RoadCarrier): RoadTraffic | undefined {
-    const grant = this.#grants.get(token);
-    if (grant === undefined) return undefined;
-    this.#drop(token, grant);
-    return this.exchange(grant.session).roadOpened(
-      (listener) => new Road(carrier, this.#options.clock, listener),
-    );
+    const session = this.#tickets.take(token);
+    if (session === undefined) return undefined;
+    return this.exchange(session).roadOpened((listener) => new Road(carrier, this.#options.clock, listener));
   }
 
-  takeUp(session: Session): void {
+  takeUp(session: LiveSession): void {
     if (session.state.phase === 'active') this.exchange(session);
   }
 
-  beforeEnd(session: Session): void {
+  beforeEnd(session: LiveSession): void {
     this.#kept.get(session.sessionId)?.exchange.cancelAll('site');
   }
 
-  follow(session: Session, event: SessionEvent): void {
+  follow(session: LiveSession, event: SessionEvent): void {
     switch (event.kind) {
       case 'file-access-revoked':
-        this.#revoke(session);
+        this.#tickets.revoke(session.sessionId);
         this.#kept.get(session.sessionId)?.exchange.cancelAll('customer');
         this.#kept.get(session.sessionId)?.exchange.closeRoad();
         return;
@@ -139,14 +128,14 @@ export class FileTransfers implements SessionFiles, FileRoads {
   async dispose(): Promise<void> {
     this.#cancelPublish?.();
     this.#cancelPublish = undefined;
-    for (const [token, grant] of [...this.#grants]) this.#drop(token, grant);
+    this.#tickets.clear();
     const kept = [...this.#kept.values()];
     this.#kept.clear();
     this.#isDisposed = true;
     await Promise.all([...kept.map(({ exchange }) => exchange.dispose()), ...this.#closing]);
   }
 
-  #policySelected(session: Session): void {
+  #policySelected(session: LiveSession): void {
     const exchange = this.#kept.get(session.sessionId)?.exchange;
     if (session.state.phase !== 'active') return;
     const { files } = session.state;
@@ -156,13 +145,13 @@ export class FileTransfers implements SessionFiles, FileRoads {
       }
     }
     if (files.policy !== 'off') return;
-    this.#revoke(session);
+    this.#tickets.revoke(session.sessionId);
     exchange?.closeRoad();
   }
 
-  #forget(session: Session): void {
+  #forget(session: LiveSession): void {
     const { sessionId } = session;
-    this.#revoke(session);
+    this.#tickets.revoke(session.sessionId);
     const kept = this.#kept.get(sessionId);
     this.#publish();
     this.#kept.delete(sessionId);
@@ -171,15 +160,6 @@ export class FileTransfers implements SessionFiles, FileRoads {
       .catch(() => undefined)
       .finally(() => this.#closing.delete(closing));
     this.#closing.add(closing);
-  }
-
-  #revoke(session: Session): void {
-    for (const [token, grant] of [...this.#grants]) if (grant.session === session) this.#drop(token, grant);
-  }
-
-  #drop(token: string, { cancelExpiry }: Grant): void {
-    cancelExpiry();
-    this.#grants.delete(token);
   }
 
   #changed(): void {

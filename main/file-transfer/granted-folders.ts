@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { checkFileName } from '../../shared/file-transfer/file-name';
 import type { Dropped, GrantedFolder } from '../../shared/ipc/file-view';
 import { parseJson } from '../../shared/read-text';
-import { newIdentifier } from '../session/identifiers';
+import { newIdentifier } from '../../site/identifiers';
 import { folderOf, type Place, PlaceError, placeOf, problemOf } from './place';
 
 const keptSchema = z.object({ folders: z.array(z.object({ folderId: z.string(), path: z.string() })) });

@@ -1,7 +1,7 @@
 import { filesToBegin, isOver, type QueuedFile } from '../../shared/file-transfer/queue';
 import type { Outcome, TransferReport } from '../../shared/file-transfer/transfer';
 import type { Author } from '../../shared/session/session-event';
-import { newIdentifier } from '../session/identifiers';
+import { newIdentifier } from '../../site/identifiers';
 import { Begun } from './begun';
 import type { BrowseClient } from './browse-client';
 import { entryOfEnd } from './end-entry';

@@ -6,13 +6,7 @@ import { frozenPicture } from '../session/annotation-commands';
 import type { Watching } from '../session/watching';
 import type { SessionCommands } from './carry-out';
 
-type Names =
-  | 'freeze-frame'
-  | 'change-annotation'
-  | 'clear-annotation'
-  | 'save-annotation'
-  | 'draw-stroke'
-  | 'cancel-stroke';
+type Names = 'save-annotation' | 'draw-stroke' | 'cancel-stroke';
 
 const vectorBytes = 64 * 1024 * 1024;
 
@@ -23,14 +17,6 @@ export function annotationRequests(
   blobs: BlobStore,
 ): Pick<RequestHandlers, Names> {
   return {
-    'freeze-frame': ({ sessionId, id, frameId, hash, width, height }) => {
-      const image = watching.findPicture(sessionId, hash);
-      return commands.carryOut(sessionId, id, { kind: 'freeze-frame', frameId, image, width, height });
-    },
-    'change-annotation': ({ sessionId, id, frameId, changes }) =>
-      commands.carryOut(sessionId, id, { kind: 'change-annotation', frameId, changes }),
-    'clear-annotation': ({ sessionId, id, frameId }) =>
-      commands.carryOut(sessionId, id, { kind: 'clear-annotation', frameId }),
     'save-annotation': async ({ sessionId, id, frameId, hash, width, height }) => {
       const before = commands.before(sessionId, id);
       if (before !== undefined) return before;
@@ -53,13 +39,13 @@ export function annotationRequests(
       });
     },
     'draw-stroke': ({ sessionId, batch }) => {
-      const { state, sendToCustomer } = active(commands, sessionId);
+      const { state, phone } = active(commands, sessionId);
       // A stroke that comes after Clear is over with its frame.
-      if (batch.frameId === null || batch.frameId === state.freeze?.frameId) sendToCustomer(batch);
+      if (batch.frameId === null || batch.frameId === state.freeze?.frameId) phone.send(batch);
       return null;
     },
     'cancel-stroke': ({ sessionId, strokeId }) => {
-      active(commands, sessionId).sendToCustomer({ kind: 'stroke-cancelled', strokeId });
+      active(commands, sessionId).phone.send({ kind: 'stroke-cancelled', strokeId });
       return null;
     },
   };
@@ -69,7 +55,7 @@ function active(commands: SessionCommands, sessionId: string) {
   const session = commands.session(sessionId);
   const { state } = session;
   if (state.phase !== 'active') throw new RequestRefusal('session-not-open', 'The session has ended.');
-  return { state, sendToCustomer: session.sendToCustomer.bind(session) };
+  return { state, phone: session.phone };
 }
 
 /** Keeps the marks as data beside the picture that shows them. @throws RequestRefusal where the disk refuses. */

@@ -65,10 +65,6 @@ export function fileRequests(
   };
 
   return {
-    'request-file-access': ({ sessionId, id }) =>
-      commands.carryOut(sessionId, id, { kind: 'request-file-access' }),
-    'select-file-policy': ({ sessionId, id, policy }) =>
-      commands.carryOut(sessionId, id, { kind: 'select-file-policy', policy }),
     'list-granted-folders': async () => ({ folders: await granted.list() }),
     'grant-folder': () =>
       said(null, async () => {

@@ -14,10 +14,8 @@ import { saveWhole, transcriptIn } from '../history/transcript/save';
 import type { TranscriptSource } from '../history/transcript/source';
 import { type RequestHandlers, RequestRefusal } from '../ipc/request-server';
 import type { SessionRegistry } from '../session/session-registry';
-import type { SessionCommands } from './carry-out';
 
 export interface HistoryParts {
-  readonly commands: SessionCommands;
   readonly registry: SessionRegistry;
   readonly store: SessionStore;
   readonly past: PastSessions;
@@ -35,7 +33,7 @@ type Saved = { kind: 'saved'; name: string } | { kind: 'cancelled' };
 
 /** What main does for the requests about system information, wrap-up and past sessions. */
 export function historyRequests(parts: HistoryParts): Pick<RequestHandlers, keyof typeof schemas> {
-  const { commands, registry, store, past } = parts;
+  const { registry, store, past } = parts;
 
   const stateOf = (sessionId: string): SessionState => {
     const held = registry.find(sessionId)?.state;
@@ -46,12 +44,6 @@ export function historyRequests(parts: HistoryParts): Pick<RequestHandlers, keyo
   };
 
   return {
-    'request-system-information': ({ sessionId, id }) =>
-      commands.carryOut(sessionId, id, { kind: 'request-system-information' }),
-    'write-notes': ({ sessionId, id, text }) =>
-      commands.carryOut(sessionId, id, { kind: 'write-notes', text }),
-    'set-outcome': ({ sessionId, id, outcome }) =>
-      commands.carryOut(sessionId, id, { kind: 'set-outcome', outcome }),
     'save-system-information': ({ sessionId, format }) => {
       const state = stateOf(sessionId);
       const report =

@@ -15,9 +15,10 @@ import { SessionCommands } from './carry-out';
 import { type FileRequestParts, fileRequests } from './file-requests';
 import { type HistoryParts, historyRequests, readOrSetAside } from './history-requests';
 import { pictureRequests } from './picture-requests';
+import { sessionCommandRequests } from './session-commands';
 import { watchingRequests } from './watching-requests';
 
-export interface HandlerParts extends Omit<HistoryParts, 'commands'> {
+export interface HandlerParts extends HistoryParts {
   readonly registry: SessionRegistry;
   readonly keys: OpenSessionKeys;
   readonly settings: SettingsStore;
@@ -37,7 +38,12 @@ const minute = 60_000;
 /** What main does for each request of the renderer: finds the part in question and hands the request on. */
 export function requestHandlers(parts: HandlerParts): RequestHandlers {
   const { registry, keys, settings, site, notices, watching, blobs, panes, practice } = parts;
-  const commands = new SessionCommands(registry, parts.now);
+  const commands = new SessionCommands({
+    registry,
+    now: parts.now,
+    representativeName: () => settings.current.representativeName || 'Representative',
+    findPicture: (sessionId, hash) => watching.findPicture(sessionId, hash),
+  });
 
   const withKey = async <Result>(action: () => Result | Promise<Result>): Promise<Result> => {
     try {
@@ -49,8 +55,9 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
   };
 
   return {
+    ...sessionCommandRequests(commands),
     ...watchingRequests(commands, watching),
-    ...historyRequests({ ...parts, commands }),
+    ...historyRequests(parts),
     ...pictureRequests(
       (sessionId) => registry.find(sessionId) !== undefined || parts.past.has(sessionId),
       blobs,
@@ -94,28 +101,11 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
       registry.setAvailability(availability);
       return null;
     },
-    'accept-session': ({ sessionId, id }) =>
-      commands.carryOut(sessionId, id, {
-        kind: 'accept-session',
-        representativeName: settings.current.representativeName || 'Representative',
-      }),
-    'decline-session': ({ sessionId, id, reason }) =>
-      commands.carryOut(sessionId, id, { kind: 'decline-session', reason }),
-    'send-chat-message': ({ sessionId, id, text }) =>
-      commands.carryOut(sessionId, id, { kind: 'send-chat-message', text }),
-    'mark-seen': ({ sessionId, id, upTo }) => {
-      const { state } = commands.session(sessionId);
-      if (state.phase === 'active' && upTo > state.chat.seenTo.representative) {
-        commands.carryOut(sessionId, id, { kind: 'mark-seen', upTo });
-      }
-      return null;
-    },
     'report-typing': ({ sessionId }) => {
       const session = commands.session(sessionId);
-      if (session.state.phase === 'active') session.sendToCustomer({ kind: 'representative-typing' });
+      if (session.state.phase === 'active') session.phone.send({ kind: 'representative-typing' });
       return null;
     },
-    'end-session': ({ sessionId, id }) => commands.carryOut(sessionId, id, { kind: 'end-session' }),
     'detach-pane': ({ sessionId }) => {
       const { state } = commands.session(sessionId);
       panes.open(sessionId, `${state.customer.name} – Sightline`);

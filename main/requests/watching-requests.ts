@@ -1,22 +1,14 @@
 import type { RequestHandlers } from '../ipc/request-server';
 import { RequestRefusal } from '../ipc/request-server';
 import type { Session } from '../session/session';
+import { event } from '../session/verdict';
 import type { Watching } from '../session/watching';
 import type { SessionCommands } from './carry-out';
 
 type Names =
-  | 'request-sharing'
-  | 'cancel-sharing-request'
   | 'send-signal'
   | 'report-media-flow'
-  | 'report-video'
-  | 'select-quality'
-  | 'request-still'
-  | 'save-snapshot'
-  | 'request-recording'
   | 'start-recording'
-  | 'pause-recording'
-  | 'resume-recording'
   | 'stop-recording'
   | 'answer-broadcast'
   | 'report-broadcast';
@@ -27,67 +19,38 @@ export function watchingRequests(
   watching: Watching,
 ): Pick<RequestHandlers, Names> {
   return {
-    'request-sharing': ({ sessionId, id }) => commands.carryOut(sessionId, id, { kind: 'request-sharing' }),
-    'cancel-sharing-request': ({ sessionId, id }) =>
-      commands.carryOut(sessionId, id, { kind: 'cancel-sharing-request' }),
     'send-signal': ({ sessionId, peerId, data }) => {
       const session = commands.session(sessionId);
       if (session.state.phase !== 'active')
         throw new RequestRefusal('session-not-open', 'The session has ended.');
-      session.sendToCustomer({ kind: 'signal', peerId, data });
+      session.phone.send({ kind: 'signal', peerId, data });
       return null;
     },
     'report-media-flow': ({ sessionId }) => {
-      commands.session(sessionId).connection.mediaFlowed();
+      commands.session(sessionId).phone.mediaFlowed();
       return null;
     },
-    'report-video': ({ sessionId, id, codec, width, height }) =>
-      commands.carryOut(sessionId, id, { kind: 'report-video', codec, width, height }),
-    'select-quality': ({ sessionId, id, quality }) => {
-      const { state } = commands.session(sessionId);
-      // Selecting what is selected already is no fault of the person's, and nothing to log.
-      if (state.phase === 'active' && state.quality === quality) return { seq: state.lastSeq };
-      return commands.carryOut(sessionId, id, { kind: 'select-quality', quality });
-    },
-    'request-still': ({ sessionId, id }) => commands.carryOut(sessionId, id, { kind: 'request-still' }),
-    'save-snapshot': ({ sessionId, id, hash, width, height }) => {
-      const blob = watching.findPicture(sessionId, hash);
-      return commands.carryOut(sessionId, id, { kind: 'save-snapshot', blob, width, height });
-    },
-    'request-recording': ({ sessionId, id }) =>
-      commands.carryOut(sessionId, id, { kind: 'request-recording' }),
-    'start-recording': ({ sessionId, id, recordingId }) => {
-      const before = commands.before(sessionId, id);
-      if (before !== undefined) return before;
-      const body = commands.eventOf(sessionId, { kind: 'start-recording' });
-      try {
-        watching.recordings.begin(sessionId, recordingId);
-      } catch (error) {
-        watching.reportFailure('A recording could not begin', error);
-        throw new RequestRefusal(
-          'could-not-save',
-          'The recording could not be written. Check that the disk has space, then try again.',
-        );
-      }
-      return commands.record(sessionId, id, body);
-    },
-    'pause-recording': ({ sessionId, id }) => commands.carryOut(sessionId, id, { kind: 'pause-recording' }),
-    'resume-recording': ({ sessionId, id }) => commands.carryOut(sessionId, id, { kind: 'resume-recording' }),
+    'start-recording': ({ sessionId, id, recordingId }) =>
+      commands.decide(sessionId, id, (state) => {
+        const verdict = commands.verdictOn(sessionId, state, { kind: 'start-recording' });
+        if (verdict.kind === 'event') begin(watching, sessionId, recordingId);
+        return verdict;
+      }),
     'stop-recording': ({ sessionId, id, recordingId, durationMs, failure }) => {
-      const before = commands.before(sessionId, id);
-      if (before !== undefined) return before;
       const session = commands.session(sessionId);
-      checkStoppable(session, watching, recordingId);
-      const blob = watching.closeRecording(session);
-      return commands.record(sessionId, id, {
-        kind: 'recording-stopped',
-        blob,
-        durationMs: blob === null ? 0 : durationMs,
-        ...(failure === undefined ? {} : { failure }),
+      return commands.decide(sessionId, id, () => {
+        checkStoppable(session, watching, recordingId);
+        const blob = watching.closeRecording(session);
+        return event({
+          kind: 'recording-stopped',
+          blob,
+          durationMs: blob === null ? 0 : durationMs,
+          ...(failure === undefined ? {} : { failure }),
+        });
       });
     },
     'answer-broadcast': ({ sessionId, resourceId, sdp }) => {
-      watching.broadcasts.answer(sessionId, resourceId, sdp);
+      watching.broadcasts.answerOffer(sessionId, resourceId, sdp);
       return null;
     },
     'report-broadcast': ({ sessionId, resourceId, state }) => {
@@ -95,6 +58,19 @@ export function watchingRequests(
       return null;
     },
   };
+}
+
+/** Opens the file a recording grows in. @throws RequestRefusal where the disk refuses. */
+function begin({ recordings, reportFailure }: Watching, sessionId: string, recordingId: string): void {
+  try {
+    recordings.begin(sessionId, recordingId);
+  } catch (error) {
+    reportFailure('A recording could not begin', error);
+    throw new RequestRefusal(
+      'could-not-save',
+      'The recording could not be written. Check that the disk has space, then try again.',
+    );
+  }
 }
 
 /** @throws RequestRefusal where no recording runs, or another one does. */

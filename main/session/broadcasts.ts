@@ -4,11 +4,11 @@ import { sharingIsAllowed } from '../../shared/session/pane';
 import { noCapabilities, type SessionEvent } from '../../shared/session/session-event';
 import type { SessionState } from '../../shared/session/session-state';
 import type { RepresentativeMessage, SiteToRepresentative } from '../../shared/wire/representative-link';
-import type { SiteMessage } from '../../shared/wire/site-message';
-import { hashToken, newIdentifier } from './identifiers';
+import { newIdentifier } from '../../site/identifiers';
 import { refusalMessage } from './refusal-message';
-import type { Session } from './session';
+import type { Answers, LiveSession } from './session-part';
 import type { SiteLink } from './site-link';
+import { hashToken } from './tokens';
 
 /** How long pictures may take to flow after an offer came, in milliseconds. */
 export const connectsWithinMs = 60_000;
@@ -20,7 +20,7 @@ interface Broadcast {
 }
 
 interface Endpoint {
-  readonly session: Session;
+  readonly session: LiveSession;
   readonly endpointId: string;
   /** Kept in memory only, so that asking again gives the same address and token. */
   readonly token: string;
@@ -49,7 +49,7 @@ export class Broadcasts {
   }
 
   /** Answers `open-broadcast`. */
-  open(session: Session, id: string): SiteMessage {
+  readonly answer: Answers['open-broadcast'] = (session, { id }) => {
     if (!mayBroadcast(session.state)) {
       const message = 'A broadcast needs the permission to share and the Screen tab.';
       return refusalMessage({ code: 'not-allowed', message, commandId: id });
@@ -57,7 +57,7 @@ export class Broadcasts {
     const endpoint = this.#endpoints.get(session.sessionId) ?? this.#newEndpoint(session);
     const { endpointId, token } = endpoint;
     return { kind: 'broadcast-opened', id, path: `/whip/${endpointId}`, token };
-  }
+  };
 
   /** Follows what the site says of broadcasters. */
   receive(message: SiteToRepresentative): void {
@@ -87,7 +87,7 @@ export class Broadcasts {
   }
 
   /** The renderer's answer to an offer; null refuses it. One that comes too late, or twice, changes nothing. */
-  answer(sessionId: string, resourceId: string, sdp: string | null): void {
+  answerOffer(sessionId: string, resourceId: string, sdp: string | null): void {
     const endpoint = this.#endpoints.get(sessionId);
     if (endpoint?.broadcast?.resourceId !== resourceId || endpoint.broadcast.state !== 'offered') return;
     this.#send({ kind: 'answer-whip', resourceId, sdp });
@@ -121,7 +121,7 @@ export class Broadcasts {
   }
 
   /** Follows a session's log: a broadcast lasts no longer than the permission, the tab and the session. */
-  follow(session: Session, event: SessionEvent): void {
+  follow(session: LiveSession, event: SessionEvent): void {
     const endpoint = this.#endpoints.get(session.sessionId);
     if (endpoint === undefined) return;
     switch (event.kind) {
@@ -157,7 +157,7 @@ export class Broadcasts {
     this.#endpoints.clear();
   }
 
-  #newEndpoint(session: Session): Endpoint {
+  #newEndpoint(session: LiveSession): Endpoint {
     const endpoint = {
       session,
       endpointId: newIdentifier(),

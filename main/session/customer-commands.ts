@@ -1,32 +1,22 @@
 import type { Blob } from '../../shared/blob';
 import { sharingIsAllowed } from '../../shared/session/pane';
-import type { EventBody } from '../../shared/session/session-event';
 import type { ActiveSession, SessionState } from '../../shared/session/session-state';
 import type { CustomerCommand } from '../../shared/wire/customer-message';
-import type { RefusalCode } from '../../shared/wire/refusal';
-import { outcomeOfFileCommand } from './file-commands';
-import { outcomeOfSourceCommand, type SourceCommand } from './source-commands';
-
-/** What a command amounts to in the present state. */
-export type Outcome =
-  | { readonly kind: 'event'; readonly body: EventBody }
-  /** The command is right but changes nothing, e.g. a tab that is open already. */
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly message: string };
+import { verdictOnFileCommand } from './file-commands';
+import { type SourceCommand, verdictOnSourceCommand } from './source-commands';
+import { event, nothing, refused, type Verdict } from './verdict';
 
 /** Finds a picture that this session's customer has uploaded. */
 export type FindPicture = (hash: string) => Blob | undefined;
 
-const nothing: Outcome = { kind: 'nothing' };
-
 /** Decides what a customer's command does to a session; pure but for `findPicture`. */
-export function outcomeOfCustomerCommand(
+export function verdictOnCustomerCommand(
   state: SessionState,
   command: CustomerCommand,
   findPicture: FindPicture,
-): Outcome {
+): Verdict {
   if (state.phase === 'ended' || state.phase === 'turned-away') {
-    return refused('session-over', 'The session has ended.');
+    return refused('The session has ended.', 'session-over');
   }
   switch (command.kind) {
     case 'report-visibility':
@@ -36,7 +26,7 @@ export function outcomeOfCustomerCommand(
     case 'leave-queue':
       return state.phase === 'waiting'
         ? event({ kind: 'session-ended', reason: 'customer-left' })
-        : refused('not-allowed', 'The session has started; end it instead.');
+        : refused('The session has started; end it instead.');
     case 'end-session':
       return event({
         kind: 'session-ended',
@@ -44,14 +34,14 @@ export function outcomeOfCustomerCommand(
       });
     default:
       return state.phase === 'active'
-        ? outcomeWhileActive(state, command, findPicture)
-        : refused('not-allowed', 'The representative has not accepted yet.');
+        ? verdictWhileActive(state, command, findPicture)
+        : refused('The representative has not accepted yet.');
   }
 }
 
 type ActiveCommand = Exclude<CustomerCommand, { kind: 'report-visibility' | 'leave-queue' | 'end-session' }>;
 
-function outcomeWhileActive(state: ActiveSession, command: ActiveCommand, findPicture: FindPicture): Outcome {
+function verdictWhileActive(state: ActiveSession, command: ActiveCommand, findPicture: FindPicture): Verdict {
   switch (command.kind) {
     case 'send-chat-message':
       return event({ kind: 'chat-message-sent', text: command.text });
@@ -88,7 +78,7 @@ function outcomeWhileActive(state: ActiveSession, command: ActiveCommand, findPi
     case 'report-system-information':
       return state.systemInformation.isAwaited
         ? event({ kind: 'system-information-reported', report: command.report })
-        : refused('not-allowed', 'No system information was asked for.');
+        : refused('No system information was asked for.');
     case 'allow-sharing':
       return sharingIsAllowed(state.pane) ? nothing : event({ kind: 'sharing-allowed' });
     case 'decline-sharing':
@@ -96,19 +86,19 @@ function outcomeWhileActive(state: ActiveSession, command: ActiveCommand, findPi
     case 'stop-sharing':
       return sharingIsAllowed(state.pane) ? event({ kind: 'sharing-stopped' }) : nothing;
     case 'begin-photo-choosing':
-      if (!sharingIsAllowed(state.pane)) return refused('not-allowed', 'Sharing has not been allowed.');
+      if (!sharingIsAllowed(state.pane)) return refused('Sharing has not been allowed.');
       return state.pane.kind === 'hidden' ? nothing : event({ kind: 'photo-choosing-began' });
     case 'show-photo': {
-      if (!sharingIsAllowed(state.pane)) return refused('not-allowed', 'Sharing has not been allowed.');
+      if (!sharingIsAllowed(state.pane)) return refused('Sharing has not been allowed.');
       const blob = findPicture(command.hash);
-      if (blob === undefined) return refused('not-allowed', 'No picture of this hash was uploaded.');
+      if (blob === undefined) return refused('No picture of this hash was uploaded.');
       const { name, origin, width, height } = command;
       return event({ kind: 'photo-shown', blob, name, origin, width, height });
     }
     case 'send-still': {
-      if (!state.stillRequested) return refused('not-allowed', 'No still was asked for.');
+      if (!state.stillRequested) return refused('No still was asked for.');
       const blob = findPicture(command.hash);
-      if (blob === undefined) return refused('not-allowed', 'No picture of this hash was uploaded.');
+      if (blob === undefined) return refused('No picture of this hash was uploaded.');
       return event({ kind: 'still-sent', blob, width: command.width, height: command.height });
     }
     case 'report-still-failure':
@@ -117,17 +107,9 @@ function outcomeWhileActive(state: ActiveSession, command: ActiveCommand, findPi
     case 'decline-file-access':
     case 'revoke-file-access':
     case 'report-file-change':
-      return outcomeOfFileCommand(state, command);
+      return verdictOnFileCommand(state, command);
     default:
       command satisfies SourceCommand;
-      return outcomeOfSourceCommand(state, command);
+      return verdictOnSourceCommand(state, command);
   }
-}
-
-function event(body: EventBody): Outcome {
-  return { kind: 'event', body };
-}
-
-function refused(code: RefusalCode, message: string): Outcome {
-  return { kind: 'refused', code, message };
 }

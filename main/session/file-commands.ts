@@ -2,7 +2,7 @@ import { safeFileName } from '../../shared/file-transfer/file-name';
 import { checkRelativePath, type SafeRelativePath } from '../../shared/file-transfer/relative-path';
 import type { ActiveSession } from '../../shared/session/session-state';
 import type { CustomerCommand } from '../../shared/wire/customer-message';
-import type { Outcome } from './customer-commands';
+import { event, nothing, refused, type Verdict } from './verdict';
 
 /** What a customer does about files. */
 export type FileCommand = Extract<
@@ -10,44 +10,42 @@ export type FileCommand = Extract<
   { kind: 'allow-file-access' | 'decline-file-access' | 'revoke-file-access' | 'report-file-change' }
 >;
 
-const nothing: Outcome = { kind: 'nothing' };
-
 /** Decides what a command about files does; pure. */
-export function outcomeOfFileCommand({ files }: ActiveSession, command: FileCommand): Outcome {
+export function verdictOnFileCommand({ files }: ActiveSession, command: FileCommand): Verdict {
   switch (command.kind) {
     case 'allow-file-access':
       if (files.access === 'allowed') return nothing;
       return files.policy === 'off'
-        ? notAllowed('The representative has turned file transfer off.')
-        : { kind: 'event', body: { kind: 'file-access-allowed' } };
+        ? refused('The representative has turned file transfer off.')
+        : event({ kind: 'file-access-allowed' });
     case 'decline-file-access':
-      return files.access === 'asked' ? { kind: 'event', body: { kind: 'file-access-declined' } } : nothing;
+      return files.access === 'asked' ? event({ kind: 'file-access-declined' }) : nothing;
     case 'revoke-file-access':
-      return files.access === 'allowed' ? { kind: 'event', body: { kind: 'file-access-revoked' } } : nothing;
+      return files.access === 'allowed' ? event({ kind: 'file-access-revoked' }) : nothing;
     case 'report-file-change':
       // What happens to files that the representative may not see is nobody's business.
       return files.access === 'allowed' ? changeOf(command.change) : nothing;
   }
 }
 
-function changeOf(change: Extract<FileCommand, { kind: 'report-file-change' }>['change']): Outcome {
+function changeOf(change: Extract<FileCommand, { kind: 'report-file-change' }>['change']): Verdict {
   switch (change.kind) {
     case 'created-folder': {
       const path = safe(change.path);
-      return path === undefined ? unsafe : { kind: 'event', body: { kind: 'customer-folder-created', path } };
+      return path === undefined ? unsafe : event({ kind: 'customer-folder-created', path });
     }
     case 'renamed': {
       const path = safe(change.path);
       const name = safeFileName(change.name);
       return path === undefined || name === undefined
         ? unsafe
-        : { kind: 'event', body: { kind: 'customer-file-renamed', path, name } };
+        : event({ kind: 'customer-file-renamed', path, name });
     }
     case 'deleted': {
       const paths = change.paths.map(safe).filter((path) => path !== undefined);
       return paths.length < change.paths.length || change.count < paths.length
         ? unsafe
-        : { kind: 'event', body: { kind: 'customer-files-deleted', paths, count: change.count } };
+        : event({ kind: 'customer-files-deleted', paths, count: change.count });
     }
   }
 }
@@ -57,8 +55,4 @@ function safe(text: string): SafeRelativePath | undefined {
   return checked.kind === 'safe' ? checked.path : undefined;
 }
 
-function notAllowed(message: string): Outcome {
-  return { kind: 'refused', code: 'not-allowed', message };
-}
-
-const unsafe = notAllowed('A path or a name is not safe as it stands.');
+const unsafe = refused('A path or a name is not safe as it stands.');

@@ -1,7 +1,7 @@
 import type { OpenSessionKey } from '../../shared/ipc/view';
 import type { SiteToRepresentative } from '../../shared/wire/representative-link';
+import { newIdentifier } from '../../site/identifiers';
 import type { SessionKeyStore } from '../history/session-key-store';
-import { newIdentifier } from './identifiers';
 import type { SiteLink } from './site-link';
 
 /** Why a session key was not generated or changed. */

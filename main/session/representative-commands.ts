@@ -1,172 +1,152 @@
 import type { Blob } from '../../shared/blob';
-import type { FilePolicy } from '../../shared/file-transfer/file-transfer-event';
-import { type Quality, qualityNames } from '../../shared/quality';
+import type { SessionCommand, SessionCommandName } from '../../shared/ipc/session-commands';
 import { sharingIsAllowed } from '../../shared/session/pane';
-import type { EventBody, SessionOutcome } from '../../shared/session/session-event';
 import type { ActiveSession, SessionState } from '../../shared/session/session-state';
+import { verdictOnAnnotationCommand } from './annotation-commands';
+import { event, nothing, refused, type Verdict } from './verdict';
 
-import { type AnnotationCommand, eventOfAnnotationCommand } from './annotation-commands';
+/** What a representative can do to a session: the plain commands, and those that main does something else for too. */
+export type RepresentativeCommand = SessionCommand | { readonly kind: 'start-recording' };
 
-/** What a representative can do to a session, as the renderer asks for it. */
-export type RepresentativeCommand =
-  | { readonly kind: 'accept-session'; readonly representativeName: string }
-  | { readonly kind: 'decline-session'; readonly reason: string }
-  | { readonly kind: 'end-session' }
-  | { readonly kind: 'write-notes'; readonly text: string }
-  | { readonly kind: 'set-outcome'; readonly outcome: SessionOutcome }
-  | ActiveCommand;
-
-/** What needs an active session. */
 type ActiveCommand =
-  | AnnotationCommand
-  | { readonly kind: 'send-chat-message'; readonly text: string }
-  | { readonly kind: 'mark-seen'; readonly upTo: number }
-  | { readonly kind: 'request-sharing' }
-  | { readonly kind: 'cancel-sharing-request' }
-  | {
-      readonly kind: 'report-video';
-      readonly codec: string;
-      readonly width: number;
-      readonly height: number;
-    }
-  | { readonly kind: 'select-quality'; readonly quality: Quality }
-  | { readonly kind: 'request-still' }
-  | {
-      readonly kind: 'save-snapshot';
-      /** Undefined where nothing is kept under the hash that was named. */
-      readonly blob: Blob | undefined;
-      readonly width: number;
-      readonly height: number;
-    }
-  | { readonly kind: 'request-recording' }
-  | { readonly kind: 'request-system-information' }
-  | { readonly kind: 'start-recording' }
-  | { readonly kind: 'pause-recording' }
-  | { readonly kind: 'resume-recording' }
-  | { readonly kind: 'request-file-access' }
-  | { readonly kind: 'select-file-policy'; readonly policy: FilePolicy };
+  | SessionCommand<
+      Exclude<
+        SessionCommandName,
+        'accept-session' | 'decline-session' | 'end-session' | 'mark-seen' | 'write-notes' | 'set-outcome'
+      >
+    >
+  | { readonly kind: 'start-recording' };
 
-interface NotPossible {
-  readonly kind: 'not-possible';
-  readonly message: string;
+/** What a decision depends on besides the session's state. */
+export interface Deciding {
+  /** In milliseconds since the Unix epoch. */
+  readonly now: number;
+  readonly representativeName: string;
+  /** Finds a picture kept with the session. */
+  readonly findPicture: (hash: string) => Blob | undefined;
 }
 
-/** The event a representative's command makes, or a sentence saying why it cannot be carried out now; pure. */
-export function eventOfRepresentativeCommand(
+/** Decides what a representative's command does to a session; pure but for `findPicture`. */
+export function verdictOnRepresentativeCommand(
   state: SessionState,
   command: RepresentativeCommand,
-  now: number,
-): EventBody | NotPossible {
+  deciding: Deciding,
+): Verdict {
   const name = state.customer.name;
   switch (command.kind) {
     case 'accept-session':
       return state.phase === 'waiting'
-        ? {
+        ? event({
             kind: 'session-started',
-            representative: { name: command.representativeName },
-            waitedMs: Math.max(0, now - state.joinedAt),
-          }
-        : notPossible(`${name} is no longer waiting.`);
+            representative: { name: deciding.representativeName },
+            waitedMs: Math.max(0, deciding.now - state.joinedAt),
+          })
+        : refused(`${name} is no longer waiting.`);
     case 'decline-session':
       return state.phase === 'waiting'
-        ? { kind: 'session-declined', reason: command.reason }
-        : notPossible(`${name} is no longer waiting.`);
+        ? event({ kind: 'session-declined', reason: command.reason })
+        : refused(`${name} is no longer waiting.`);
     case 'end-session':
       return state.phase === 'active'
-        ? { kind: 'session-ended', reason: 'representative-ended' }
-        : notPossible('The session is not open.');
+        ? event({ kind: 'session-ended', reason: 'representative-ended' })
+        : refused('The session is not open.');
+    case 'mark-seen':
+      return state.phase === 'active' && command.upTo > state.chat.seenTo.representative
+        ? event({ kind: 'chat-messages-seen', upTo: Math.min(command.upTo, state.lastSeq) })
+        : nothing;
     case 'write-notes':
-      return { kind: 'notes-written', text: command.text };
+      return event({ kind: 'notes-written', text: command.text });
     case 'set-outcome':
-      return { kind: 'outcome-set', outcome: command.outcome };
+      return event({ kind: 'outcome-set', outcome: command.outcome });
     default:
       return state.phase === 'active'
-        ? eventWhileActive(state, command)
-        : notPossible(`The session with ${name} is not open.`);
+        ? verdictWhileActive(state, command, deciding)
+        : refused(`The session with ${name} is not open.`);
   }
 }
 
-function eventWhileActive(state: ActiveSession, command: ActiveCommand): EventBody | NotPossible {
+function verdictWhileActive(
+  state: ActiveSession,
+  command: ActiveCommand,
+  { findPicture }: Deciding,
+): Verdict {
   const name = state.customer.name;
   switch (command.kind) {
     case 'send-chat-message':
-      return { kind: 'chat-message-sent', text: command.text };
-    case 'mark-seen':
-      return command.upTo > state.chat.seenTo.representative
-        ? { kind: 'chat-messages-seen', upTo: Math.min(command.upTo, state.lastSeq) }
-        : notPossible('Seen already.');
+      return event({ kind: 'chat-message-sent', text: command.text });
     case 'request-sharing':
       return state.pane.kind === 'not-requested' ||
         state.pane.kind === 'declined' ||
         state.pane.kind === 'stopped'
-        ? { kind: 'sharing-requested' }
-        : notPossible(`${name} has been asked already.`);
+        ? event({ kind: 'sharing-requested' })
+        : refused(`${name} has been asked already.`);
     case 'cancel-sharing-request':
       return state.pane.kind === 'asked'
-        ? { kind: 'sharing-request-cancelled' }
-        : notPossible(`${name} has answered already.`);
+        ? event({ kind: 'sharing-request-cancelled' })
+        : refused(`${name} has answered already.`);
     case 'report-video':
       return state.pane.kind === 'live'
-        ? { kind: 'video-received', codec: command.codec, width: command.width, height: command.height }
-        : notPossible('Nothing is live.');
+        ? event({
+            kind: 'video-received',
+            codec: command.codec,
+            width: command.width,
+            height: command.height,
+          })
+        : refused('Nothing is live.');
     case 'select-quality':
-      if (state.pane.kind === 'live' && !state.pane.capabilities.quality) {
-        return notPossible(`What ${name} shows does not follow the quality selected here.`);
-      }
-      return state.quality === command.quality
-        ? notPossible(`${qualityNames[command.quality]} is selected already.`)
-        : { kind: 'quality-selected', quality: command.quality };
+      // Selecting what is selected already is no fault of the person's, and nothing to log.
+      if (state.quality === command.quality) return nothing;
+      return state.pane.kind === 'live' && !state.pane.capabilities.quality
+        ? refused(`What ${name} shows does not follow the quality selected here.`)
+        : event({ kind: 'quality-selected', quality: command.quality });
     case 'request-still':
-      if (state.pane.kind !== 'live') return notPossible('Nothing is live.');
+      if (state.pane.kind !== 'live') return refused('Nothing is live.');
       if (!state.pane.capabilities.still) {
-        return notPossible(`What ${name} shows cannot send a still. Save a snapshot instead.`);
+        return refused(`What ${name} shows cannot send a still. Save a snapshot instead.`);
       }
       return state.stillRequested
-        ? notPossible(`${name}’s phone has been asked for a still already.`)
-        : { kind: 'still-requested' };
-    case 'save-snapshot':
-      return command.blob === undefined
-        ? notPossible('The picture is not there any more. Take the snapshot again.')
-        : { kind: 'snapshot-saved', blob: command.blob, width: command.width, height: command.height };
+        ? refused(`${name}’s phone has been asked for a still already.`)
+        : event({ kind: 'still-requested' });
+    case 'save-snapshot': {
+      const blob = findPicture(command.hash);
+      return blob === undefined
+        ? refused('The picture is not there any more. Take the snapshot again.')
+        : event({ kind: 'snapshot-saved', blob, width: command.width, height: command.height });
+    }
     case 'request-system-information':
-      if (state.systemInformation.access === 'asked') return notPossible(`${name} has been asked already.`);
+      if (state.systemInformation.access === 'asked') return refused(`${name} has been asked already.`);
       return state.systemInformation.isAwaited
-        ? notPossible(`${name}’s phone has been asked already.`)
-        : { kind: 'system-information-requested' };
+        ? refused(`${name}’s phone has been asked already.`)
+        : event({ kind: 'system-information-requested' });
     case 'request-recording':
-      if (!sharingIsAllowed(state.pane)) return notPossible(`${name} does not share anything.`);
+      if (!sharingIsAllowed(state.pane)) return refused(`${name} does not share anything.`);
       return state.recording.kind === 'off'
-        ? { kind: 'recording-requested' }
-        : notPossible('A recording has been asked for already.');
+        ? event({ kind: 'recording-requested' })
+        : refused('A recording has been asked for already.');
     case 'start-recording':
-      if (!sharingIsAllowed(state.pane)) return notPossible(`${name} does not share anything.`);
+      if (!sharingIsAllowed(state.pane)) return refused(`${name} does not share anything.`);
       return state.recording.kind === 'allowed' || state.recording.kind === 'failed'
-        ? { kind: 'recording-started' }
-        : notPossible(`${name} has not allowed a recording.`);
+        ? event({ kind: 'recording-started' })
+        : refused(`${name} has not allowed a recording.`);
     case 'pause-recording':
       return state.recording.kind === 'running'
-        ? { kind: 'recording-paused' }
-        : notPossible('No recording runs.');
+        ? event({ kind: 'recording-paused' })
+        : refused('No recording runs.');
     case 'resume-recording':
       return state.recording.kind === 'paused'
-        ? { kind: 'recording-resumed' }
-        : notPossible('No recording is paused.');
+        ? event({ kind: 'recording-resumed' })
+        : refused('No recording is paused.');
     case 'request-file-access':
-      if (state.files.policy === 'off')
-        return notPossible('File transfer is off. Choose another policy first.');
-      if (state.files.access === 'allowed') return notPossible(`${name} has allowed file transfer already.`);
+      if (state.files.policy === 'off') return refused('File transfer is off. Choose another policy first.');
+      if (state.files.access === 'allowed') return refused(`${name} has allowed file transfer already.`);
       return state.files.access === 'asked'
-        ? notPossible(`${name} has been asked already.`)
-        : { kind: 'file-access-requested' };
+        ? refused(`${name} has been asked already.`)
+        : event({ kind: 'file-access-requested' });
     case 'select-file-policy':
       return state.files.policy === command.policy
-        ? notPossible('This policy is selected already.')
-        : { kind: 'file-policy-selected', policy: command.policy };
+        ? refused('This policy is selected already.')
+        : event({ kind: 'file-policy-selected', policy: command.policy });
     default:
-      return eventOfAnnotationCommand(state, command);
+      return verdictOnAnnotationCommand(state, command, findPicture);
   }
-}
-
-function notPossible(message: string): NotPossible {
-  return { kind: 'not-possible', message };
 }

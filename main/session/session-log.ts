@@ -10,6 +10,7 @@ import {
 } from '../../shared/session/session-event';
 import type { SessionState } from '../../shared/session/session-state';
 import type { SessionStore } from '../history/session-store';
+import type { NoEvent, Verdict } from './verdict';
 
 /** What a log did with a command. */
 export type Appended =
@@ -20,6 +21,9 @@ export type Appended =
   | { readonly kind: 'out-of-place'; readonly message: string }
   /** Nothing was written: the disk refused. */
   | { readonly kind: 'not-saved'; readonly message: string };
+
+/** What became of a command. */
+export type CarriedOut = Appended | NoEvent;
 
 /** The log of one session and the state it amounts to: the only writer of its events. */
 export class SessionLog {
@@ -86,13 +90,37 @@ export class SessionLog {
     return this.#state.phase === 'waiting' || this.#state.phase === 'active';
   }
 
-  /** Validates, numbers, stamps and saves one event, and only then publishes it. Never throws. */
+  /**
+   * Carries a command out, once for each `commandId`: `decide` says what it amounts to in the present state, and is not
+   * asked about one that was carried out before. Throws only what `decide` throws.
+   */
+  carryOut(by: Author, commandId: string, decide: (state: SessionState) => Verdict): CarriedOut {
+    const before = this.#before(commandId);
+    if (before !== undefined) return before;
+    const verdict = decide(this.#state);
+    return verdict.kind === 'event' ? this.#write(by, commandId, verdict.body) : verdict;
+  }
+
+  /** Appends one event that is decided already, once for each `commandId`. Never throws. */
   append(by: Author, commandId: string, body: EventBody): Appended {
+    return this.#before(commandId) ?? this.#write(by, commandId, body);
+  }
+
+  /** What became of a command earlier; undefined for a new one. */
+  #before(commandId: string): Appended | undefined {
+    try {
+      const event = this.findByCommand(commandId);
+      return event === undefined ? undefined : { kind: 'repeated', event };
+    } catch (error) {
+      return { kind: 'not-saved', message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  /** Validates, numbers, stamps and saves one event, and only then publishes it. Never throws. */
+  #write(by: Author, commandId: string, body: EventBody): Appended {
     let event: SessionEvent;
     let next: SessionState;
     try {
-      const before = this.findByCommand(commandId);
-      if (before !== undefined) return { kind: 'repeated', event: before };
       event = {
         seq: this.#state.lastSeq + 1,
         at: Math.max(this.#now(), this.#state.lastAt),

@@ -5,22 +5,24 @@ import { limits } from '../../shared/limits';
 import type { EventBody, SessionEvent } from '../../shared/session/session-event';
 import type { ResumeSession, SubmitSessionKey } from '../../shared/wire/customer-message';
 import type { SiteToRepresentative } from '../../shared/wire/representative-link';
-import type { Availability, SiteMessage } from '../../shared/wire/site-message';
+import type { Availability } from '../../shared/wire/site-message';
+import { newIdentifier } from '../../site/identifiers';
 import type { SessionStore } from '../history/session-store';
 import { beginLog } from './begin-log';
-import { newIdentifier } from './identifiers';
 import type { OpenSessionKeys } from './open-session-keys';
+import { refusalMessage, resumptionRefusal, turnAway, unsavedRefusal } from './refusal-message';
 import { Session, type SessionSurroundings } from './session';
-import type { SessionFiles } from './session-files';
 import { SessionLog } from './session-log';
-import type { SiteLink } from './site-link';
-import type { Watching } from './watching';
+import type { SessionPart } from './session-part';
+import type { Phone, SiteLink } from './site-link';
 
 export interface RegistryOptions {
   readonly store: SessionStore;
   readonly keys: OpenSessionKeys;
-  readonly watching: Watching;
-  readonly files: SessionFiles;
+  /** What goes with every session. */
+  readonly parts: readonly SessionPart[];
+  /** Finds a picture kept with a session. */
+  readonly findPicture: SessionSurroundings['findPicture'];
   readonly clock: Clock;
   readonly gracePeriodMs: () => number;
   readonly siteName: () => string;
@@ -50,11 +52,7 @@ export class SessionRegistry {
   /** Says in each open session's log that the console was restarted, and waits for its customer; once, after the start. */
   takeUpOpenSessions(): void {
     for (const session of this.#sessions.values()) {
-      if (!session.log.isOpen) continue;
-      session.record('site', { kind: 'console-restarted' });
-      this.#options.watching.takeUp(session);
-      this.#options.files.takeUp(session);
-      session.connection.lost();
+      if (session.log.isOpen) session.takeUp();
     }
   }
 
@@ -68,6 +66,11 @@ export class SessionRegistry {
 
   list(): SessionSummary[] {
     return [...this.#sessions.values()].map(({ sessionId, state }) => ({ sessionId, state }));
+  }
+
+  /** Returns every session the console holds, oldest first. */
+  all(): IterableIterator<Session> {
+    return this.#sessions.values();
   }
 
   find(sessionId: string): Session | undefined {
@@ -101,7 +104,7 @@ export class SessionRegistry {
     this.#link?.close();
     this.#link = link;
     link.onMessage((message) => {
-      if (this.#link === link) this.#receive(message);
+      if (this.#link === link) this.#receive(link, message);
     });
     link.onClose(() => {
       if (this.#link === link) this.#siteLost();
@@ -111,76 +114,73 @@ export class SessionRegistry {
       .map(({ sessionKey, generatedAt, expiresAt }) => ({ sessionKey, generatedAt, expiresAt }));
     const sessionIds = [...this.#sessions.keys()];
     link.send({ kind: 'register', availability: this.#availability, sessionIds, openSessionKeys });
-    this.#options.watching.attachSite(link);
-  }
-
-  /** Tells every phone in an active session of changed ICE servers. */
-  sendIceServers(): void {
-    for (const session of this.#sessions.values()) this.#options.watching.sendIceServers(session);
+    for (const part of this.#options.parts) part.siteAttached?.(link);
   }
 
   /** Stops all timers and leaves the site; sessions stay open on disk. */
   dispose(): void {
     for (const session of this.#sessions.values()) session.dispose();
-    this.#options.watching.dispose();
+    for (const part of this.#options.parts) part.stopTimers?.();
     const link = this.#link;
     this.#link = undefined;
     link?.close();
   }
 
-  #receive(message: SiteToRepresentative): void {
+  #receive(link: SiteLink, message: SiteToRepresentative): void {
     switch (message.kind) {
       case 'customer-joined':
         try {
-          this.#join(message.connectionId, message.submission);
+          this.#join(link.phone(message.connectionId), message.submission);
         } catch {
-          this.#refuseUnsaved(message.connectionId, message.submission.id);
+          this.#refuseUnsaved(link.phone(message.connectionId), message.submission.id);
         }
         return;
       case 'customer-resuming':
         try {
-          this.#resume(message.connectionId, message.resume);
+          this.#resume(link.phone(message.connectionId), message.resume);
         } catch {
-          this.#refuseUnsaved(message.connectionId);
+          this.#refuseUnsaved(link.phone(message.connectionId));
         }
         return;
       case 'customer-message':
         this.#byConnection.get(message.connectionId)?.receive(message.text);
         return;
       case 'customer-answered':
-        this.#byConnection.get(message.connectionId)?.connection.answered(message.connectionId);
+        this.#byConnection.get(message.connectionId)?.phone.answered(message.connectionId);
         return;
       case 'customer-disconnected': {
         const session = this.#byConnection.get(message.connectionId);
         this.#byConnection.delete(message.connectionId);
         if (session === undefined) {
-          for (const { connection } of this.#sessions.values())
-            connection.resumptionLeft(message.connectionId);
-        } else if (session.connectionId === message.connectionId) session.connection.lost(message.reason);
+          for (const { phone } of this.#sessions.values()) phone.resumptionLeft(message.connectionId);
+        } else if (session.phone.connectionId === message.connectionId) session.phone.lost(message.reason);
         return;
       }
       default:
         this.#options.keys.receive(message);
-        this.#options.watching.receive(message);
+        for (const part of this.#options.parts) part.siteSaid?.(message);
     }
   }
 
-  #join(connectionId: string, submission: SubmitSessionKey): void {
+  #join(phone: Phone, submission: SubmitSessionKey): void {
     const { store, keys, clock, siteName } = this.#options;
     const known = store.sessionIdOfSubmission(submission.id);
     const existing = known === undefined ? undefined : this.#sessions.get(known);
     if (existing !== undefined) {
-      this.#byConnection.set(connectionId, existing);
-      existing.connection.join(connectionId, submission.instance ?? '');
+      this.#byConnection.set(phone.connectionId, existing);
+      existing.phone.join(phone, submission.instance ?? '');
       return;
     }
     if (this.list().filter(({ state }) => state.phase === 'waiting').length >= limits.waitingCustomers) {
-      this.#refuse(connectionId, {
-        code: 'site-full',
-        message: 'Too many customers are waiting; try again later.',
-        commandId: submission.id,
-        retryAfterMs: 60_000,
-      });
+      turnAway(
+        phone,
+        refusalMessage({
+          code: 'site-full',
+          message: 'Too many customers are waiting; try again later.',
+          commandId: submission.id,
+          retryAfterMs: 60_000,
+        }),
+      );
       return;
     }
     const sessionId = newIdentifier();
@@ -190,43 +190,26 @@ export class SessionRegistry {
     const session = new Session(log, this.#surroundings());
     this.#sessions.set(sessionId, session);
     publish(first);
-    this.#byConnection.set(connectionId, session);
+    this.#byConnection.set(phone.connectionId, session);
     const { reference, note } = keys.take(sessionKey);
     if (reference !== '' || note !== '')
       session.record('representative', { kind: 'reference-set', reference, note });
     this.#link?.send({ kind: 'claim-session', sessionId });
-    session.connection.join(connectionId, submission.instance ?? '');
+    session.phone.join(phone, submission.instance ?? '');
   }
 
-  #resume(connectionId: string, { sessionId, token, instance = '', lastSeq }: ResumeSession): void {
-    const { connection } = this.#sessions.get(sessionId) ?? {};
-    const outcome = connection?.resume({ connectionId, token, instance, lastSeq }) ?? 'refused';
-    if (outcome === 'refused') this.#refuseResumption(connectionId, 'resume-refused');
-  }
-
-  #refuseResumption(connectionId: string, code: 'resume-refused' | 'could-not-save'): void {
-    const message = 'This session cannot be resumed with this token.';
-    if (code === 'resume-refused') this.#refuse(connectionId, { code, message });
-    else this.#refuseUnsaved(connectionId);
-  }
-
-  /** Turns a phone away by name; it may try something else on the same connection. */
-  #refuse(connectionId: string, refusal: Omit<Extract<SiteMessage, { kind: 'refusal' }>, 'kind'>): void {
-    this.#link?.sendToCustomer(connectionId, { kind: 'refusal', ...refusal });
-    this.#link?.send({ kind: 'detach-customer', connectionId });
+  #resume(phone: Phone, { sessionId, token, instance = '', lastSeq }: ResumeSession): void {
+    const session = this.#sessions.get(sessionId);
+    const outcome = session?.phone.resume({ phone, token, instance, lastSeq }) ?? 'refused';
+    if (outcome === 'refused') turnAway(phone, resumptionRefusal());
   }
 
   /** Tells a phone that the disk refused; it may try again. A session it may have begun waits for it. */
-  #refuseUnsaved(connectionId: string, submissionId?: string): void {
-    const session = this.#byConnection.get(connectionId);
-    this.#byConnection.delete(connectionId);
-    if (session?.connectionId === undefined) session?.connection.lost();
-    this.#refuse(connectionId, {
-      code: 'could-not-save',
-      message: 'The console could not write its log; try again.',
-      ...(submissionId === undefined ? {} : { commandId: submissionId }),
-      retryAfterMs: 2_000,
-    });
+  #refuseUnsaved(phone: Phone, submissionId?: string): void {
+    const session = this.#byConnection.get(phone.connectionId);
+    this.#byConnection.delete(phone.connectionId);
+    if (session?.phone.isConnected === false) session.phone.lost();
+    turnAway(phone, unsavedRefusal(submissionId));
   }
 
   #load(sessionId: string): void {
@@ -252,29 +235,18 @@ export class SessionRegistry {
   }
 
   #surroundings(): SessionSurroundings {
-    const { store, clock, watching, files, gracePeriodMs, publish } = this.#options;
+    const { store, clock, parts, findPicture, gracePeriodMs, publish } = this.#options;
     return {
       store,
       clock,
-      watching,
-      files,
+      parts,
+      findPicture,
       gracePeriodMs,
-      sendToCustomer: (connectionId: string, message: SiteMessage) =>
-        this.#link?.sendToCustomer(connectionId, message),
-      attachCustomer: (connectionId, session) => {
+      attached: ({ connectionId }, session) => {
         this.#byConnection.set(connectionId, session);
         queueMicrotask(() => this.#sendQueuePositions());
       },
-      probeCustomer: (connectionId) => this.#link?.send({ kind: 'probe-customer', connectionId }),
-      refuseResumption: (connectionId, code) => this.#refuseResumption(connectionId, code),
-      detachCustomer: (connectionId) => {
-        this.#byConnection.delete(connectionId);
-        this.#link?.send({ kind: 'detach-customer', connectionId });
-      },
-      disconnectCustomer: (connectionId) => {
-        this.#byConnection.delete(connectionId);
-        this.#link?.send({ kind: 'disconnect-customer', connectionId });
-      },
+      released: (connectionId) => this.#byConnection.delete(connectionId),
       onTyping: (sessionId) => publish({ kind: 'customer-typing', sessionId }),
       onSignal: (sessionId, peerId, data) => publish({ kind: 'signal-received', sessionId, peerId, data }),
     };
@@ -286,16 +258,16 @@ export class SessionRegistry {
     for (const session of this.#sessions.values()) {
       if (session.state.phase !== 'waiting') continue;
       position += 1;
-      session.sendToCustomer({ kind: 'queue-position-changed', position });
+      session.phone.send({ kind: 'queue-position-changed', position });
     }
   }
 
   #siteLost(): void {
     this.#link = undefined;
-    this.#options.watching.attachSite(undefined);
+    for (const part of this.#options.parts) part.siteAttached?.(undefined);
     this.#options.keys.siteLost();
     this.#byConnection.clear();
-    for (const { connection } of this.#sessions.values()) connection.siteLost();
+    for (const { phone } of this.#sessions.values()) phone.siteLost();
   }
 }
 

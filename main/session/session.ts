@@ -5,44 +5,52 @@ import {
   type SessionEvent,
 } from '../../shared/session/session-event';
 import type { SessionState } from '../../shared/session/session-state';
-import { isCustomerCommand, type SessionMessage } from '../../shared/wire/customer-message';
+import {
+  type CustomerCommand,
+  isCustomerCommand,
+  type SessionMessage,
+} from '../../shared/wire/customer-message';
 import { decodeSessionMessage } from '../../shared/wire/decode';
-import type { Refusal } from '../../shared/wire/refusal';
+import { isQuestion, type Question, type QuestionKind } from '../../shared/wire/questions';
 import type { SiteMessage } from '../../shared/wire/site-message';
-import { outcomeOfCustomerCommand } from './customer-commands';
-import { newIdentifier } from './identifiers';
-import { refusalMessage } from './refusal-message';
-import { type ConnectionSurroundings, SessionConnection } from './session-connection';
-import type { SessionFiles } from './session-files';
-import type { Appended, SessionLog } from './session-log';
-import type { Watching } from './watching';
+import { newIdentifier } from '../../site/identifiers';
+import { type FindPicture, verdictOnCustomerCommand } from './customer-commands';
+import { refusalMessage, unsavedRefusal } from './refusal-message';
+import type { Appended, CarriedOut, SessionLog } from './session-log';
+import type { LiveSession, SessionPart } from './session-part';
+import { type PhoneSurroundings, SessionPhone } from './session-phone';
+import type { Phone } from './site-link';
+import type { Verdict } from './verdict';
 
-/** What a session needs of the house around it. */
-export interface SessionSurroundings extends ConnectionSurroundings {
-  readonly watching: Watching;
-  /** What a phone sends on this connection goes to this session from now on. */
-  readonly attachCustomer: (connectionId: string, session: Session) => void;
-  readonly files: SessionFiles;
+/** What a session needs of the console around it. */
+export interface SessionSurroundings extends PhoneSurroundings {
+  readonly parts: readonly SessionPart[];
+  /** What `phone` sends goes to this session from now on. */
+  readonly attached: (phone: Phone, session: Session) => void;
+  readonly findPicture: (sessionId: string, ...args: Parameters<FindPicture>) => ReturnType<FindPicture>;
   readonly onTyping: (sessionId: string) => void;
   readonly onSignal: (sessionId: string, peerId: string, data: string) => void;
 }
 
-/** One open session: its log, the phone connected to it, and the timers of a lost connection. */
-export class Session {
+/** One session: its log, the phone connected to it, and the parts that follow both. */
+export class Session implements LiveSession {
   readonly log: SessionLog;
+  /** The phone's end: joining, resuming, absence, and sending to it. */
+  readonly phone: SessionPhone;
   readonly #surroundings: SessionSurroundings;
-  /** The phone's end: joining, resuming, absence. */
-  readonly connection: SessionConnection;
 
   constructor(log: SessionLog, surroundings: SessionSurroundings) {
     this.log = log;
     this.#surroundings = surroundings;
-    this.connection = new SessionConnection(
+    const { parts } = surroundings;
+    this.phone = new SessionPhone(
       {
         log,
         record: (by, body) => this.record(by, body),
-        attached: (connectionId) => surroundings.attachCustomer(connectionId, this),
-        sendIceServers: () => surroundings.watching.sendIceServers(this),
+        attached: (phone) => surroundings.attached(phone, this),
+        arrived: () => {
+          for (const part of parts) part.phoneArrived?.(this);
+        },
       },
       surroundings,
     );
@@ -56,133 +64,112 @@ export class Session {
     return this.log.state;
   }
 
-  /** The phone's connection, where there is one now. */
-  get connectionId(): string | undefined {
-    return this.connection.connectionId;
-  }
-
   /** Whether timers run for this session; none does once it has ended. */
   get hasTimers(): boolean {
-    return this.connection.hasTimers;
+    return this.phone.hasTimers;
   }
 
   /** Handles one message of the phone, undecoded. Anything wrong is answered by name; nothing throws. */
   receive(text: string): void {
     const decoded = decodeSessionMessage(text);
     if (decoded.ok) this.#handle(decoded.message);
-    else this.#refuse(decoded.refusal);
+    else this.phone.send(refusalMessage(decoded.refusal));
   }
 
-  /** Appends an event and tells the phone. */
+  /** Appends an event and tells the phone and the parts. */
   record(by: Author, body: EventBody, commandId = newIdentifier()): Appended {
-    const appended = this.#append(by, commandId, body);
+    this.#beforeWriting(body);
+    const appended = this.log.append(by, commandId, body);
     if (appended.kind === 'appended') this.#appended(appended.event);
     return appended;
   }
 
-  #append(by: Author, commandId: string, body: EventBody): Appended {
-    if (body.kind === 'session-ended') {
-      this.#surroundings.watching.beforeEnd(this);
-      this.#surroundings.files.beforeEnd(this);
-    }
-    return this.log.append(by, commandId, body);
+  /** Carries a command out, once for each `commandId`: writes the event that `decide` makes of the present state. */
+  carryOut(by: Author, commandId: string, decide: (state: SessionState) => Verdict): CarriedOut {
+    const carriedOut = this.#decide(by, commandId, decide);
+    if (carriedOut.kind === 'appended') this.#appended(carriedOut.event);
+    return carriedOut;
   }
 
-  sendToCustomer(message: SiteMessage): void {
-    this.#send(message);
+  /** Takes the session up after a start of the console: the log says so, and its customer is waited for. */
+  takeUp(): void {
+    this.record('site', { kind: 'console-restarted' });
+    for (const part of this.#surroundings.parts) part.takeUp?.(this);
+    this.phone.lost();
   }
 
   /** Stops every timer; the log stays as it is. */
   dispose(): void {
-    this.connection.stop();
+    this.phone.stop();
   }
 
   #handle(message: SessionMessage): void {
     if (isCustomerCommand(message)) {
-      if (this.#answeredAgain(message.id)) return;
-      const outcome = outcomeOfCustomerCommand(this.state, message, (hash) =>
-        this.#surroundings.watching.findPicture(this.sessionId, hash),
-      );
-      switch (outcome.kind) {
-        case 'nothing':
-          this.#send({ kind: 'command-done', id: message.id });
-          return;
-        case 'refused':
-          this.#refuse({ code: outcome.code, message: outcome.message, commandId: message.id });
-          return;
-        case 'event': {
-          const appended = this.#append('customer', message.id, outcome.body);
-          if (appended.kind === 'not-saved') {
-            this.#refuseUnsaved(message.id);
-          } else if (appended.kind === 'out-of-place') {
-            this.#refuse({ code: 'not-allowed', message: appended.message, commandId: message.id });
-          } else {
-            // The answer goes first: the phone may let go of its connection once it learns that the session ended.
-            this.#send({ kind: 'command-done', id: message.id });
-            if (appended.kind === 'appended') this.#appended(appended.event);
-          }
-          return;
-        }
-      }
-    }
-    switch (message.kind) {
-      case 'signal':
-        if (this.state.phase === 'active') {
-          this.#surroundings.onSignal(this.sessionId, message.peerId, message.data);
-        }
-        return;
-      case 'report-typing':
-        if (this.state.phase === 'active') this.#surroundings.onTyping(this.sessionId);
-        return;
-      case 'request-upload':
-        this.#send(this.#surroundings.watching.uploads.request(this, message));
-        return;
-      case 'request-file-road':
-        this.#send(this.#surroundings.files.requestRoad(this, message.id));
-        return;
-      case 'request-picture':
-        this.#send(this.#surroundings.watching.pictures.request(this, message));
-        return;
-      case 'open-broadcast':
-        this.#send(this.#surroundings.watching.broadcasts.open(this, message.id));
-        return;
-      default:
-        message satisfies never;
+      this.#handleCommand(message);
+    } else if (isQuestion(message)) {
+      this.phone.send(this.#answer(message.kind, message));
+    } else if (this.state.phase === 'active') {
+      const { onSignal, onTyping } = this.#surroundings;
+      if (message.kind === 'signal') onSignal(this.sessionId, message.peerId, message.data);
+      else onTyping(this.sessionId);
     }
   }
 
-  /** Answers a command that was carried out before, or that cannot be looked up; false for a new one. */
-  #answeredAgain(commandId: string): boolean {
-    try {
-      if (this.log.findByCommand(commandId) === undefined) return false;
-      this.#send({ kind: 'command-done', id: commandId });
-    } catch {
-      this.#refuseUnsaved(commandId);
+  #handleCommand(command: CustomerCommand): void {
+    const { id } = command;
+    const { findPicture } = this.#surroundings;
+    const carriedOut = this.#decide('customer', id, (state) =>
+      verdictOnCustomerCommand(state, command, (hash) => findPicture(this.sessionId, hash)),
+    );
+    switch (carriedOut.kind) {
+      case 'not-saved':
+        this.phone.send(unsavedRefusal(id));
+        return;
+      case 'out-of-place':
+        this.phone.send(refusalMessage({ code: 'not-allowed', message: carriedOut.message, commandId: id }));
+        return;
+      case 'refused':
+        this.phone.send(
+          refusalMessage({ code: carriedOut.code, message: carriedOut.message, commandId: id }),
+        );
+        return;
+      case 'nothing':
+      case 'repeated':
+        this.phone.send({ kind: 'command-done', id });
+        return;
+      case 'appended':
+        // The answer goes first: the phone may let go of its connection once it learns that the session ended.
+        this.phone.send({ kind: 'command-done', id });
+        this.#appended(carriedOut.event);
+        return;
     }
-    return true;
   }
 
-  #refuseUnsaved(commandId: string): void {
-    this.#refuse({
-      code: 'could-not-save',
-      message: 'The console could not write its log; try again.',
-      commandId,
-      retryAfterMs: 2_000,
+  #answer<Kind extends QuestionKind>(kind: Kind, question: Question<Kind>): SiteMessage {
+    for (const { answers } of this.#surroundings.parts) {
+      const answer = answers?.[kind];
+      if (answer !== undefined) return answer(this, question);
+    }
+    const message = 'This console answers no such question.';
+    return refusalMessage({ code: 'unknown-kind', message, commandId: question.id });
+  }
+
+  #decide(by: Author, commandId: string, decide: (state: SessionState) => Verdict): CarriedOut {
+    return this.log.carryOut(by, commandId, (state) => {
+      const verdict = decide(state);
+      if (verdict.kind === 'event') this.#beforeWriting(verdict.body);
+      return verdict;
     });
   }
 
+  #beforeWriting(body: EventBody): void {
+    if (body.kind !== 'session-ended') return;
+    for (const part of this.#surroundings.parts) part.beforeEnd?.(this);
+  }
+
   #appended(event: SessionEvent): void {
-    this.#send({ kind: 'events', events: [forCustomer(event)] });
-    this.#surroundings.watching.follow(this, event);
-    this.#surroundings.files.follow(this, event);
-    if (!this.log.isOpen) this.connection.letGo();
-  }
-
-  #send(message: SiteMessage): void {
-    this.connection.send(message);
-  }
-
-  #refuse(refusal: Refusal): void {
-    this.#send(refusalMessage(refusal));
+    this.phone.send({ kind: 'events', events: [forCustomer(event)] });
+    for (const part of this.#surroundings.parts) part.follow(this, event);
+    if (!this.log.isOpen) this.phone.letGo();
   }
 }

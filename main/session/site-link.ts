@@ -7,6 +7,17 @@ import {
 } from '../../shared/wire/representative-link';
 import type { SiteMessage } from '../../shared/wire/site-message';
 
+/** A phone's connection as its session's console reaches it, through the site. */
+export interface Phone {
+  readonly connectionId: string;
+  send(message: SiteMessage): void;
+  /** Asks for a sign of life; the site says `customer-answered` when it comes. */
+  probe(): void;
+  /** Lets go of the connection, which stays open; the phone may then submit another key. */
+  detach(): void;
+  disconnect(): void;
+}
+
 /** The representative's end of the connection to the site, in typed messages. */
 export class SiteLink {
   readonly #connection: Connection;
@@ -23,9 +34,15 @@ export class SiteLink {
     this.#connection.send(JSON.stringify(message));
   }
 
-  /** Sends one message to a phone through the site. */
-  sendToCustomer(connectionId: string, message: SiteMessage): void {
-    this.send({ kind: 'relay', connectionId, text: JSON.stringify(message) });
+  /** Returns a handle on the phone of this connection. */
+  phone(connectionId: string): Phone {
+    return {
+      connectionId,
+      send: (message) => this.send({ kind: 'relay', connectionId, text: JSON.stringify(message) }),
+      probe: () => this.send({ kind: 'probe-customer', connectionId }),
+      detach: () => this.send({ kind: 'detach-customer', connectionId }),
+      disconnect: () => this.send({ kind: 'disconnect-customer', connectionId }),
+    };
   }
 
   /** Calls `listener` with each message of the site that this version knows. Returns its unsubscribe. */

@@ -1,8 +1,8 @@
 import { type LivePane, sharingIsAllowed } from '../../shared/session/pane';
-import type { EventBody, SourceCapabilities } from '../../shared/session/session-event';
+import type { SourceCapabilities } from '../../shared/session/session-event';
 import type { ActiveSession } from '../../shared/session/session-state';
 import type { CustomerCommand } from '../../shared/wire/customer-message';
-import type { Outcome } from './customer-commands';
+import { event, nothing, refused, type Verdict } from './verdict';
 
 /** What a customer does to the live picture. */
 export type SourceCommand = Extract<
@@ -18,21 +18,19 @@ export type SourceCommand = Extract<
   }
 >;
 
-const nothing: Outcome = { kind: 'nothing' };
-
 /** Decides what a command does to the live picture: allowed only as far as the source declared; pure. */
-export function outcomeOfSourceCommand(state: ActiveSession, command: SourceCommand): Outcome {
+export function verdictOnSourceCommand(state: ActiveSession, command: SourceCommand): Verdict {
   const { pane } = state;
   switch (command.kind) {
     case 'start-source': {
-      if (!sharingIsAllowed(pane)) return notAllowed('Sharing has not been allowed.');
+      if (!sharingIsAllowed(pane)) return refused('Sharing has not been allowed.');
       // Nothing may be seen until a photo is shown or its tab is left, whatever else was under way.
-      if (pane.kind === 'hidden') return notAllowed('A photo is being chosen; open another tab first.');
+      if (pane.kind === 'hidden') return refused('A photo is being chosen; open another tab first.');
       const { source, facing, method, capabilities } = command;
       if ((source === 'camera') !== (method === 'camera')) {
-        return notAllowed(`A ${source} is not captured by ${method}.`);
+        return refused(`A ${source} is not captured by ${method}.`);
       }
-      if (!isOrdered(capabilities)) return notAllowed('The least zoom is greater than the most.');
+      if (!isOrdered(capabilities)) return refused('The least zoom is greater than the most.');
       return event({ kind: 'source-started', source, facing, method, capabilities });
     }
     case 'stop-source': {
@@ -52,17 +50,17 @@ export function outcomeOfSourceCommand(state: ActiveSession, command: SourceComm
       if (pane.kind !== 'live') return nothing;
       return pane.capabilities.pause
         ? event({ kind: 'sharing-paused' })
-        : notAllowed('What is shown declared that it cannot be paused.');
+        : refused('What is shown declared that it cannot be paused.');
     case 'resume-sharing':
       return pane.kind === 'paused' ? event({ kind: 'sharing-resumed' }) : nothing;
   }
 }
 
-function cameraChange(pane: LivePane, wanted: Extract<SourceCommand, { kind: 'change-camera' }>): Outcome {
+function cameraChange(pane: LivePane, wanted: Extract<SourceCommand, { kind: 'change-camera' }>): Verdict {
   const { facing, torch, zoom } = wanted;
   const { flip, torch: hasTorch, zoom: range } = pane.capabilities;
-  if (facing !== pane.facing && !flip) return notAllowed('The camera declared that it cannot be flipped.');
-  if (torch && !hasTorch) return notAllowed('The camera declared no flash.');
+  if (facing !== pane.facing && !flip) return refused('The camera declared that it cannot be flipped.');
+  if (torch && !hasTorch) return refused('The camera declared no flash.');
   // Devices round, so a zoom just outside is brought inside; without a range there is only one zoom.
   const next = range === null ? pane.zoom : Math.min(range.max, Math.max(range.min, zoom));
   return facing === pane.facing && torch === pane.torch && next === pane.zoom
@@ -72,12 +70,4 @@ function cameraChange(pane: LivePane, wanted: Extract<SourceCommand, { kind: 'ch
 
 function isOrdered({ zoom }: SourceCapabilities): boolean {
   return zoom === null || zoom.min <= zoom.max;
-}
-
-function event(body: EventBody): Outcome {
-  return { kind: 'event', body };
-}
-
-function notAllowed(message: string): Outcome {
-  return { kind: 'refused', code: 'not-allowed', message };
 }

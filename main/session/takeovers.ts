@@ -1,8 +1,9 @@
 import type { Clock } from '../../shared/clock';
+import type { Phone } from './site-link';
 
 /** A phone's wish to take a session up again. */
 export interface Resumption {
-  readonly connectionId: string;
+  readonly phone: Phone;
   readonly token: string;
   /** Names the loading of its page; empty where it does not say. */
   readonly instance: string;
@@ -15,10 +16,8 @@ export const answersWithinMs = 2_000;
 /** What becomes of a resumption once it is decided. */
 export interface TakeoverOptions {
   readonly clock: Clock;
-  /** Asks the phone behind a connection for a sign of life. */
-  readonly probe: (connectionId: string) => void;
   /** The old connection is `dead`, as it has not answered, or gone where that is undefined. */
-  readonly admit: (resumption: Resumption, dead: string | undefined) => void;
+  readonly admit: (resumption: Resumption, dead: Phone | undefined) => void;
   /** The old connection lives: this is another device, or another page. */
   readonly refuse: (resumption: Resumption) => void;
 }
@@ -27,7 +26,7 @@ export interface TakeoverOptions {
 export class Takeovers {
   readonly #options: TakeoverOptions;
   readonly #waiting = new Map<string, { readonly resumption: Resumption; cancel: () => void }>();
-  #holder = '';
+  #holder: Phone | undefined;
   #hasAnswered = false;
 
   constructor(options: TakeoverOptions) {
@@ -39,8 +38,8 @@ export class Takeovers {
   }
 
   /** Takes in a resumption of the session that `holder` has, and decides on it within `answersWithinMs`. */
-  begin(resumption: Resumption, holder: string): void {
-    const { connectionId } = resumption;
+  begin(resumption: Resumption, holder: Phone): void {
+    const { connectionId } = resumption.phone;
     this.forget(connectionId);
     this.#holder = holder;
     this.#probe();
@@ -56,7 +55,7 @@ export class Takeovers {
 
   /** A phone has answered the question. */
   answered(connectionId: string): void {
-    if (connectionId === this.#holder) this.#hasAnswered = true;
+    if (connectionId === this.#holder?.connectionId) this.#hasAnswered = true;
   }
 
   /** The session has no connection any more: who waited longest is admitted, and those behind wait anew. */
@@ -80,11 +79,11 @@ export class Takeovers {
 
   #probe(): void {
     this.#hasAnswered = false;
-    this.#options.probe(this.#holder);
+    this.#holder?.probe();
   }
 
   #decide(resumption: Resumption): void {
-    this.#waiting.delete(resumption.connectionId);
+    this.#waiting.delete(resumption.phone.connectionId);
     if (this.#hasAnswered) this.#options.refuse(resumption);
     else this.#options.admit(resumption, this.#holder);
   }

@@ -9,9 +9,9 @@ import type { BlobStore } from '../blobs/blob-store';
 import { Recordings } from '../blobs/recordings';
 import { Broadcasts } from './broadcasts';
 import { PictureTickets } from './picture-tickets';
-import type { Session } from './session';
+import type { Answers, LiveSession, SessionPart } from './session-part';
 import type { SiteLink } from './site-link';
-import { isPicture, UploadTickets } from './uploads';
+import { isPicture, UploadTickets } from './upload-tickets';
 
 export interface WatchingOptions {
   readonly blobs: BlobStore;
@@ -23,12 +23,13 @@ export interface WatchingOptions {
 }
 
 /** What goes with watching a phone beside the log: pictures on their way, recordings, broadcasts, ICE servers. */
-export class Watching {
+export class Watching implements SessionPart {
   readonly uploads: UploadTickets;
   readonly pictures: PictureTickets;
   readonly broadcasts: Broadcasts;
   readonly recordings: Recordings;
   readonly reportFailure: WatchingOptions['reportFailure'];
+  readonly answers: Partial<Answers>;
   readonly #options: WatchingOptions;
 
   constructor(options: WatchingOptions) {
@@ -38,14 +39,19 @@ export class Watching {
     this.pictures = new PictureTickets(options.blobs, options.clock);
     this.broadcasts = new Broadcasts(options.clock, options.publish);
     this.recordings = new Recordings(options.blobs);
+    this.answers = {
+      'request-upload': this.uploads.answer,
+      'request-picture': this.pictures.answer,
+      'open-broadcast': this.broadcasts.answer,
+    };
   }
 
-  attachSite(link: SiteLink | undefined): void {
+  siteAttached(link: SiteLink | undefined): void {
     this.broadcasts.attachSite(link);
   }
 
   /** Follows what the site says of broadcasters. */
-  receive(message: SiteToRepresentative): void {
+  siteSaid(message: SiteToRepresentative): void {
     this.broadcasts.receive(message);
   }
 
@@ -56,35 +62,37 @@ export class Watching {
   }
 
   /** Tells a phone which servers its peer connections are to use, where its session is active. */
-  sendIceServers(session: Session): void {
+  sendIceServers(session: LiveSession): void {
     if (session.state.phase !== 'active') return;
     const { iceServers, relayOnly } = this.#options.settings();
-    session.sendToCustomer({ kind: 'ice-servers', iceServers, relayOnly });
+    session.phone.send({ kind: 'ice-servers', iceServers, relayOnly });
   }
 
-  /** Called before a session's end is written, as nothing can be after it. */
-  beforeEnd(session: Session): void {
+  phoneArrived(session: LiveSession): void {
+    this.sendIceServers(session);
+  }
+
+  beforeEnd(session: LiveSession): void {
     this.#stopRecording(session);
   }
 
-  /** Follows a session's log. */
-  follow(session: Session, event: SessionEvent): void {
+  follow(session: LiveSession, event: SessionEvent): void {
     this.broadcasts.follow(session, event);
     switch (event.kind) {
       case 'session-started':
         this.sendIceServers(session);
         return;
       case 'sharing-stopped':
-        this.uploads.revoke(session);
-        this.pictures.revoke(session);
+        this.uploads.revoke(session.sessionId);
+        this.pictures.revoke(session.sessionId);
         this.#stopRecording(session);
         return;
       case 'recording-revoked':
         this.#stopRecording(session);
         return;
       case 'session-ended':
-        this.uploads.forget(session);
-        this.pictures.revoke(session);
+        this.uploads.forget(session.sessionId);
+        this.pictures.revoke(session.sessionId);
         return;
       default:
         return;
@@ -92,7 +100,7 @@ export class Watching {
   }
 
   /** After a start of the console: a recording that was cut off is closed and logged, with what there is of it. */
-  takeUp(session: Session): void {
+  takeUp(session: LiveSession): void {
     void this.#options.blobs.removePartials(session.sessionId);
     const { state } = session;
     if (state.phase !== 'active') return;
@@ -103,7 +111,7 @@ export class Watching {
   }
 
   /** Closes the recording that runs and says what it amounts to in the log; null where nothing was recorded. */
-  closeRecording(session: Session): Blob | null {
+  closeRecording(session: LiveSession): Blob | null {
     try {
       return this.recordings.close(session.sessionId) ?? this.#left(session)?.blob ?? null;
     } catch (error) {
@@ -112,14 +120,14 @@ export class Watching {
     }
   }
 
-  dispose(): void {
+  stopTimers(): void {
     this.uploads.dispose();
     this.pictures.dispose();
     this.broadcasts.dispose();
     this.recordings.dispose();
   }
 
-  #stopRecording(session: Session): void {
+  #stopRecording(session: LiveSession): void {
     const { state } = session;
     if (state.phase !== 'active' || state.recording.kind === 'off') return;
     const { recording } = state;
@@ -128,7 +136,7 @@ export class Watching {
   }
 
   /** What is on disk of a recording whose end is not in the log. */
-  #left(session: Session) {
+  #left(session: LiveSession) {
     try {
       return this.recordings.takeLeft(session.sessionId, (hash) => isLogged(session, hash));
     } catch (error) {
@@ -153,7 +161,7 @@ function stopped(
   return { kind: 'recording-stopped', blob, durationMs: before + since };
 }
 
-function isLogged({ log }: Session, hash: string): boolean {
+function isLogged({ log }: LiveSession, hash: string): boolean {
   let afterSeq = 0;
   for (;;) {
     const events = log.eventsAfter(afterSeq, 1000);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { fileLimits } from '../file-transfer/file-limits';
-import { filePolicySchema } from '../file-transfer/file-transfer-event';
 import { folderPathSchema, relativePathSchema } from '../file-transfer/relative-path';
 import { safeFileNameSchema } from '../file-transfer/transfer';
 import { identifierSchema } from '../names';
@@ -20,7 +19,6 @@ const transferId = identifierSchema;
 const path = relativePathSchema;
 const inFolder = { folderId, path: folderPathSchema };
 const done = z.null();
-const recorded = z.object({ seq: z.number().int().positive() });
 const paths = z.array(path).min(1).max(fileLimits.pathsPerRequest);
 
 /** The choices when a file of that name exists; `ask` shows the choice in the queue. */
@@ -28,11 +26,6 @@ export const onCollisionSchema = z.enum(['ask', 'replace', 'keep-both', 'skip'])
 
 /** The requests about files; spread into `requests`. Every path is inside a granted folder or the customer's files. */
 export const fileRequests = {
-  'request-file-access': { arguments: z.object({ sessionId, id }), result: recorded },
-  'select-file-policy': {
-    arguments: z.object({ sessionId, id, policy: filePolicySchema }),
-    result: recorded,
-  },
   'list-granted-folders': {
     arguments: z.object({}),
     result: z.object({ folders: z.array(grantedFolderSchema) }),

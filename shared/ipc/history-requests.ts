@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { limits } from '../limits';
-import { identifierSchema, textSchema } from '../names';
+import { identifierSchema } from '../names';
 import { deviceSchema } from '../session/device';
 import { endReasonSchema, outcomeSchema } from '../session/session-event';
 import { sessionSummarySchema } from './view';
 
 const sessionId = identifierSchema;
-const id = identifierSchema;
 const time = z.number().int().nonnegative();
-const recorded = z.object({ seq: z.number().int().positive() });
 const saved = z.discriminatedUnion('kind', [
   /** `name` is the file's, without its folder. */
   z.object({ kind: z.literal('saved'), name: z.string() }),
@@ -53,18 +51,11 @@ export type HistoryRow = z.infer<typeof historyRowSchema>;
 
 /** The requests about system information, wrap-up and past sessions. */
 export const historyRequests = {
-  'request-system-information': { arguments: z.object({ sessionId, id }), result: recorded },
   /** Saves the newest report to a place chosen in the system's dialog. */
   'save-system-information': {
     arguments: z.object({ sessionId, format: z.enum(['json', 'csv']) }),
     result: saved,
   },
-  /** Replaces all the notes; possible after the end, while the console lists the session. */
-  'write-notes': {
-    arguments: z.object({ sessionId, id, text: textSchema(limits.notesCharacters) }),
-    result: recorded,
-  },
-  'set-outcome': { arguments: z.object({ sessionId, id, outcome: outcomeSchema }), result: recorded },
   /**
    * Sessions on this computer, newest first, open ones among them. Each word of `text` (empty for all) must occur in the
    * session's names, messages or notes; the last may be the beginning of a word. `from` and `to` bound when the customer joined, both

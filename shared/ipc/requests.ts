@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { hashSchema } from '../blob';
 import { limits } from '../limits';
-import { chatTextSchema, identifierSchema, lineSchema, textSchema } from '../names';
-import { qualitySchema } from '../quality';
+import { identifierSchema, lineSchema, textSchema } from '../names';
 import { recordingFailureSchema } from '../session/session-event';
 import { settingsChangeSchema, settingsSchema } from '../settings/settings';
 import { availabilitySchema } from '../wire/site-message';
 import { annotationRequests } from './annotation-requests';
 import { fileRequests } from './file-requests';
 import { historyRequests } from './history-requests';
+import { recordedSchema, sessionCommands } from './session-commands';
 import { openSessionKeySchema, sessionEventViewSchema, siteCheckSchema, snapshotSchema } from './view';
 
 /** The one channel all requests of the renderer travel on. */
@@ -20,11 +20,8 @@ const sessionKey = z.string().regex(/^\d{9}$/);
 const reference = lineSchema(limits.referenceCharacters);
 const note = textSchema(limits.noteCharacters);
 const lifetimeMinutes = z.number().int().min(1).max(1440);
-const pixels = z.number().int().positive().max(65_535);
 const nothing = z.object({});
 const done = z.null();
-/** The `seq` of the event the command made, or had made when it came before. */
-const recorded = z.object({ seq: z.number().int().positive() });
 
 /**
  * Every request the renderer may make of main: its arguments and its result, once.
@@ -34,6 +31,7 @@ export const requests = {
   ...historyRequests,
   ...fileRequests,
   ...annotationRequests,
+  ...sessionCommands,
   'get-snapshot': { arguments: nothing, result: snapshotSchema },
   /** The log after `afterSeq` in order, at most `limit` entries. */
   'get-session-events': {
@@ -59,17 +57,7 @@ export const requests = {
   },
   'revoke-session-key': { arguments: z.object({ sessionKey }), result: done },
   'set-availability': { arguments: z.object({ availability: availabilitySchema }), result: done },
-  'accept-session': { arguments: z.object({ sessionId, id }), result: recorded },
-  'decline-session': {
-    arguments: z.object({ sessionId, id, reason: textSchema(limits.declineReasonCharacters) }),
-    result: recorded,
-  },
-  'send-chat-message': { arguments: z.object({ sessionId, id, text: chatTextSchema }), result: recorded },
-  'mark-seen': { arguments: z.object({ sessionId, id, upTo: z.number().int().positive() }), result: done },
   'report-typing': { arguments: z.object({ sessionId }), result: done },
-  'request-sharing': { arguments: z.object({ sessionId, id }), result: recorded },
-  'cancel-sharing-request': { arguments: z.object({ sessionId, id }), result: recorded },
-  'end-session': { arguments: z.object({ sessionId, id }), result: recorded },
   /** Passes a WebRTC signal on to the phone, unread. */
   'send-signal': {
     arguments: z.object({
@@ -79,29 +67,13 @@ export const requests = {
     }),
     result: done,
   },
-  /** Reports the first decoded picture of a source, or a change of codec, from the renderer's statistics. */
   /** Reports that video is arriving; meanwhile, the grace period of a lost control connection does not run. Makes no entry. */
   'report-media-flow': { arguments: z.object({ sessionId }), result: z.null() },
-  'report-video': {
-    arguments: z.object({
-      sessionId,
-      id,
-      codec: z.string().max(20),
-      width: z.number().int().positive().max(20_000),
-      height: z.number().int().positive().max(20_000),
-    }),
-    result: recorded,
-  },
-  'select-quality': { arguments: z.object({ sessionId, id, quality: qualitySchema }), result: recorded },
-  'request-still': { arguments: z.object({ sessionId, id }), result: recorded },
-  'request-recording': { arguments: z.object({ sessionId, id }), result: recorded },
   /** Recording follows the customer's consent; chunks go to `app://console/recordings/<sessionId>/<recordingId>` by POST, in order. */
   'start-recording': {
     arguments: z.object({ sessionId, id, recordingId: identifierSchema }),
-    result: recorded,
+    result: recordedSchema,
   },
-  'pause-recording': { arguments: z.object({ sessionId, id }), result: recorded },
-  'resume-recording': { arguments: z.object({ sessionId, id }), result: recorded },
   /** Closes the file, names it by its hash and logs it. */
   'stop-recording': {
     arguments: z.object({
@@ -112,12 +84,7 @@ export const requests = {
       /** Where it ended by itself. */
       failure: recordingFailureSchema.optional(),
     }),
-    result: recorded,
-  },
-  /** Logs a picture that was written with PUT to `app://console/blobs/<sessionId>`. */
-  'save-snapshot': {
-    arguments: z.object({ sessionId, id, hash: hashSchema, width: pixels, height: pixels }),
-    result: recorded,
+    result: recordedSchema,
   },
   /** Puts a kept picture on the clipboard. */
   'copy-picture': { arguments: z.object({ sessionId, hash: hashSchema }), result: done },

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { connectsWithinMs } from '../../main/session/broadcasts';
-import { ticketLifetimeMs, ticketsAtOnce } from '../../main/session/uploads';
+import { ticketLifetimeMs, ticketsAtOnce } from '../../main/session/upload-tickets';
 import { blobTypeSchema, pictureTypeSchema } from '../../shared/blob';
 import { limits, pingIntervalMs, silenceLimitMs } from '../../shared/limits';
 import { qualityLevels, qualitySchema } from '../../shared/quality';

@@ -11,8 +11,8 @@ import { SessionKeyStore } from '../../main/history/session-key-store';
 import { SessionStore } from '../../main/history/session-store';
 import { OpenSessionKeys } from '../../main/session/open-session-keys';
 import {
-  eventOfRepresentativeCommand,
   type RepresentativeCommand,
+  verdictOnRepresentativeCommand,
 } from '../../main/session/representative-commands';
 import { SessionRegistry } from '../../main/session/session-registry';
 import { SiteLink } from '../../main/session/site-link';
@@ -60,7 +60,7 @@ function entriesFrom(from: number): CustomerEvent[] {
 function commandBehind(event: CustomerEvent): RepresentativeCommand {
   switch (event.kind) {
     case 'session-started':
-      return { kind: 'accept-session', representativeName: event.representative.name };
+      return { kind: 'accept-session' };
     case 'chat-message-sent':
       return { kind: 'send-chat-message', text: event.text };
     case 'sharing-requested':
@@ -129,14 +129,17 @@ async function startConsole(sessionKey: string, clock: FakeClock) {
   const registry = new SessionRegistry({
     store: new SessionStore(database),
     keys: new OpenSessionKeys(keyStore, clock.now(), () => undefined),
-    watching,
-    files: new FileTransfers({
-      store: new TransferStore(join(folder, 'transfers')),
-      granted: new GrantedFolders(join(folder, 'granted.json'), folder),
-      clock,
-      publish: () => undefined,
-      showProgress: () => undefined,
-    }),
+    findPicture: (sessionId, hash) => watching.findPicture(sessionId, hash),
+    parts: [
+      watching,
+      new FileTransfers({
+        store: new TransferStore(join(folder, 'transfers')),
+        granted: new GrantedFolders(join(folder, 'granted.json'), folder),
+        clock,
+        publish: () => undefined,
+        showProgress: () => undefined,
+      }),
+    ],
     clock,
     gracePeriodMs: () => 600_000,
     siteName: () => siteName,
@@ -194,7 +197,7 @@ test.each(['websocket', 'event-stream'] as const)(
       switch (line.kind) {
         case 'lost': {
           phone.connection.close('lost');
-          await expect.poll(() => session().connectionId).toBeUndefined();
+          await expect.poll(() => session().phone.connectionId).toBeUndefined();
           clock.advance(line.milliseconds);
           phone = connectPhone(base, transport);
           next = reader(phone);
@@ -215,11 +218,16 @@ test.each(['websocket', 'event-stream'] as const)(
           const [entry] = line.message.kind === 'events' ? line.message.events : [];
           if (entry?.by === 'representative') {
             clock.set(entry.at);
-            const body = eventOfRepresentativeCommand(session().state, commandBehind(entry), clock.now());
-            if (body.kind === 'not-possible') throw new Error(body.message);
-            expect(session().record('representative', body, entry.commandId).kind).toBe('appended');
+            const done = session().carryOut('representative', entry.commandId, (state) =>
+              verdictOnRepresentativeCommand(state, commandBehind(entry), {
+                now: clock.now(),
+                representativeName: entry.kind === 'session-started' ? entry.representative.name : '',
+                findPicture: () => undefined,
+              }),
+            );
+            expect(done.kind).toBe('appended');
           }
-          if (line.message.kind === 'signal') session().sendToCustomer(line.message);
+          if (line.message.kind === 'signal') session().phone.send(line.message);
           const text = await next();
           const documented = foreignIdentifiers(line.message);
           for (const [at, run] of foreignIdentifiers(receivedMessage(text)).entries()) {
@@ -230,6 +238,6 @@ test.each(['websocket', 'event-stream'] as const)(
       }
     }
     expect(session().state.phase).toBe('ended');
-    expect(session().connectionId).toBeUndefined();
+    expect(session().phone.connectionId).toBeUndefined();
   },
 );

@@ -4,10 +4,9 @@ import { inks } from '../../../shared/annotation/ink';
 import { reduceAll } from '../../../shared/session/reduce';
 import { type SessionEvent, sessionEventSchema } from '../../../shared/session/session-event';
 import type { KilledConsole } from './killed-console';
-import type { FreezeWish } from './messages';
 import { randomId, type SocketPhone } from './socket-phone';
 
-type Command = Exclude<RepresentativeCommand, { kind: 'freeze-frame' }> | FreezeWish;
+type Command = RepresentativeCommand;
 
 /** One command of the representative, and what it does to what they see where it is written. */
 interface Stroke {

@@ -9,7 +9,7 @@ import { openDatabase } from '../../../main/history/database';
 import { SessionKeyStore } from '../../../main/history/session-key-store';
 import { SessionStore } from '../../../main/history/session-store';
 import { OpenSessionKeys } from '../../../main/session/open-session-keys';
-import { eventOfRepresentativeCommand } from '../../../main/session/representative-commands';
+import { verdictOnRepresentativeCommand } from '../../../main/session/representative-commands';
 import { SessionRegistry } from '../../../main/session/session-registry';
 import { SiteLink } from '../../../main/session/site-link';
 import { Watching } from '../../../main/session/watching';
@@ -52,10 +52,10 @@ const files = new FileTransfers({
   showProgress: () => undefined,
 });
 const registry = new SessionRegistry({
-  files,
+  parts: [watching, files],
+  findPicture: (sessionId, hash) => watching.findPicture(sessionId, hash),
   store,
   keys,
-  watching,
   clock: systemClock,
   gracePeriodMs: () => 600_000,
   siteName: () => 'Kill test',
@@ -85,9 +85,7 @@ async function answer(message: ToConsole): Promise<void> {
       return;
     }
     case 'carry-out': {
-      const { sessionId, id } = message;
-      const before = registry.find(sessionId)?.log.findByCommand(id);
-      tell({ kind: 'recorded', id, seq: (before ?? carriedOut(message))?.seq ?? null });
+      tell({ kind: 'recorded', id: message.id, seq: carriedOut(message) });
       return;
     }
     case 'transfer': {
@@ -124,18 +122,16 @@ function record(sessionId: string, body: EventBody, id: string): SessionEvent | 
   return appended?.kind === 'appended' || appended?.kind === 'repeated' ? appended.event : undefined;
 }
 
-/** The entry that a command makes, as main/requests/carry-out.ts makes it; undefined where it is refused. */
-function carriedOut({ sessionId, id, command }: ToConsole & { kind: 'carry-out' }): SessionEvent | undefined {
-  const session = registry.find(sessionId);
-  if (session === undefined) return undefined;
-  const body = eventOfRepresentativeCommand(
-    session.state,
-    command.kind === 'freeze-frame'
-      ? { ...command, image: watching.findPicture(sessionId, command.hash) }
-      : command,
-    Date.now(),
+/** The `seq` of the entry that a command makes, or had made; null where it is refused. */
+function carriedOut({ sessionId, id, command }: ToConsole & { kind: 'carry-out' }): number | null {
+  const done = registry.find(sessionId)?.carryOut('representative', id, (state) =>
+    verdictOnRepresentativeCommand(state, command, {
+      now: Date.now(),
+      representativeName: 'Astrid',
+      findPicture: (hash) => watching.findPicture(sessionId, hash),
+    }),
   );
-  return body.kind === 'not-possible' ? undefined : record(sessionId, body, id);
+  return done !== undefined && 'event' in done ? done.event.seq : null;
 }
 
 /** What is to be queued; rejects where the phone has no road open. */

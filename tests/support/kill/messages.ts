@@ -1,15 +1,6 @@
 import type { RepresentativeCommand } from '../../../main/session/representative-commands';
 import type { SessionEvent } from '../../../shared/session/session-event';
 
-/** To freeze a picture that the session's customer showed. */
-export interface FreezeWish {
-  readonly kind: 'freeze-frame';
-  readonly frameId: string;
-  readonly hash: string;
-  readonly width: number;
-  readonly height: number;
-}
-
 /** What the test asks of the console it kills. */
 export type ToConsole =
   | { readonly kind: 'generate-key'; readonly id: string }
@@ -19,7 +10,7 @@ export type ToConsole =
       readonly kind: 'carry-out';
       readonly id: string;
       readonly sessionId: string;
-      readonly command: Exclude<RepresentativeCommand, { kind: 'freeze-frame' }> | FreezeWish;
+      readonly command: RepresentativeCommand;
     }
   /** Queues a file: from the downloads folder to the phone, or the other way. */
   | {

@@ -7,6 +7,7 @@ import { TransferStore } from '../../../main/file-transfer/transfer-store';
 import { openDatabase, type SessionDatabase } from '../../../main/history/database';
 import { SessionKeyStore } from '../../../main/history/session-key-store';
 import { SessionStore } from '../../../main/history/session-store';
+import type { CommandParts } from '../../../main/requests/carry-out';
 import { OpenSessionKeys } from '../../../main/session/open-session-keys';
 import type { Session } from '../../../main/session/session';
 import { SessionRegistry } from '../../../main/session/session-registry';
@@ -95,6 +96,16 @@ export class ConsoleWithoutWindows {
     this.database.exec(`PRAGMA query_only = ${refuse ? 'ON' : 'OFF'}`);
   }
 
+  /** What the representative's commands are carried out with. */
+  get commandParts(): CommandParts {
+    return {
+      registry: this.registry,
+      now: () => this.clock.now(),
+      representativeName: () => 'Astrid',
+      findPicture: (sessionId, hash) => this.watching.findPicture(sessionId, hash),
+    };
+  }
+
   /** A phone that joined: its session, its token and all it was sent. */
   async join(
     connectionId: string,
@@ -152,8 +163,8 @@ export class ConsoleWithoutWindows {
     const registry = new SessionRegistry({
       store,
       keys,
-      watching,
-      files,
+      parts: [watching, files],
+      findPicture: (sessionId, hash) => watching.findPicture(sessionId, hash),
       clock: this.clock,
       gracePeriodMs: () => this.gracePeriod,
       siteName: () => 'Nordlicht Support',

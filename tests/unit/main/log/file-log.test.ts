@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FileLog } from '../../../../main/log/file-log';
 import { redact } from '../../../../main/log/redact';
-import { newIdentifier } from '../../../../main/session/identifiers';
+import { newIdentifier } from '../../../../site/identifiers';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 const all = (folder: string): string =>

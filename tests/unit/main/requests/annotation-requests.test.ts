@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { describe, expect, test, vi } from 'vitest';
 import { annotationRequests } from '../../../../main/requests/annotation-requests';
 import { SessionCommands } from '../../../../main/requests/carry-out';
+import { sessionCommandRequests } from '../../../../main/requests/session-commands';
 import type { AnnotationChange } from '../../../../shared/annotation/board';
 import type { AnnotationElement } from '../../../../shared/annotation/element';
 import { framePoint, inkPoint } from '../../../../shared/annotation/frame-point';
@@ -30,8 +31,11 @@ async function console() {
   session.record('customer', { kind: 'sharing-allowed' });
   session.record('customer', cameraStarted());
   const image = await desk.blobs.write(sessionId, { type: 'image/webp', maxBytes: 10_000 }, once(webp));
-  const commands = new SessionCommands(desk.registry, () => desk.clock.now());
-  const requests = annotationRequests(commands, desk.watching, desk.blobs);
+  const commands = new SessionCommands(desk.commandParts);
+  const requests = {
+    ...sessionCommandRequests(commands),
+    ...annotationRequests(commands, desk.watching, desk.blobs),
+  };
   const freeze = (id = 'command-0001', wanted: Pick<Blob, 'hash'> = image) =>
     requests['freeze-frame']({ sessionId, id, frameId, hash: wanted.hash, ...size });
   const change = (id: string, ...changes: AnnotationChange[]) =>

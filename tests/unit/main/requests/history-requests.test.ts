@@ -5,6 +5,7 @@ import { deleteSession } from '../../../../main/history/deletion';
 import { PastSessions } from '../../../../main/history/past-sessions';
 import { SessionCommands } from '../../../../main/requests/carry-out';
 import { historyRequests } from '../../../../main/requests/history-requests';
+import { sessionCommandRequests } from '../../../../main/requests/session-commands';
 import { verifyTranscript } from '../../../../scripts/verify-transcript.mjs';
 import { ConsoleWithoutWindows, kindsOf, messagesOf } from '../../../support/played/console-without-windows';
 import { settle } from '../../../support/played/scripted-site';
@@ -39,8 +40,7 @@ async function console() {
   const { session, sessionId } = await desk.joinAndStart('phone-0001', { name: 'Maja/..\\Holm' });
   const past = new PastSessions(desk.database);
   const deleted: string[] = [];
-  const requests = historyRequests({
-    commands: new SessionCommands(desk.registry, () => desk.clock.now()),
+  const pastRequests = historyRequests({
     registry: desk.registry,
     store: desk.store,
     past,
@@ -60,6 +60,7 @@ async function console() {
     version: '0.1.0',
     now: () => desk.clock.now(),
   });
+  const requests = { ...sessionCommandRequests(new SessionCommands(desk.commandParts)), ...pastRequests };
   const end = () =>
     session.record('representative', { kind: 'session-ended', reason: 'representative-ended' });
   return { folder, desk, session, sessionId, past, requests, deleted, end };

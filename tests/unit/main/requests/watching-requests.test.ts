@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { SessionCommands } from '../../../../main/requests/carry-out';
+import { sessionCommandRequests } from '../../../../main/requests/session-commands';
 import { watchingRequests } from '../../../../main/requests/watching-requests';
 import type { EventBody, SessionEvent } from '../../../../shared/session/session-event';
 import { blobOf, bytesOfType, cameraStarted, sha256 } from '../../../support/pictures';
@@ -17,8 +18,8 @@ async function console(...bodies: readonly EventBody[]) {
   const { session, sessionId } = await desk.joinAndStart('phone-0001');
   session.record('customer', { kind: 'sharing-allowed' });
   for (const body of bodies) session.record('customer', body);
-  const commands = new SessionCommands(desk.registry, () => desk.clock.now());
-  const requests = watchingRequests(commands, desk.watching);
+  const commands = new SessionCommands(desk.commandParts);
+  const requests = { ...sessionCommandRequests(commands), ...watchingRequests(commands, desk.watching) };
   const log = (): SessionEvent[] => desk.store.eventsAfter(sessionId, 0, 100);
   return { desk, session, sessionId, requests, log };
 }

@@ -34,7 +34,7 @@ test('the grace period does not run while pictures flow, and begins anew when th
   await settle();
   for (let minute = 0; minute < 30; minute += 1) {
     desk.clock.advance(60_000);
-    session.connection.mediaFlowed();
+    session.phone.mediaFlowed();
   }
   expect(session.state.phase).toBe('active');
   desk.clock.advance(gracePeriodMs - 1);
@@ -47,10 +47,10 @@ test('the grace period does not run while pictures flow, and begins anew when th
 test('pictures change nothing while the customer is connected, nor after the end', async () => {
   const desk = newDesk();
   const { session } = await desk.joinAndStart('phone-0001');
-  session.connection.mediaFlowed();
+  session.phone.mediaFlowed();
   expect(session.hasTimers).toBe(false);
   session.record('representative', { kind: 'session-ended', reason: 'representative-ended' });
-  session.connection.mediaFlowed();
+  session.phone.mediaFlowed();
   expect(desk.clock.pending).toBe(0);
 });
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { newIdentifier } from '../../../../main/session/identifiers';
 import {
-  eventOfRepresentativeCommand,
   type RepresentativeCommand,
+  verdictOnRepresentativeCommand,
 } from '../../../../main/session/representative-commands';
 import { reduceAll } from '../../../../shared/session/reduce';
 import { forCustomer } from '../../../../shared/session/session-event';
 import type { CustomerCommand } from '../../../../shared/wire/customer-message';
+import { newIdentifier } from '../../../../site/identifiers';
 import { ConsoleWithoutWindows } from '../../../support/played/console-without-windows';
 import { ScriptedPhone } from '../../../support/played/scripted-phone';
 import { settle } from '../../../support/played/scripted-site';
@@ -29,8 +29,8 @@ type Happening =
   | { readonly kind: 'wait'; readonly ms: number };
 
 const representativeCommands = fc.constantFrom<RepresentativeCommand>(
-  { kind: 'accept-session', representativeName: 'Astrid' },
-  { kind: 'accept-session', representativeName: 'Astrid' },
+  { kind: 'accept-session' },
+  { kind: 'accept-session' },
   { kind: 'send-chat-message', text: 'Can you show me?' },
   { kind: 'request-sharing' },
   { kind: 'cancel-sharing-request' },
@@ -58,7 +58,7 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
 
 const accepted: Happening[] = [
   { kind: 'settle' },
-  { kind: 'representative', command: { kind: 'accept-session', representativeName: 'Astrid' } },
+  { kind: 'representative', command: { kind: 'accept-session' } },
 ];
 
 const stories = fc.tuple(
@@ -87,8 +87,13 @@ test('whatever is lost, repeated or restarted, the phone ends up with exactly th
         const represent = (command: RepresentativeCommand): void => {
           const session = desk.registry.find(desk.registry.list()[0]?.sessionId ?? '');
           if (session === undefined) return;
-          const body = eventOfRepresentativeCommand(session.state, command, desk.clock.now());
-          if (body.kind !== 'not-possible') session.record('representative', body);
+          session.carryOut('representative', newIdentifier(), (state) =>
+            verdictOnRepresentativeCommand(state, command, {
+              now: desk.clock.now(),
+              representativeName: 'Astrid',
+              findPicture: () => undefined,
+            }),
+          );
         };
         phone.connect(desk.site);
         for (const happening of [...opening, ...story])

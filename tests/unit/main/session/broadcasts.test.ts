@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { connectsWithinMs } from '../../../../main/session/broadcasts';
-import { hashToken } from '../../../../main/session/identifiers';
+import { hashToken } from '../../../../main/session/tokens';
 import type { EventBody } from '../../../../shared/session/session-event';
 import { cameraStarted } from '../../../support/pictures';
 import { ConsoleWithoutWindows, kindsOf, messagesOf } from '../../../support/played/console-without-windows';
@@ -36,7 +36,7 @@ async function flowing(resourceId = 'resource-0001') {
   const { desk, sessionId } = onTab;
   const opened = await open(desk);
   await offer(desk, opened.endpointId, resourceId);
-  desk.watching.broadcasts.answer(sessionId, resourceId, sdp);
+  desk.watching.broadcasts.answerOffer(sessionId, resourceId, sdp);
   desk.watching.broadcasts.report(sessionId, resourceId, 'connected');
   await settle();
   return { ...onTab, ...opened, resourceId };
@@ -117,10 +117,10 @@ describe('a broadcast', () => {
     await offer(desk, endpointId, 'resource-0001');
     const { broadcasts } = desk.watching;
     broadcasts.report(sessionId, 'resource-0001', 'connected');
-    broadcasts.answer(sessionId, 'resource-0002', sdp);
-    broadcasts.answer('session-0009', 'resource-0001', sdp);
-    broadcasts.answer(sessionId, 'resource-0001', null);
-    broadcasts.answer(sessionId, 'resource-0001', sdp);
+    broadcasts.answerOffer(sessionId, 'resource-0002', sdp);
+    broadcasts.answerOffer('session-0009', 'resource-0001', sdp);
+    broadcasts.answerOffer(sessionId, 'resource-0001', null);
+    broadcasts.answerOffer(sessionId, 'resource-0001', sdp);
     broadcasts.report(sessionId, 'resource-0001', 'connected');
     await settle();
     expect(desk.site.receivedOf('answer-whip')).toEqual([
@@ -134,7 +134,7 @@ describe('a broadcast', () => {
     const { desk, sessionId } = await onScreenTab();
     const { endpointId } = await open(desk);
     await offer(desk, endpointId, 'resource-0001');
-    desk.watching.broadcasts.answer(sessionId, 'resource-0001', sdp);
+    desk.watching.broadcasts.answerOffer(sessionId, 'resource-0001', sdp);
     desk.clock.advance(connectsWithinMs);
     await settle();
     expect(desk.site.receivedOf('end-whip')).toEqual([{ kind: 'end-whip', resourceId: 'resource-0001' }]);

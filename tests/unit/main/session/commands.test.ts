@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { outcomeOfCustomerCommand } from '../../../../main/session/customer-commands';
+import { verdictOnCustomerCommand } from '../../../../main/session/customer-commands';
 import {
-  eventOfRepresentativeCommand,
   type RepresentativeCommand,
+  verdictOnRepresentativeCommand,
 } from '../../../../main/session/representative-commands';
 import { reduce, reduceAll } from '../../../../shared/session/reduce';
 import {
@@ -277,7 +277,7 @@ describe('what a customer may do [S4] [V6]', () => {
   ];
 
   test.each(table)('%s: %o', (name, command, expected) => {
-    const outcome = outcomeOfCustomerCommand(states[name], command, findPicture);
+    const outcome = verdictOnCustomerCommand(states[name], command, findPicture);
     if (expected === nothing) expect(outcome).toEqual({ kind: 'nothing' });
     else if (typeof expected === 'string') {
       expect(outcome.kind === 'refused' ? `refused: ${outcome.code}` : outcome).toBe(expected);
@@ -291,7 +291,7 @@ describe('what a customer may do [S4] [V6]', () => {
       ['customer', { kind: 'chat-messages-seen', upTo: 3 }],
     );
     for (const kind of ['mark-seen', 'mark-delivered'] as const) {
-      const outcome = outcomeOfCustomerCommand(state, { kind, id, upTo: 3 }, findPicture);
+      const outcome = verdictOnCustomerCommand(state, { kind, id, upTo: 3 }, findPicture);
       expect(outcome).toEqual({ kind: 'nothing' });
     }
   });
@@ -301,7 +301,7 @@ describe('what a customer may do [S4] [V6]', () => {
       fc.property(sessionLogs, customerCommands, (log, command) => {
         const state = reduceAll(log);
         if (state === undefined) return;
-        const outcome = outcomeOfCustomerCommand(state, command, () => uploaded);
+        const outcome = verdictOnCustomerCommand(state, command, () => uploaded);
         if (outcome.kind === 'event') reduce(state, next(state, 'customer', outcome.body));
       }),
       { numRuns: 500 },
@@ -312,8 +312,12 @@ describe('what a customer may do [S4] [V6]', () => {
 describe('what a representative may do', () => {
   const video = { kind: 'report-video', codec: 'VP9', width: 720, height: 1560 } as const;
   const select = { kind: 'select-quality', quality: 'black-and-white' } as const;
-  const accept = { kind: 'accept-session', representativeName: 'Astrid' } as const;
-  const table: ReadonlyArray<readonly [StateName, RepresentativeCommand, EventBody | 'not-possible']> = [
+  const accept = { kind: 'accept-session' } as const;
+  const decide = (state: SessionState, command: RepresentativeCommand, now: number) =>
+    verdictOnRepresentativeCommand(state, command, { now, representativeName: 'Astrid', findPicture });
+  const table: ReadonlyArray<
+    readonly [StateName, RepresentativeCommand, EventBody | 'not-possible' | 'nothing']
+  > = [
     ['waiting', accept, { kind: 'session-started', representative: { name: 'Astrid' }, waitedMs: 4_000 }],
     ['active', accept, 'not-possible'],
     ['turned away', accept, 'not-possible'],
@@ -328,7 +332,7 @@ describe('what a representative may do', () => {
     ['ended', { kind: 'send-chat-message', text: 'hi' }, 'not-possible'],
     ['chat, 3 to 4', { kind: 'mark-seen', upTo: 4 }, { kind: 'chat-messages-seen', upTo: 4 }],
     ['chat, 3 to 4', { kind: 'mark-seen', upTo: 99 }, { kind: 'chat-messages-seen', upTo: 4 }],
-    ['waiting', { kind: 'mark-seen', upTo: 1 }, 'not-possible'],
+    ['waiting', { kind: 'mark-seen', upTo: 1 }, nothing],
     ['active', { kind: 'request-sharing' }, { kind: 'sharing-requested' }],
     ['asked', { kind: 'request-sharing' }, 'not-possible'],
     ['live', { kind: 'request-sharing' }, 'not-possible'],
@@ -339,7 +343,8 @@ describe('what a representative may do', () => {
     ['ended', video, 'not-possible'],
     ['allowed', select, { kind: 'quality-selected', quality: 'black-and-white' }],
     ['live', select, { kind: 'quality-selected', quality: 'black-and-white' }],
-    ['live', { kind: 'select-quality', quality: 'automatic' }, 'not-possible'],
+    ['live', { kind: 'select-quality', quality: 'automatic' }, nothing],
+    ['live, no capability', { kind: 'select-quality', quality: 'automatic' }, nothing],
     ['live, no capability', select, 'not-possible'],
     ['waiting', select, 'not-possible'],
     ['ended', select, 'not-possible'],
@@ -349,11 +354,11 @@ describe('what a representative may do', () => {
     ['hidden', { kind: 'request-still' }, 'not-possible'],
     [
       'live',
-      { kind: 'save-snapshot', blob: uploaded, width: 4, height: 3 },
+      { kind: 'save-snapshot', hash: uploaded.hash, width: 4, height: 3 },
       { kind: 'snapshot-saved', blob: uploaded, width: 4, height: 3 },
     ],
-    ['live', { kind: 'save-snapshot', blob: undefined, width: 4, height: 3 }, 'not-possible'],
-    ['ended', { kind: 'save-snapshot', blob: uploaded, width: 4, height: 3 }, 'not-possible'],
+    ['live', { kind: 'save-snapshot', hash: blobOf('image/png').hash, width: 4, height: 3 }, 'not-possible'],
+    ['ended', { kind: 'save-snapshot', hash: uploaded.hash, width: 4, height: 3 }, 'not-possible'],
     ['active', { kind: 'request-recording' }, 'not-possible'],
     ['allowed', { kind: 'request-recording' }, { kind: 'recording-requested' }],
     ['recording asked', { kind: 'request-recording' }, 'not-possible'],
@@ -377,23 +382,25 @@ describe('what a representative may do', () => {
   ];
 
   test.each(table)('%s: %o', (name, command, expected) => {
-    const outcome = eventOfRepresentativeCommand(states[name], command, 5_000);
-    if (expected !== 'not-possible') expect(outcome).toEqual(expected);
-    else expect(outcome).toMatchObject({ kind: 'not-possible', message: expect.stringMatching(/^\S.+\.$/) });
+    const verdict = decide(states[name], command, 5_000);
+    if (expected === nothing) expect(verdict).toEqual({ kind: 'nothing' });
+    else if (expected !== 'not-possible') expect(verdict).toEqual({ kind: 'event', body: expected });
+    else expect(verdict).toMatchObject({ kind: 'refused', message: expect.stringMatching(/^\S.+\.$/) });
   });
 
   test('sharing may be asked for again after it was declined or stopped', () => {
     const declined = stateOf(started, asked, ['customer', { kind: 'sharing-declined' }]);
     const stopped = stateOf(started, allowed, ['customer', { kind: 'sharing-stopped' }]);
     for (const state of [declined, stopped]) {
-      expect(eventOfRepresentativeCommand(state, { kind: 'request-sharing' }, 0)).toEqual({
-        kind: 'sharing-requested',
+      expect(decide(state, { kind: 'request-sharing' }, 0)).toEqual({
+        kind: 'event',
+        body: { kind: 'sharing-requested' },
       });
     }
   });
 
   test('a clock set back makes no wait below nothing', () => {
-    expect(eventOfRepresentativeCommand(states.waiting, accept, 0)).toMatchObject({ waitedMs: 0 });
+    expect(decide(states.waiting, accept, 0)).toMatchObject({ body: { waitedMs: 0 } });
   });
 });
 

@@ -30,7 +30,7 @@ describe('the end', () => {
       { kind: 'events', events: [{ kind: 'session-ended', reason: 'customer-ended' }] },
     ]);
     expect(session.hasTimers).toBe(false);
-    expect(session.connectionId).toBeUndefined();
+    expect(session.phone.connectionId).toBeUndefined();
     desk.site.disconnected('phone-0001');
     await settle();
     expect(session.hasTimers).toBe(false);
@@ -74,7 +74,7 @@ describe('the end', () => {
     expect(desk.site.receivedOf('detach-customer')).toEqual([
       { kind: 'detach-customer', connectionId: 'phone-0002' },
     ]);
-    expect(session.connectionId).toBeUndefined();
+    expect(session.phone.connectionId).toBeUndefined();
     expect(desk.clock.pending).toBe(0);
   });
 });
@@ -165,7 +165,7 @@ describe('a disk that refuses', () => {
     desk.site.resume('phone-0002', sessionId, token, 2);
     await settle();
     expect(messagesOf(desk.site, 'phone-0002', 'refusal')).toMatchObject([{ code: 'could-not-save' }]);
-    expect(session.connectionId).toBeUndefined();
+    expect(session.phone.connectionId).toBeUndefined();
     expect(session.hasTimers).toBe(true);
     desk.refuseWrites(false);
     desk.site.resume('phone-0003', sessionId, token, 2);

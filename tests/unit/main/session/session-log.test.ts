@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openDatabase, type SessionDatabase } from '../../../../main/history/database';
 import { SessionStore } from '../../../../main/history/session-store';
 import { SessionLog } from '../../../../main/session/session-log';
@@ -42,6 +42,43 @@ function begin(): Begun {
 }
 
 const all = (log: SessionLog): SessionEvent[] => log.eventsAfter(0, 1_000);
+
+describe('a command', () => {
+  test('is looked up once and decided on once; repeated, it is answered without being decided again', () => {
+    const { log, store } = begin();
+    const lookUp = vi.spyOn(store, 'eventByCommand');
+    const decide = vi.fn(() => ({ kind: 'event', body: startedBody }) as const);
+    const first = log.carryOut('representative', 'command-2', decide);
+    expect(first).toMatchObject({ kind: 'appended', event: { seq: 2, commandId: 'command-2' } });
+    expect(lookUp).toHaveBeenCalledTimes(1);
+    const again = log.carryOut('representative', 'command-2', decide);
+    expect(again).toEqual({ ...first, kind: 'repeated' });
+    expect(lookUp).toHaveBeenCalledTimes(2);
+    expect(decide).toHaveBeenCalledTimes(1);
+  });
+
+  test('that changes nothing or is refused writes nothing, and is decided anew the next time', () => {
+    const { log, published } = begin();
+    const refusal = { kind: 'refused', code: 'not-allowed', message: 'Not now.' } as const;
+    expect(log.carryOut('customer', 'command-2', () => ({ kind: 'nothing' }))).toEqual({ kind: 'nothing' });
+    expect(log.carryOut('customer', 'command-2', () => refusal)).toEqual(refusal);
+    expect(published).toEqual([]);
+    const body = startedBody;
+    expect(log.carryOut('representative', 'command-2', () => ({ kind: 'event', body }))).toMatchObject({
+      kind: 'appended',
+    });
+  });
+
+  test('that cannot be looked up is not carried out', () => {
+    const { log, store } = begin();
+    vi.spyOn(store, 'eventByCommand').mockImplementation(() => {
+      throw new Error('disk I/O error');
+    });
+    const decide = vi.fn(() => ({ kind: 'nothing' }) as const);
+    expect(log.carryOut('customer', 'command-2', decide)).toMatchObject({ kind: 'not-saved' });
+    expect(decide).not.toHaveBeenCalled();
+  });
+});
 
 describe('a log', () => {
   test('numbers without gaps and stamps with the clock', () => {

@@ -47,7 +47,7 @@ test('a second device with the right token is refused while the first lives, and
   expect(refusals(desk, 'thief-0001')).toEqual(['resume-refused']);
   expect(desk.site.received).toContainEqual({ kind: 'detach-customer', connectionId: 'thief-0001' });
   expect(messagesOf(desk.site, 'thief-0001', 'events')).toEqual([]);
-  expect(session.connectionId).toBe('phone-0001');
+  expect(session.phone.connectionId).toBe('phone-0001');
   expect(kinds(desk, sessionId)).toEqual(['resume-refused']);
   const told = messagesOf(desk.site, 'phone-0001', 'events').flatMap(({ events }) => events);
   expect(told.at(-1)).toMatchObject({ kind: 'resume-refused', by: 'site' });
@@ -76,7 +76,7 @@ test('the same page is taken back at once, whatever its old connection does', as
   const { session, sessionId, token } = await desk.joinAndStart('phone-0001', myPage);
   const next = await resume(desk, 'phone-0002', sessionId, token, 2, myPage.instance);
   expect(next).toBeDefined();
-  expect(session.connectionId).toBe('phone-0002');
+  expect(session.phone.connectionId).toBe('phone-0002');
   expect(desk.site.receivedOf('disconnect-customer')).toEqual([
     { kind: 'disconnect-customer', connectionId: 'phone-0001' },
   ]);
@@ -87,11 +87,11 @@ test('a reloaded page, another instance, is taken back as soon as the old connec
   const desk = newDesk();
   const { session, sessionId, token } = await desk.joinAndStart('phone-0001', myPage);
   await resume(desk, 'phone-0002', sessionId, token, 0, 'page-00002');
-  expect(session.connectionId).toBe('phone-0001');
+  expect(session.phone.connectionId).toBe('phone-0001');
   desk.site.disconnected('phone-0001');
   await settle();
   expect(resumed(desk, 'phone-0002')).toHaveLength(1);
-  expect(session.connectionId).toBe('phone-0002');
+  expect(session.phone.connectionId).toBe('phone-0002');
   expect(session.hasTimers).toBe(false);
   desk.site.fromPhone('phone-0002', { kind: 'send-chat-message', id: 'command-1', text: 'back' });
   await settle();
@@ -106,7 +106,7 @@ test('a half-dead connection that does not answer gives way after 2 s, also to a
   expect(resumed(desk, 'phone-0002')).toEqual([]);
   await pass(desk, 100);
   expect(resumed(desk, 'phone-0002')).toHaveLength(1);
-  expect(session.connectionId).toBe('phone-0002');
+  expect(session.phone.connectionId).toBe('phone-0002');
   expect(desk.site.receivedOf('disconnect-customer')).toEqual([
     { kind: 'disconnect-customer', connectionId: 'phone-0001' },
   ]);
@@ -130,11 +130,11 @@ test('of two that wait one is taken in; the other is refused by the first, as it
   await resume(desk, 'thief-0001', sessionId, token, 2, 'page-thief1');
   desk.site.disconnected('phone-0001');
   await settle();
-  expect(session.connectionId).toBe('phone-0002');
+  expect(session.phone.connectionId).toBe('phone-0002');
   desk.site.send({ kind: 'customer-answered', connectionId: 'phone-0002' });
   await pass(desk, answersWithinMs, 'phone-0002');
   expect(refusals(desk, 'thief-0001')).toEqual(['resume-refused']);
-  expect(session.connectionId).toBe('phone-0002');
+  expect(session.phone.connectionId).toBe('phone-0002');
 });
 
 test('who waits and goes is forgotten, and nothing runs', async () => {
@@ -166,7 +166,7 @@ test('a disk that refuses while one is taken in late leaves the session waiting 
   await pass(desk, answersWithinMs);
   expect(refusals(desk, 'phone-0002')).toEqual(['could-not-save']);
   desk.refuseWrites(false);
-  expect(session.connectionId).toBeUndefined();
+  expect(session.phone.connectionId).toBeUndefined();
   expect(session.hasTimers).toBe(true);
   expect(await resume(desk, 'phone-0003', sessionId, token, 2, 'page-00002')).toBeDefined();
 });

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { newIdentifier } from '../../../../main/session/identifiers';
 import { limits } from '../../../../shared/limits';
 import type { CustomerEvent } from '../../../../shared/session/session-event';
+import { newIdentifier } from '../../../../site/identifiers';
 import {
   ConsoleWithoutWindows,
   gracePeriodMs,
@@ -66,7 +66,7 @@ describe('resuming', () => {
       expect(desk.site.messagesTo(connectionId)).toMatchObject([{ kind: 'refusal', code: 'resume-refused' }]);
       expect(desk.site.received.at(-1)).toEqual({ kind: 'detach-customer', connectionId });
     }
-    expect(mine.session.connectionId).toBe('phone-0001');
+    expect(mine.session.phone.connectionId).toBe('phone-0001');
     desk.site.fromPhone('phone-0001', { kind: 'send-chat-message', id: 'command-1', text: 'mine' });
     await settle();
     expect(mine.session.state.lastSeq).toBe(3);
@@ -103,7 +103,7 @@ describe('resuming', () => {
     desk.clock.advance(gracePeriodMs * 2);
     expect(session.state.presence.kind).toBe('connected');
     expect(session.state.lastSeq).toBe(2);
-    expect(session.connectionId).toBe('phone-0002');
+    expect(session.phone.connectionId).toBe('phone-0002');
   });
 
   test('a long log comes in messages no phone or proxy refuses, in order', async () => {

@@ -1,27 +1,23 @@
-import { randomBytes } from 'node:crypto';
-import type { Blob, BlobType } from '../../shared/blob';
+import type { Blob } from '../../shared/blob';
 import type { Clock } from '../../shared/clock';
 import { limits } from '../../shared/limits';
 import { sharingIsAllowed } from '../../shared/session/pane';
-import type { SiteMessage } from '../../shared/wire/site-message';
+import type { Question } from '../../shared/wire/questions';
 import type { UploadGrant, UploadOutcome, Uploads } from '../../site/uploads';
 import { BlobError } from '../blobs/blob-error';
 import type { BlobStore } from '../blobs/blob-store';
 import { refusalMessage } from './refusal-message';
-import type { Session } from './session';
+import type { Answers, LiveSession } from './session-part';
+import { Tickets } from './tickets';
 
 /** How long a ticket waits for its upload to begin, in milliseconds. */
 export const ticketLifetimeMs = 60_000;
 /** Tickets of one session that may wait at once. */
 export const ticketsAtOnce = 16;
 
-interface Ticket {
-  readonly id: string;
-  readonly ticket: string;
-  readonly session: Session;
-  readonly type: BlobType;
-  readonly size: number;
-  readonly cancelExpiry: () => void;
+interface UploadWish {
+  readonly session: LiveSession;
+  readonly question: Question<'request-upload'>;
 }
 
 interface Tally {
@@ -32,27 +28,24 @@ interface Tally {
 /** What a customer's upload is allowed to be: tickets given on the control road, used up on the file road. */
 export class UploadTickets implements Uploads {
   readonly #blobs: BlobStore;
-  readonly #clock: Clock;
-  readonly #tickets = new Map<string, Ticket>();
+  readonly #tickets: Tickets<UploadWish>;
   readonly #tallies = new Map<string, Tally>();
 
   constructor(blobs: BlobStore, clock: Clock) {
     this.#blobs = blobs;
-    this.#clock = clock;
+    this.#tickets = new Tickets(clock, ticketLifetimeMs);
   }
 
   /** Answers `request-upload`; the same `id` again takes the place of the ticket it got before. */
-  request(
-    session: Session,
-    { id, type, size }: { readonly id: string; readonly type: BlobType; readonly size: number },
-  ): SiteMessage {
+  readonly answer: Answers['request-upload'] = (session, question) => {
+    const { id, size } = question;
     const { state, sessionId } = session;
     if (state.phase !== 'active' || !sharingIsAllowed(state.pane)) {
       return refusalMessage({ code: 'not-allowed', message: 'Sharing has not been allowed.', commandId: id });
     }
-    const own = [...this.#tickets.values()].filter((ticket) => ticket.session === session);
-    const repeated = own.find((ticket) => ticket.id === id);
-    if (repeated !== undefined) this.#drop(repeated);
+    const own = this.#tickets.ofSession(sessionId);
+    const repeated = own.find(({ grant }) => grant.question.id === id);
+    if (repeated !== undefined) this.#tickets.take(repeated.name);
     else if (own.length >= ticketsAtOnce) {
       const message = 'Too many uploads have been asked for and not begun.';
       return refusalMessage({ code: 'not-allowed', message, commandId: id, retryAfterMs: ticketLifetimeMs });
@@ -61,46 +54,42 @@ export class UploadTickets implements Uploads {
       const message = `A customer may send at most ${limits.uploadedBytes} bytes in a session.`;
       return refusalMessage({ code: 'not-allowed', message, commandId: id });
     }
-    const ticket = randomBytes(16).toString('base64url');
-    const cancelExpiry = this.#clock.setTimer(() => this.#tickets.delete(ticket), ticketLifetimeMs);
-    this.#tickets.set(ticket, { id, ticket, session, type, size, cancelExpiry });
-    return {
-      kind: 'upload-granted',
-      id,
-      path: `/uploads/${ticket}`,
-      expiresAt: this.#clock.now() + ticketLifetimeMs,
-    };
-  }
+    const { name, expiresAt } = this.#tickets.issue(sessionId, { session, question });
+    return { kind: 'upload-granted', id, path: `/uploads/${name}`, expiresAt };
+  };
 
   find(name: string): UploadGrant | undefined {
-    const ticket = this.#tickets.get(name);
-    if (ticket === undefined) return undefined;
-    const { type, size } = ticket;
-    return { type, size, receive: (pieces) => this.#receive(ticket, pieces) };
+    const wish = this.#tickets.find(name);
+    if (wish === undefined) return undefined;
+    const { type, size } = wish.question;
+    return { type, size, receive: (pieces) => this.#receive(name, wish, pieces) };
   }
 
   /** Takes back what was granted: what has not begun never will, and what is on its way is refused. */
-  revoke(session: Session): void {
-    for (const ticket of [...this.#tickets.values()]) if (ticket.session === session) this.#drop(ticket);
+  revoke(sessionId: string): void {
+    this.#tickets.revoke(sessionId);
   }
 
   /** Forgets a session that has ended. */
-  forget(session: Session): void {
-    this.revoke(session);
-    this.#tallies.delete(session.sessionId);
+  forget(sessionId: string): void {
+    this.revoke(sessionId);
+    this.#tallies.delete(sessionId);
   }
 
   /** Drops every ticket and its timer. */
   dispose(): void {
-    for (const ticket of [...this.#tickets.values()]) this.#drop(ticket);
+    this.#tickets.clear();
   }
 
-  async #receive(ticket: Ticket, pieces: AsyncIterable<Uint8Array>): Promise<UploadOutcome> {
-    const { session, type, size } = ticket;
-    if (this.#tickets.get(ticket.ticket) !== ticket) return { kind: 'unknown' };
+  async #receive(
+    name: string,
+    { session, question: { type, size } }: UploadWish,
+    pieces: AsyncIterable<Uint8Array>,
+  ): Promise<UploadOutcome> {
+    if (this.#tickets.find(name) === undefined) return { kind: 'unknown' };
     const tally = this.#tally(session.sessionId);
     if (tally.running >= limits.uploadsAtOnce) return { kind: 'too-many' };
-    this.#drop(ticket);
+    this.#tickets.take(name);
     tally.running += 1;
     tally.bytes += size;
     try {
@@ -131,17 +120,15 @@ export class UploadTickets implements Uploads {
     this.#tallies.set(sessionId, tally);
     return tally;
   }
-
-  #drop(ticket: Ticket): void {
-    ticket.cancelExpiry();
-    this.#tickets.delete(ticket.ticket);
-  }
 }
 
 class SharingOver extends Error {}
 
 /** Passes pieces on as long as the customer shares; after that none is taken, and none written before is kept. */
-async function* whileShared(session: Session, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* whileShared(
+  session: LiveSession,
+  pieces: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
   for await (const piece of pieces) {
     if (!isShared(session)) throw new SharingOver();
     yield piece;
@@ -149,7 +136,7 @@ async function* whileShared(session: Session, pieces: AsyncIterable<Uint8Array>)
   if (!isShared(session)) throw new SharingOver();
 }
 
-function isShared({ state }: Session): boolean {
+function isShared({ state }: LiveSession): boolean {
   return state.phase === 'active' && sharingIsAllowed(state.pane);
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { hashToken, newIdentifier, tokenMatches } from '../../../../main/session/identifiers';
+import { hashToken, tokenMatches } from '../../../../main/session/tokens';
 import { identifierSchema } from '../../../../shared/names';
+import { newIdentifier } from '../../../../site/identifiers';
 
 test('identifiers are of the wire, 128 bits and all different', () => {
   const made = Array.from({ length: 1_000 }, newIdentifier);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ticketLifetimeMs, ticketsAtOnce } from '../../../../main/session/uploads';
+import { ticketLifetimeMs, ticketsAtOnce } from '../../../../main/session/upload-tickets';
 import { limits } from '../../../../shared/limits';
 import type { SiteMessage } from '../../../../shared/wire/site-message';
 import { bytesOfType, sha256 } from '../../../support/pictures';
@@ -184,7 +184,7 @@ test('ICE servers are told at the start, at resuming and when they change [V10]'
     { kind: 'ice-servers', iceServers: [{ urls: 'stun:192.0.2.1' }], relayOnly: false },
   ]);
   desk.settings = { iceServers: [], relayOnly: true };
-  desk.registry.sendIceServers();
+  for (const session of desk.registry.all()) desk.watching.sendIceServers(session);
   desk.site.resume('phone-0002', sessionId, token, 2, 'page-00001');
   await settle();
   for (const phone of ['phone-0001', 'phone-0002']) {

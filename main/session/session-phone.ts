@@ -7,58 +7,54 @@ import {
   forCustomer,
 } from '../../shared/session/session-event';
 import type { SiteMessage } from '../../shared/wire/site-message';
+import { newIdentifier } from '../../site/identifiers';
 import type { SessionStore } from '../history/session-store';
 import { Absence } from './absence';
-import { inBatches } from './event-batches';
-import { hashToken, newIdentifier, tokenMatches } from './identifiers';
+import { resumptionRefusal, turnAway, unsavedRefusal } from './refusal-message';
 import type { Appended, SessionLog } from './session-log';
+import type { Phone } from './site-link';
 import { type Resumption, Takeovers } from './takeovers';
+import { hashToken, tokenMatches } from './tokens';
 
 /** How often at most the log says that a resumption was refused, in milliseconds. */
 const refusalNotedEveryMs = 60_000;
 
-/** What a session's connection needs of the house around it. */
-export interface ConnectionSurroundings {
+/** What the phone's end of a session needs of the console around it. */
+export interface PhoneSurroundings {
   readonly store: SessionStore;
   readonly clock: Clock;
   /** How long a customer may stay unconnected before the session ends, in milliseconds. */
   readonly gracePeriodMs: () => number;
-  readonly sendToCustomer: (connectionId: string, message: SiteMessage) => void;
-  /** Asks a phone for a sign of life; `customerAnswered` tells of it. */
-  readonly probeCustomer: (connectionId: string) => void;
-  /** Turns a phone away that wanted to resume. */
-  readonly refuseResumption: (connectionId: string, code: 'resume-refused' | 'could-not-save') => void;
-  /** Lets go of a phone's connection after the session is over; the phone may then submit another key. */
-  readonly detachCustomer: (connectionId: string) => void;
-  readonly disconnectCustomer: (connectionId: string) => void;
+  /** A phone's connection belongs to no session any more. */
+  readonly released: (connectionId: string) => void;
 }
 
-/** What a connection asks of its own session. */
-export interface ConnectedSession {
+/** What the phone's end asks of its own session. */
+export interface PhonedSession {
   readonly log: SessionLog;
   readonly record: (by: Author, body: EventBody) => Appended;
   /** A phone was just attached: what it sends comes to this session from now on. */
-  readonly attached: (connectionId: string) => void;
+  readonly attached: (phone: Phone) => void;
   /** The phone has its token, and next gets the log. */
-  readonly sendIceServers: () => void;
+  readonly arrived: () => void;
 }
 
 /** The phone's end of one session: which connection it has, its tokens, its absence, and who may take it over. */
-export class SessionConnection {
-  readonly #session: ConnectedSession;
-  readonly #surroundings: ConnectionSurroundings;
+export class SessionPhone {
+  readonly #session: PhonedSession;
+  readonly #surroundings: PhoneSurroundings;
   readonly #absence: Absence;
   readonly #takeovers: Takeovers;
-  #connectionId: string | undefined;
+  #phone: Phone | undefined;
   /** Of the page that is connected; empty where it does not say. */
   #instance = '';
   #refusalNotedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(session: ConnectedSession, surroundings: ConnectionSurroundings) {
+  constructor(session: PhonedSession, surroundings: PhoneSurroundings) {
     this.#session = session;
     this.#surroundings = surroundings;
     const { log, record } = session;
-    const { clock, gracePeriodMs, probeCustomer } = surroundings;
+    const { clock, gracePeriodMs } = surroundings;
     this.#absence = new Absence({
       clock,
       gracePeriodMs,
@@ -71,7 +67,6 @@ export class SessionConnection {
     });
     this.#takeovers = new Takeovers({
       clock,
-      probe: probeCustomer,
       admit: (resumption, dead) => this.#resumeLate(resumption, dead),
       refuse: (resumption) => this.#refuseSecond(resumption),
     });
@@ -79,7 +74,11 @@ export class SessionConnection {
 
   /** The phone's connection, where there is one now. */
   get connectionId(): string | undefined {
-    return this.#connectionId;
+    return this.#phone?.connectionId;
+  }
+
+  get isConnected(): boolean {
+    return this.#phone !== undefined;
   }
 
   get hasTimers(): boolean {
@@ -87,10 +86,10 @@ export class SessionConnection {
   }
 
   /** Takes a phone that joined with a key. @throws when the disk refuses; then nothing changed. */
-  join(connectionId: string, instance: string): void {
+  join(phone: Phone, instance: string): void {
     const token = this.#newToken(null);
     const { sessionId } = this.#session.log;
-    this.#takeIn(connectionId, instance, { kind: 'session-joined', sessionId, token }, 0);
+    this.#takeIn(phone, instance, { kind: 'session-joined', sessionId, token }, 0);
   }
 
   /**
@@ -102,29 +101,28 @@ export class SessionConnection {
     const hashes = this.#surroundings.store.tokenHashes(sessionId);
     const isCurrent = tokenMatches(resumption.token, hashes.current);
     if (!isCurrent && !tokenMatches(resumption.token, hashes.previous)) return 'refused';
-    const { connectionId, instance, lastSeq } = resumption;
-    if (this.#connectionId !== undefined && (instance === '' || instance !== this.#instance)) {
-      this.#takeovers.begin(resumption, this.#connectionId);
+    const { phone, instance, lastSeq } = resumption;
+    if (this.#phone !== undefined && (instance === '' || instance !== this.#instance)) {
+      this.#takeovers.begin(resumption, this.#phone);
       return 'waits';
     }
     // The token just used stays valid until the new one is, as the answer that carries the new one may be lost.
     const token = this.#newToken(isCurrent ? hashes.current : hashes.previous);
-    this.#takeIn(connectionId, instance, { kind: 'session-resumed', sessionId, token }, lastSeq);
+    this.#takeIn(phone, instance, { kind: 'session-resumed', sessionId, token }, lastSeq);
     return 'resumed';
   }
 
   /** The phone's connection closed for `reason`, or the console has just started and there is none yet. */
   lost(reason = ''): void {
-    this.#connectionId = undefined;
+    this.#phone = undefined;
     this.#takeovers.holderLeft();
-    if (this.#session.log.isOpen && this.#connectionId === undefined)
-      this.#absence.begin(reason === 'silent');
+    if (this.#session.log.isOpen && !this.isConnected) this.#absence.begin(reason === 'silent');
   }
 
   /** The site is gone, and with it everyone who waits to resume. */
   siteLost(): void {
     this.#takeovers.stop();
-    if (this.#connectionId !== undefined) this.lost();
+    if (this.isConnected) this.lost();
   }
 
   /** A phone that waited to resume is gone. */
@@ -142,16 +140,20 @@ export class SessionConnection {
     this.#absence.mediaFlowed();
   }
 
+  /** Sends to the phone that is connected now; lost where none is. */
   send(message: SiteMessage): void {
-    if (this.#connectionId !== undefined) this.#surroundings.sendToCustomer(this.#connectionId, message);
+    this.#phone?.send(message);
   }
 
   /** The session is over: the phone may use its connection for another key. Its token stays, so that one that was away learns of the end. */
   letGo(): void {
     this.#absence.stop();
-    const connectionId = this.#connectionId;
-    this.#connectionId = undefined;
-    if (connectionId !== undefined) this.#surroundings.detachCustomer(connectionId);
+    const phone = this.#phone;
+    this.#phone = undefined;
+    if (phone !== undefined) {
+      this.#surroundings.released(phone.connectionId);
+      phone.detach();
+    }
     this.#takeovers.holderLeft();
   }
 
@@ -162,22 +164,21 @@ export class SessionConnection {
   }
 
   /** Resumes what waited; the connection `dead` has not answered and counts as gone. */
-  #resumeLate(resumption: Resumption, dead: string | undefined): void {
-    const { disconnectCustomer, refuseResumption } = this.#surroundings;
-    if (dead !== undefined && dead === this.#connectionId) {
-      this.#connectionId = undefined;
-      disconnectCustomer(dead);
+  #resumeLate(resumption: Resumption, dead: Phone | undefined): void {
+    if (dead !== undefined && dead.connectionId === this.connectionId) {
+      this.#phone = undefined;
+      this.#disconnect(dead);
     }
     try {
-      if (this.resume(resumption) === 'refused') refuseResumption(resumption.connectionId, 'resume-refused');
+      if (this.resume(resumption) === 'refused') this.#turnAway(resumption.phone, resumptionRefusal());
     } catch {
-      refuseResumption(resumption.connectionId, 'could-not-save');
+      this.#turnAway(resumption.phone, unsavedRefusal());
     }
-    if (this.#connectionId === undefined) this.lost();
+    if (!this.isConnected) this.lost();
   }
 
-  #refuseSecond({ connectionId }: Resumption): void {
-    this.#surroundings.refuseResumption(connectionId, 'resume-refused');
+  #refuseSecond({ phone }: Resumption): void {
+    this.#turnAway(phone, resumptionRefusal());
     const now = this.#surroundings.clock.now();
     if (now - this.#refusalNotedAt < refusalNotedEveryMs) return;
     this.#refusalNotedAt = now;
@@ -185,20 +186,30 @@ export class SessionConnection {
   }
 
   /** Attaches a phone, gives it its token in `message` and then the log after `afterSeq`. */
-  #takeIn(connectionId: string, instance: string, message: SiteMessage, afterSeq: number): void {
-    const { log, record, attached, sendIceServers } = this.#session;
+  #takeIn(phone: Phone, instance: string, message: SiteMessage, afterSeq: number): void {
+    const { log, record, attached, arrived } = this.#session;
     const wasLost = log.state.presence.kind === 'lost';
-    const old = this.#connectionId;
-    this.#connectionId = connectionId;
+    const old = this.#phone;
+    this.#phone = phone;
     this.#instance = instance;
     this.#absence.stop();
-    attached(connectionId);
-    if (old !== undefined && old !== connectionId) this.#surroundings.disconnectCustomer(old);
+    attached(phone);
+    if (old !== undefined && old.connectionId !== phone.connectionId) this.#disconnect(old);
     this.send(message);
-    sendIceServers();
+    arrived();
     this.#replay(afterSeq);
     if (wasLost && log.isOpen) record('site', { kind: 'customer-reconnected' });
     if (!log.isOpen) this.letGo();
+  }
+
+  #disconnect(phone: Phone): void {
+    this.#surroundings.released(phone.connectionId);
+    phone.disconnect();
+  }
+
+  #turnAway(phone: Phone, refusal: Parameters<typeof turnAway>[1]): void {
+    this.#surroundings.released(phone.connectionId);
+    turnAway(phone, refusal);
   }
 
   #replay(afterSeq: number): void {
@@ -222,4 +233,22 @@ export class SessionConnection {
     });
     return token;
   }
+}
+
+/** Splits events so that no message comes near the size limit of a proxy or a phone. */
+function* inBatches(events: readonly CustomerEvent[]): Generator<CustomerEvent[]> {
+  const batchCharacters = limits.messageBytes / 2;
+  let batch: CustomerEvent[] = [];
+  let characters = 0;
+  for (const event of events) {
+    const size = JSON.stringify(event).length;
+    if (batch.length > 0 && characters + size > batchCharacters) {
+      yield batch;
+      batch = [];
+      characters = 0;
+    }
+    batch.push(event);
+    characters += size;
+  }
+  if (batch.length > 0) yield batch;
 }
