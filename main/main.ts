@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, type IpcMainInvokeEvent, nativeTheme, session, shell } from 'electron';
+import { app, dialog, type IpcMainInvokeEvent, nativeTheme, session, shell } from 'electron';
 import type { ConsoleEvent } from '../shared/ipc/console-event';
 import type { Settings } from '../shared/settings/settings';
 import { systemClock } from '../site/system-clock';
@@ -10,14 +10,15 @@ import { FileTransfers } from './file-transfer/file-transfers';
 import { GrantedFolders } from './file-transfer/granted-folders';
 import { LocalWatch } from './file-transfer/local-folder';
 import { cleanPartials, TransferStore } from './file-transfer/transfer-store';
-import { openDatabase } from './history/database';
+import { type OpenedDatabase, openDatabase } from './history/database';
 import { deleteSession } from './history/deletion';
 import { PastSessions } from './history/past-sessions';
 import { Retention } from './history/retention';
 import { SessionKeyStore } from './history/session-key-store';
 import { SessionStore } from './history/session-store';
+import { setSessionsAside } from './history/set-sessions-aside';
 import { serveDrops } from './ipc/drop-server';
-import { serveRequests } from './ipc/request-server';
+import { RequestRefusal, serveRequests } from './ipc/request-server';
 import { FileLog } from './log/file-log';
 import {
   Notices,
@@ -59,10 +60,24 @@ app.setPath('userData', dataFolder);
 
 const thisStart: SecondStart = { args: argumentsOfThisStart() };
 if (askedForHelp(thisStart.args)) app.exit(0);
-else if (app.requestSingleInstanceLock({ ...thisStart })) start();
+else if (app.requestSingleInstanceLock({ ...thisStart })) startOrSay();
 else {
   sayInTerminal('Sightline is already open with this data folder; its window comes to the front.');
   app.quit();
+}
+
+/** Starts; what fails before there is a window is said in a box of the system. */
+function startOrSay(): void {
+  try {
+    start();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    dialog.showErrorBox(
+      'Sightline could not start',
+      `${reason}\n\nNothing was deleted. Its files are in ${dataFolder}.`,
+    );
+    app.exit(1);
+  }
 }
 
 /** Builds each part, hands it what it needs, and decides nothing. */
@@ -132,7 +147,46 @@ function start(): void {
     denyPermissions(session.defaultSession);
     // First of all, so that the page's own process starts while the database is opened and checked.
     open();
-    parts = buildParts({ page, settings, notices, log });
+    begin();
+  });
+
+  /** Starts everything behind the window, or says in it what failed and offers the ways out. */
+  function begin(): void {
+    try {
+      build();
+    } catch (error) {
+      log.writeError('Sightline did not start', error);
+      const reason = error instanceof Error ? error.message : String(error);
+      serveRequests(
+        {
+          'get-snapshot': () => {
+            throw new RequestRefusal('start-failed', `${reason.replace(/\.?$/, '.')}`);
+          },
+          'start-again': ({ setAside }) => {
+            if (setAside) setSessionsAside(dataFolder, Date.now());
+            begin();
+            page.window?.webContents.reload();
+            return null;
+          },
+          'show-logs': () => {
+            shell.showItemInFolder(log.path);
+            return null;
+          },
+        },
+        (event) => isConsoleFrame(event, (contents) => contents === page.window?.webContents),
+        (name, failure) => log.writeError(`The request ${name} failed`, failure),
+      );
+    }
+  }
+
+  function build(): void {
+    const opened = openDatabase(join(dataFolder, 'sightline.sqlite'));
+    try {
+      parts = buildParts({ page, settings, notices, log, opened });
+    } catch (error) {
+      opened.database.close();
+      throw error;
+    }
     installMenu({
       choose: (command) => page.choose({ kind: 'command-chosen', command }),
       practice: parts.startPractice,
@@ -141,7 +195,7 @@ function start(): void {
     void parts.site.start();
     parts.startup.run(thisStart.args);
     for (const link of earlyLinks) parts.startup.openLink(link);
-  });
+  }
 }
 
 interface Foundations {
@@ -149,14 +203,15 @@ interface Foundations {
   readonly settings: SettingsStore;
   readonly notices: Notices;
   readonly log: FileLog;
+  readonly opened: OpenedDatabase;
 }
 
-function buildParts({ page, settings, notices, log }: Foundations) {
+function buildParts({ page, settings, notices, log, opened }: Foundations) {
   const publish = (event: ConsoleEvent): void => {
     page.publish(event);
     if (event.kind === 'session-event-appended') attention.eventAppended(event.sessionId, event.event);
   };
-  const { database, setAside } = openDatabase(join(dataFolder, 'sightline.sqlite'));
+  const { database, setAside } = opened;
   const attention = new Attention({
     window: () => page.window,
     notificationsWanted: () => settings.current.notifications,

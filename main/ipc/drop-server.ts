@@ -11,6 +11,7 @@ export function serveDrops(
   grantDropped: (paths: readonly string[]) => Promise<Dropped[]>,
   isTrustedSender: (event: IpcMainInvokeEvent) => boolean,
 ): () => void {
+  ipcMain.removeHandler(dropChannel);
   ipcMain.handle(dropChannel, (event, args: unknown) =>
     answerDrop(grantDropped, isTrustedSender(event), args),
   );

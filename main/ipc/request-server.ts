@@ -32,14 +32,16 @@ export type RequestHandlers = {
 const envelopeSchema = z.object({ name: z.string().max(64), args: z.unknown() });
 
 /**
- * Answers the renderer's requests: the one place that checks the sender and the schema of each.
+ * Answers the renderer's requests: the one place that checks the sender and the schema of each. It takes
+ * the place of what answered before; what has no handler is refused with `start-failed`.
  * Returns a function that stops answering.
  */
 export function serveRequests(
-  handlers: RequestHandlers,
+  handlers: Partial<RequestHandlers>,
   isTrustedSender: (event: IpcMainInvokeEvent) => boolean,
   reportFailure: (name: string, error: unknown) => void,
 ): () => void {
+  ipcMain.removeHandler(requestChannel);
   ipcMain.handle(requestChannel, (event, envelope: unknown) =>
     answer(handlers, isTrustedSender(event), envelope, reportFailure),
   );
@@ -48,7 +50,7 @@ export function serveRequests(
 
 /** Checks and carries out one request. Never rejects. */
 export async function answer(
-  handlers: RequestHandlers,
+  handlers: Partial<RequestHandlers>,
   senderIsTrusted: boolean,
   envelope: unknown,
   reportFailure: (name: string, error: unknown) => void,
@@ -69,14 +71,15 @@ export async function answer(
 }
 
 async function carryOut<Name extends RequestName>(
-  handlers: RequestHandlers,
+  handlers: Partial<RequestHandlers>,
   name: Name,
   args: unknown,
 ): Promise<Reply> {
   const checked = requests[name].arguments.safeParse(args ?? {});
   if (!checked.success) return refuse('invalid-arguments', describeIssue(checked.error));
   // TypeScript cannot see that `checked` belongs to `Name`; the schema of the same entry has just proved it.
-  const handler = handlers[name] as (args: unknown) => unknown;
+  const handler = handlers[name] as ((args: unknown) => unknown) | undefined;
+  if (handler === undefined) return refuse('start-failed', 'Sightline could not start.');
   return { ok: true, value: await handler(checked.data) };
 }
 

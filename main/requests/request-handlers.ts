@@ -176,6 +176,9 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
       parts.showLogs();
       return null;
     },
+    'start-again': () => {
+      throw new RequestRefusal('not-possible-now', 'Sightline is running already.');
+    },
     'show-about': () => {
       app.showAboutPanel();
       return null;

@@ -8,7 +8,7 @@ import { SightlineTheme } from '../theme/sightline-theme';
 import { paneOfHash } from '../video/detached-panes';
 import { Console } from './console';
 import { ErrorBoundary } from './error-boundary';
-import { StartFailed } from './plain-message';
+import { SnapshotFailed, StartFailed } from './start-failed';
 
 /** The whole window. */
 export function App({ store }: { readonly store: Store }) {
@@ -38,7 +38,11 @@ function Start() {
     case 'loading':
       return null;
     case 'failed':
-      return <StartFailed message={start.message} />;
+      return start.isStopped ? (
+        <StartFailed message={start.message} />
+      ) : (
+        <SnapshotFailed message={start.message} />
+      );
     case 'ready':
       return detached === null ? <Console /> : <DetachedWindow sessionId={detached} />;
   }

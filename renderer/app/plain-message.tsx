@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { Mark } from './mark';
 import styles from './plain-message.module.css';
 
-function PlainMessage({
+/** Shows a message that takes the whole window. */
+export function PlainMessage({
   title,
   text,
   action,
@@ -22,7 +23,8 @@ function PlainMessage({
   );
 }
 
-const reload = (
+/** Loads the page again. */
+export const reload = (
   <Button variant="filled" onClick={() => window.location.reload()}>
     Reload the window
   </Button>
@@ -47,9 +49,4 @@ export function WindowFailed() {
       action={reload}
     />
   );
-}
-
-/** Shown where the first snapshot did not come. */
-export function StartFailed({ message }: { readonly message: string }) {
-  return <PlainMessage title="Sightline could not read its sessions" text={message} action={reload} />;
 }

@@ -6,7 +6,8 @@ import type { Availability } from '../../shared/wire/site-message';
 /** Whether the first snapshot has come, and what it said of this computer and program. */
 export type Start =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly message: string }
+  /** `isStopped` where main itself could not start, so that asking again is of no use. */
+  | { readonly kind: 'failed'; readonly message: string; readonly isStopped: boolean }
   | { readonly kind: 'ready'; readonly platform: string; readonly version: string };
 
 /** What main says about the console beside its sessions, as last heard. */
@@ -43,9 +44,12 @@ const slice = createSlice({
       notices: payload.notices,
       practice: payload.practice,
     }),
-    startFailed: (state, { payload }: PayloadAction<string>): ConsoleState => ({
+    startFailed: (
+      state,
+      { payload }: PayloadAction<{ readonly message: string; readonly isStopped: boolean }>,
+    ): ConsoleState => ({
       ...state,
-      start: { kind: 'failed', message: payload },
+      start: { kind: 'failed', ...payload },
     }),
     sessionKeysChanged: (state, { payload }: PayloadAction<readonly OpenSessionKey[]>): ConsoleState => ({
       ...state,

@@ -1,4 +1,5 @@
 import type { ConsoleEvent } from '../../shared/ipc/console-event';
+import { RequestRefusedError } from '../ipc/request';
 import type { BroadcastSign, Road, SignalRoad } from '../ipc/signals';
 import {
   availabilityChanged,
@@ -61,7 +62,10 @@ export function followMain(options: FollowOptions): () => void {
     } catch (error) {
       if (stopped) return;
       const message = error instanceof Error ? error.message : String(error);
-      if (store.getState().console.start.kind !== 'ready') store.dispatch(startFailed(message));
+      const isStopped = error instanceof RequestRefusedError && error.code === 'start-failed';
+      if (store.getState().console.start.kind !== 'ready')
+        store.dispatch(startFailed({ message, isStopped }));
+      if (isStopped) return;
       options.failed('Sightline could not read its sessions', error);
     }
     const waiting: ConsoleEvent[] = queue;

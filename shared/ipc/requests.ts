@@ -141,6 +141,8 @@ export const requests = {
   'close-practice': { arguments: nothing, result: done },
   /** Shows the log files in the system's file manager. */
   'show-logs': { arguments: nothing, result: done },
+  /** After a failed start: starts again; with `setAside` what is kept of sessions is moved to a folder of its own first. */
+  'start-again': { arguments: z.object({ setAside: z.boolean() }), result: done },
   'show-about': { arguments: nothing, result: done },
   'dismiss-notice': { arguments: z.object({ id: z.string().max(100) }), result: done },
 } as const;
@@ -174,6 +176,8 @@ export const ipcRefusalCodes = [
   'file-not-possible',
   /** The phone's file road is not open. */
   'files-closed',
+  /** Main itself could not start; see `start-again`. */
+  'start-failed',
   'failed',
 ] as const;
 export type IpcRefusalCode = (typeof ipcRefusalCodes)[number];
