@@ -1,4 +1,4 @@
-import { firstName } from '../shell/words';
+import { firstName } from '../../shared/words/people';
 import styles from './frozen-notice.module.css';
 
 interface FrozenNoticeProps {

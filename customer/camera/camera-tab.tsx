@@ -12,7 +12,7 @@ import type { ActiveSession } from '../../shared/session/session-state';
 import { useClient, useFollowed } from '../session/context';
 import { useSharingControls } from '../session/sharing-controls';
 import { Button, RoundButton } from '../shell/button';
-import { firstName } from '../shell/words';
+import { firstName } from '../../shared/words/people';
 import styles from './camera.module.css';
 import { useCamera } from './camera-context';
 import { Viewfinder } from './viewfinder';

@@ -1,8 +1,9 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ActiveSession } from '../../shared/session/session-state';
 import type { InSession } from '../session/client-state';
+import { firstName } from '../../shared/words/people';
 import { useClient, useIsRecent } from '../session/context';
-import { firstName, timeWords } from '../shell/words';
+import { timeWords } from '../shell/words';
 import styles from './chat.module.css';
 import { type ChatRow, chatRows } from './chat-rows';
 import { Composer } from './composer';

@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { ActiveSession } from '../../shared/session/session-state';
 import type { InSession } from '../session/client-state';
 import type { ShownTab } from '../shell/tab-bar';
-import { firstName, initials } from '../shell/words';
+import { firstName } from '../../shared/words/people';
+import { initials } from '../shell/words';
 import styles from './message-popup.module.css';
 
 /** How long a message stays, in milliseconds. */

@@ -1,33 +1,11 @@
 import type { FilePolicy } from '../../shared/file-transfer/file-transfer-event';
 import type { TransferFailure, TransferRefusal } from '../../shared/file-transfer/transfer-outcome';
+import { amountInWords, percentInWords, sizeInWords } from '../../shared/words/sizes';
 import type { FilesProblem, ListedEntry, TransferView } from './worker/worker-messages';
 
-const units = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
-
-/** A size as people write it, e.g. "18.4 MB". */
+/** Returns a size as people write it, e.g. "1.8 MB". */
 export function sizeWords(bytes: number): string {
-  if (bytes < 1) return 'empty';
-  let unit = 0;
-  let size = bytes;
-  while (size >= 999.5 && unit < units.length - 1) {
-    size /= 1000;
-    unit += 1;
-  }
-  if (unit === 0) return bytes === 1 ? '1 byte' : `${bytes} bytes`;
-  return `${size < 99.95 ? trimmed(size) : Math.round(size)} ${units[unit] ?? ''}`;
-}
-
-/** How much of a size is done, in the unit of the whole: "11.4 of 18.4 MB". */
-export function partWords(done: number, size: number): string {
-  const whole = sizeWords(size);
-  const unit = units.findIndex((name) => whole.endsWith(` ${name}`));
-  if (unit <= 0) return `${done} of ${whole}`;
-  const part = done / 1000 ** unit;
-  return `${part < 99.95 ? trimmed(part) : Math.round(part)} of ${whole}`;
-}
-
-function trimmed(size: number): string {
-  return size.toFixed(1).replace(/\.0$/, '');
+  return bytes < 1 ? 'empty' : sizeInWords(bytes);
 }
 
 /** What stands under a name in the list. */
@@ -55,11 +33,11 @@ export function transferWords({ status, done, size, direction }: TransferView): 
     case 'waiting':
       return 'waiting';
     case 'active':
-      return partWords(done, size);
+      return amountInWords(done, size);
     case 'verifying':
       return 'checking';
     case 'paused':
-      return `paused at ${percent(done, size)}`;
+      return `paused at ${percentInWords(done, size)}`;
     case 'ended':
       switch (status.outcome.kind) {
         case 'completed':
@@ -74,11 +52,6 @@ export function transferWords({ status, done, size, direction }: TransferView): 
           return failureOf(status.outcome.failure, direction);
       }
   }
-}
-
-/** Part of a whole, e.g. "38%"; never 100% before it is done. */
-export function percent(done: number, size: number): string {
-  return `${size === 0 ? 100 : Math.floor((done / size) * 100)}%`;
 }
 
 const refusalWords: Readonly<Record<TransferRefusal, string>> = {

@@ -1,9 +1,9 @@
 import type { FilePolicy } from '../../shared/file-transfer/file-transfer-event';
 import type { ActiveSession } from '../../shared/session/session-state';
+import { firstName } from '../../shared/words/people';
 import { useClient } from '../session/context';
 import { Button } from '../shell/button';
 import { SheetDialog } from '../shell/sheet-dialog';
-import { firstName } from '../shell/words';
 import { useFiles } from './files-context';
 
 /** Asks the customer whether files may be exchanged. */

@@ -1,7 +1,8 @@
 import { IconDownload, IconPlayerPause, IconPlayerPlay, IconUpload, IconX } from '@tabler/icons-react';
 import { displayName } from '../../shared/file-transfer/display-name';
+import { amountInWords } from '../../shared/words/sizes';
 import { RoundButton } from '../shell/button';
-import { partWords, transferWords } from './file-words';
+import { transferWords } from './file-words';
 import styles from './files.module.css';
 import type { FilesController, Import } from './files-controller';
 import type { TransferView } from './worker/worker-messages';
@@ -22,7 +23,7 @@ export function TransferStrip({ files, transfers, imports }: TransferStripProps)
         <li key={`import-${id}`} className={styles.moving}>
           <IconUpload size={22} stroke={1.75} aria-hidden="true" />
           <bdi className={styles.name}>{displayName(name)}</bdi>
-          <span className={styles.part}>{partWords(done, size)}</span>
+          <span className={styles.part}>{amountInWords(done, size)}</span>
           <RoundButton label={`Stop adding ${displayName(name)}`} onClick={() => files.stopImport(id)}>
             <IconX size={20} stroke={2} aria-hidden="true" />
           </RoundButton>

@@ -14,7 +14,7 @@ import { useClient } from '../session/context';
 import { useSharingControls } from '../session/sharing-controls';
 import { Button } from '../shell/button';
 import { SheetDialog } from '../shell/sheet-dialog';
-import { firstName } from '../shell/words';
+import { firstName } from '../../shared/words/people';
 import { type PermissionId, permissionRows } from './permission-rows';
 import styles from './permissions.module.css';
 

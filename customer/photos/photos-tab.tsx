@@ -4,7 +4,7 @@ import { sharingIsAllowed } from '../../shared/session/pane';
 import type { ActiveSession } from '../../shared/session/session-state';
 import { useFollowed } from '../session/context';
 import { Problem, TabPage } from '../shell/tab-page';
-import { firstName } from '../shell/words';
+import { firstName } from '../../shared/words/people';
 import { ChooseFile } from './choose-file';
 import { usePhoto } from './photo-context';
 import styles from './photos.module.css';

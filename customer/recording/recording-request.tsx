@@ -2,7 +2,7 @@ import type { ActiveSession } from '../../shared/session/session-state';
 import { useClient } from '../session/context';
 import { Button } from '../shell/button';
 import { SheetDialog } from '../shell/sheet-dialog';
-import { firstName } from '../shell/words';
+import { firstName } from '../../shared/words/people';
 
 /** Asks the customer whether what they show may be recorded. */
 export function RecordingRequest({ state }: { readonly state: ActiveSession }) {

@@ -2,7 +2,7 @@ import { sharingIsAllowed } from '../../shared/session/pane';
 import type { ActiveSession } from '../../shared/session/session-state';
 import { BroadcastGuide } from '../broadcast/broadcast-guide';
 import { TabPage } from '../shell/tab-page';
-import { firstName } from '../shell/words';
+import { firstName } from '../../shared/words/people';
 import { CaptureBlock, NoCaptureBlock } from './capture-block';
 import { Countdown } from './countdown';
 import { canCaptureScreen } from './screen-controller';

@@ -5,7 +5,7 @@ import { frozenForCustomer } from '../annotation/frozen-for-customer';
 import type { InSession } from '../session/client-state';
 import { useSharingControls } from '../session/sharing-controls';
 import { Confirm } from '../shell/sheet-dialog';
-import { firstName } from '../shell/words';
+import { firstName } from '../../shared/words/people';
 import { sharedThing } from './shared-thing';
 import styles from './sharing.module.css';
 

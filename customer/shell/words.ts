@@ -1,8 +1,3 @@
-/** Returns the name a person is called by, e.g. "Dana" for "Dana Whitfield". */
-export function firstName(name: string): string {
-  return name.split(' ')[0] ?? name;
-}
-
 /** Writes a time of day as the phone does, e.g. "10:45". */
 export function timeWords(at: number): string {
   return new Date(at).toLocaleTimeString(undefined, { timeStyle: 'short' });

@@ -1,5 +1,5 @@
 import type { ActiveSession } from '../../shared/session/session-state';
-import { shortDuration } from '../kit/clock';
+import { shortDuration } from '../../shared/words/durations';
 import { useNow } from '../kit/ticker';
 import type { PictureControls } from '../picture/use-picture-controls';
 import { viewWords } from '../picture/view-words';

@@ -2,7 +2,7 @@ import { Button, Popover } from '@mantine/core';
 import { IconPhoto, IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
 import { blobAddress } from '../../shared/blob';
-import { shortDuration } from '../kit/clock';
+import { shortDuration } from '../../shared/words/durations';
 import { captionOf } from './caption';
 import type { CapturedItem } from './captured';
 import styles from './captured.module.css';

@@ -1,6 +1,5 @@
 import type { SessionEvent } from '../../shared/session/session-event';
-import { annotationWords } from './annotation-words';
-import { type EventWords, eventWords, isWorded } from './event-words';
+import { annotationWords, type EventWords, eventWords, isWorded } from './event-words';
 
 /** What a row tells that holds `event` and the entries `following` it, and which of them it tells; undefined for nothing. */
 export function eventRowWords(

@@ -2,8 +2,8 @@ import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type Ref, useEffect, useState, useSyncExternalStore } from 'react';
 import type { SessionState } from '../../shared/session/session-state';
+import { firstName } from '../../shared/words/people';
 import { request } from '../ipc/request';
-import { callName } from '../kit/customer-name';
 import { shortcutText } from '../kit/shortcut';
 import { useNow } from '../kit/ticker';
 import { usePlatform } from '../store/selectors';
@@ -67,7 +67,7 @@ export function SessionLog({
   const isOpen = state.phase === 'active';
   const chat = state.phase === 'active' || state.phase === 'ended' ? state.chat : null;
   const onViewed = useSeen(sessionId, isOpen, chat?.seenTo.representative ?? 0);
-  const name = callName(state.customer.name);
+  const name = firstName(state.customer.name);
   const representativeName =
     chat === null || !('representative' in state) ? 'You' : youName(state.representative.name);
   const tools = useLogTools(
@@ -136,7 +136,7 @@ export function SessionLog({
 }
 
 function youName(name: string): string {
-  return name === '' ? 'You' : `${callName(name)}, you`;
+  return name === '' ? 'You' : `${firstName(name)}, you`;
 }
 
 /** The index of `log` under `filter`, grown as the log grows and made anew only when the log begins anew. */

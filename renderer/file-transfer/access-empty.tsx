@@ -2,9 +2,9 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { FilePolicy } from '../../shared/file-transfer/file-transfer-event';
 import type { ActiveSession } from '../../shared/session/session-state';
+import { firstName } from '../../shared/words/people';
 import { newCommandId } from '../ipc/command-id';
 import { request } from '../ipc/request';
-import { callName } from '../kit/customer-name';
 import { useNow } from '../kit/ticker';
 import { useTask } from '../kit/use-task';
 import { accessWords } from './access-words';
@@ -24,7 +24,7 @@ export function AccessEmpty({
 }) {
   const now = useNow();
   const [busy, run] = useTask();
-  const name = callName(state.customer.name);
+  const name = firstName(state.customer.name);
   const { policy } = state.files;
   const words =
     policy === 'off'

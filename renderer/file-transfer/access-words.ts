@@ -1,6 +1,7 @@
 import type { FileAccess } from '../../shared/session/file-access';
 import type { CustomerPresence } from '../../shared/session/session-state';
-import { shortDuration, timeOfDay } from '../kit/clock';
+import { shortDuration } from '../../shared/words/durations';
+import { timeOfDay } from '../kit/clock';
 
 /** The mark and the words where no files are shown, and what asking for them is called. */
 export interface AccessWords {

@@ -2,7 +2,7 @@ import { IconFileUpload } from '@tabler/icons-react';
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { mayTransfer } from '../../shared/session/file-access';
 import type { SessionState } from '../../shared/session/session-state';
-import { callName } from '../kit/customer-name';
+import { firstName } from '../../shared/words/people';
 import { reportFailure } from '../kit/report-failure';
 import styles from './chat-drop.module.css';
 import { queueDropped } from './queue-files';
@@ -19,7 +19,7 @@ export function ChatDrop({
 }) {
   const [isOver, setIsOver] = useState(false);
   const depth = useRef(0);
-  const name = callName(state.customer.name);
+  const name = firstName(state.customer.name);
   const isActive = state.phase === 'active';
   const canSend = isActive && mayTransfer(state.files, 'to-customer');
   const isOurs = (event: DragEvent) => isActive && event.dataTransfer.types.includes('Files');

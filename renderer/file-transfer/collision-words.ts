@@ -1,5 +1,5 @@
 import type { TransferView } from '../../shared/ipc/file-view';
-import { sizeInWords } from '../kit/size-words';
+import { sizeInWords } from '../../shared/words/sizes';
 import type { ListedEntry } from './arrange';
 import { modifiedInWords } from './entry-words';
 

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import type { DragEvent } from 'react';
 import { type FilePolicy, filePolicySchema } from '../../shared/file-transfer/file-transfer-event';
-import { sizeInWords } from '../kit/size-words';
+import { sizeInWords } from '../../shared/words/sizes';
 import { useNow } from '../kit/ticker';
 import { useAppSelector } from '../store/store';
 import { customerActions, useCustomerDeeds } from './customer-actions';

@@ -1,5 +1,5 @@
+import { sizeInWords } from '../../shared/words/sizes';
 import { dayNumber } from '../kit/clock';
-import { sizeInWords } from '../kit/size-words';
 import type { ListedEntry } from './arrange';
 
 const hours = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });

@@ -1,5 +1,5 @@
 import { type DragEvent, type MouseEvent, memo } from 'react';
-import { sizeInWords } from '../kit/size-words';
+import { sizeInWords } from '../../shared/words/sizes';
 import type { ListedEntry } from './arrange';
 import { endDrag } from './drag';
 import { modifiedInWords } from './entry-words';

@@ -4,9 +4,9 @@ import type { FilePolicy } from '../../shared/file-transfer/file-transfer-event'
 import type { TransferView } from '../../shared/ipc/file-view';
 import { filesAreOpen, mayTransfer } from '../../shared/session/file-access';
 import type { ActiveSession } from '../../shared/session/session-state';
+import { firstName } from '../../shared/words/people';
 import { newCommandId } from '../ipc/command-id';
 import { request } from '../ipc/request';
-import { callName } from '../kit/customer-name';
 import { reportFailure } from '../kit/report-failure';
 import { useNow } from '../kit/ticker';
 import { storageChanged } from '../store/files-slice';
@@ -37,7 +37,7 @@ export function FileTransferTab({
       reportFailure('The policy was not changed', error),
     );
   };
-  const name = callName(state.customer.name);
+  const name = firstName(state.customer.name);
   const hasTransfers = files !== undefined && files.order.length > 0;
   if (filesAreOpen(state.files)) return <Panes sessionId={sessionId} state={state} onPolicy={selectPolicy} />;
   return (
@@ -67,7 +67,7 @@ function Panes({
 }) {
   const now = useNow();
   const dispatch = useAppDispatch();
-  const name = callName(state.customer.name);
+  const name = firstName(state.customer.name);
   const files = useAppSelector((root) => root.files.bySession[sessionId]);
   const folders = useGrantedFolders();
   const road = files?.road ?? 'closed';

@@ -3,6 +3,7 @@ import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { TransferView } from '../../shared/ipc/file-view';
+import { percentInWords } from '../../shared/words/sizes';
 import { request } from '../ipc/request';
 import { reportFailure } from '../kit/report-failure';
 import type { SessionFiles } from '../store/files-slice';
@@ -10,7 +11,7 @@ import { CollisionRow } from './collision-row';
 import type { CollisionFacts } from './collision-words';
 import styles from './transfer-list.module.css';
 import { TransferRow } from './transfer-row';
-import { percent, queueWords } from './transfer-words';
+import { queueWords } from './transfer-words';
 
 const rowHeight = 47;
 const collisionHeight = 70;
@@ -96,7 +97,7 @@ export function TransferList({
             aria-valuemin={0}
             aria-valuemax={100}
             aria-valuenow={Math.floor(part * 100)}
-            aria-valuetext={percent(totals.bytesDone, totals.bytes)}
+            aria-valuetext={percentInWords(totals.bytesDone, totals.bytes)}
           >
             <span style={{ inlineSize: `${part * 100}%` }} />
           </div>

@@ -14,11 +14,12 @@ import {
 import { type KeyboardEvent, memo } from 'react';
 import { displayName } from '../../shared/file-transfer/display-name';
 import type { TransferView } from '../../shared/ipc/file-view';
+import { percentInWords } from '../../shared/words/sizes';
 import { request } from '../ipc/request';
 import { reportFailure } from '../kit/report-failure';
 import { FileName } from './file-name';
 import styles from './transfer-list.module.css';
-import { percent, transferWords } from './transfer-words';
+import { transferWords } from './transfer-words';
 
 type Verb = 'pause-transfer' | 'resume-transfer' | 'cancel-transfer' | 'retry-transfer';
 
@@ -83,7 +84,7 @@ export const TransferRow = memo(function TransferRow({
           aria-valuemin={0}
           aria-valuemax={100}
           aria-valuenow={Math.floor(part * 100)}
-          aria-valuetext={`${percent(done, size)}, ${words.main}`}
+          aria-valuetext={`${percentInWords(done, size)}, ${words.main}`}
           data-tone={isStored ? 'live' : isFailed ? 'stop' : status.kind === 'active' ? 'accent' : 'still'}
         >
           <span style={{ inlineSize: `${part * 100}%` }} />

@@ -1,7 +1,8 @@
 import type { TransferTotals, TransferView } from '../../shared/ipc/file-view';
-import { durationInWords } from '../kit/clock';
-import { sizeInWords } from '../kit/size-words';
-import { failureAdvice, failureReason, refusalReason } from './failure-words';
+import { failureReason, refusalReason } from '../../shared/session/told/file-reasons';
+import { durationInWords } from '../../shared/words/durations';
+import { amountInWords, percentInWords, sizeInWords } from '../../shared/words/sizes';
+import { failureAdvice } from './failure-words';
 
 /** What stands beside a transfer: how it is, more about that, and in which tone. */
 export interface TransferWords {
@@ -17,23 +18,27 @@ export function transferWords(transfer: TransferView, name: string, isRoadOpen: 
   switch (status.kind) {
     case 'waiting':
       return isRoadOpen
-        ? plain('Waiting', done > 0 ? `${amount(done, size)} kept` : sizeInWords(size))
-        : { main: `Waiting for ${name}’s phone`, detail: `${amount(done, size)} kept`, tone: 'wait' };
+        ? plain('Waiting', done > 0 ? `${amountInWords(done, size)} kept` : sizeInWords(size))
+        : { main: `Waiting for ${name}’s phone`, detail: `${amountInWords(done, size)} kept`, tone: 'wait' };
     case 'colliding':
       return { main: 'Waiting for your choice', detail: sizeInWords(size), tone: 'wait' };
     case 'active': {
       if (!isRoadOpen)
-        return { main: `Waiting for ${name}’s phone`, detail: `${amount(done, size)} kept`, tone: 'wait' };
-      return plain(amount(done, size), speedWords(status.speed, status.timeLeftMs));
+        return {
+          main: `Waiting for ${name}’s phone`,
+          detail: `${amountInWords(done, size)} kept`,
+          tone: 'wait',
+        };
+      return plain(amountInWords(done, size), speedWords(status.speed, status.timeLeftMs));
     }
     case 'verifying':
       return plain('Verifying', `${sizeInWords(size)}, compares SHA-256`);
     case 'paused':
       return plain(
         status.by === 'customer'
-          ? `Paused by ${name} at ${percent(done, size)}`
-          : `Paused at ${percent(done, size)}`,
-        `${amount(done, size)} kept on disk`,
+          ? `Paused by ${name} at ${percentInWords(done, size)}`
+          : `Paused at ${percentInWords(done, size)}`,
+        `${amountInWords(done, size)} kept on disk`,
       );
     case 'skipped':
       return plain('Skipped', 'The file that was there is kept.');
@@ -57,13 +62,13 @@ function endedWords(
       };
     case 'refused':
       return {
-        main: `Not taken: ${refusalReason(outcome.reason, direction, customer)}`,
+        main: `Not taken: ${refusalReason(outcome.reason, direction, customer, 'this computer')}`,
         detail: sizeInWords(ended.size),
         tone: 'stop',
       };
     case 'failed':
       return {
-        main: `Failed: ${failureReason(outcome.failure, direction, customer)}`,
+        main: `Failed: ${failureReason(outcome.failure, direction, customer, 'this computer')}`,
         detail: failureAdvice(outcome.failure, direction, customer, sizeInWords(ended.done)),
         tone: 'stop',
       };
@@ -81,20 +86,6 @@ export function speedWords(speed: number | null, timeLeftMs: number | null): str
   if (speed === null) return 'Begins';
   const left = timeLeftMs === null ? '' : `, ${durationInWords(Math.ceil(timeLeftMs / 1000) * 1000)} left`;
   return `${sizeInWords(speed)}/s${left}`;
-}
-
-/** How much of a file is done, in one unit, e.g. "11.4 of 18.4 MB". */
-export function amount(done: number, size: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
-  const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, size)) / 3)));
-  const scale = 1000 ** step;
-  const digits = step === 0 || size / scale >= 99.95 ? 0 : 1;
-  return `${(done / scale).toFixed(digits)} of ${(size / scale).toFixed(digits)} ${units[step] ?? 'B'}`;
-}
-
-/** The part that is done, never 100 % before all is. */
-export function percent(done: number, size: number): string {
-  return `${size === 0 ? 0 : Math.min(100, Math.floor((done / size) * 100))}%`;
 }
 
 /** The queue as a whole, e.g. "5, about 20 s left". */

@@ -3,7 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { HistoryRow } from '../../shared/ipc/history-requests';
 import { request } from '../ipc/request';
-import { callName } from '../kit/customer-name';
+import { firstName } from '../../shared/words/people';
 import { reportFailure } from '../kit/report-failure';
 import { SaveCopy } from '../kit/save-copy';
 import { SessionView } from '../session/session-view';
@@ -156,7 +156,7 @@ function OpenedSession({ opened, onBack }: { readonly opened: Opened; readonly o
         {record?.state.phase === 'turned-away' && (
           <span className={styles.backTools}>
             <TranscriptMenu sessionId={sessionId} />
-            <DeleteSession sessionId={sessionId} name={callName(record.state.customer.name)} />
+            <DeleteSession sessionId={sessionId} name={firstName(record.state.customer.name)} />
           </span>
         )}
       </div>

@@ -8,7 +8,7 @@ import {
   IconZzz,
 } from '@tabler/icons-react';
 import type { ActiveSession } from '../../shared/session/session-state';
-import { shortDuration } from '../kit/clock';
+import { shortDuration } from '../../shared/words/durations';
 import { StatusDot } from '../kit/status-dot';
 import { useNow } from '../kit/ticker';
 import { chooseSession } from '../store/commands';

@@ -1,6 +1,6 @@
 import { IconKey } from '@tabler/icons-react';
 import type { OpenSessionKey } from '../../shared/ipc/view';
-import { shortDuration } from '../kit/clock';
+import { shortDuration } from '../../shared/words/durations';
 import { useNow } from '../kit/ticker';
 import { groupedKey } from '../session-key/key-text';
 import { useAppDispatch } from '../store/store';

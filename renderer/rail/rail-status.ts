@@ -1,6 +1,6 @@
 import { type Pane, sharingIsAllowed } from '../../shared/session/pane';
 import type { ActiveSession } from '../../shared/session/session-state';
-import { shortDuration } from '../kit/clock';
+import { shortDuration } from '../../shared/words/durations';
 import type { Tone } from '../kit/status-dot';
 
 export type RailIcon = 'phone' | 'camera' | 'photo' | 'hidden' | 'paused' | 'lost' | 'away';

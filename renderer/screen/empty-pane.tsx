@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ActiveSession } from '../../shared/session/session-state';
 import { newCommandId } from '../ipc/command-id';
 import { request } from '../ipc/request';
-import { callName } from '../kit/customer-name';
+import { firstName } from '../../shared/words/people';
 import { problemOf } from '../kit/problem';
 import { useNow } from '../kit/ticker';
 import { type PaneAction, paneWords } from './pane-words';
@@ -20,7 +20,7 @@ export function EmptyPane({
   const now = useNow();
   const [problem, setProblem] = useState('');
   const [isBusy, setIsBusy] = useState(false);
-  const words = paneWords(state.pane, state.presence, callName(state.customer.name), now);
+  const words = paneWords(state.pane, state.presence, firstName(state.customer.name), now);
 
   const act = (action: PaneAction) => {
     setProblem('');

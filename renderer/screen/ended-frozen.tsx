@@ -6,7 +6,7 @@ import { FrozenPicture } from '../annotation/frozen-picture';
 import { frozenWords } from '../annotation/frozen-words';
 import { MarksView } from '../annotation/marks-view';
 import { useAnnotation, useForgotten } from '../annotation/use-annotation';
-import { callName } from '../kit/customer-name';
+import { firstName } from '../../shared/words/people';
 import { usePictureControls } from '../picture/use-picture-controls';
 import styles from './screen-pane.module.css';
 
@@ -27,7 +27,7 @@ export function EndedFrozen({
   const [stage, setStage] = useState<HTMLElement | null>(null);
   const controls = usePictureControls(stage, freeze.frameId, false);
   const { frame } = annotation.view;
-  const name = callName(state.customer.name);
+  const name = firstName(state.customer.name);
   return (
     <div className={styles.pane}>
       <AnnotationBar annotation={annotation} isOver onClose={onClose} />

@@ -1,5 +1,5 @@
 import type { Recording } from '../../shared/session/recording';
-import { shortDuration } from '../kit/clock';
+import { shortDuration } from '../../shared/words/durations';
 import { useNow } from '../kit/ticker';
 import styles from '../picture/picture-stage.module.css';
 

@@ -12,7 +12,7 @@ import type { AnnotationCommand } from '../annotation/tool-list';
 import { useAnnotation } from '../annotation/use-annotation';
 import { CapturedIndex } from '../captured/captured';
 import { CapturedStrip } from '../captured/captured-strip';
-import { callName } from '../kit/customer-name';
+import { firstName } from '../../shared/words/people';
 import { usePictureControls } from '../picture/use-picture-controls';
 import { recorderOf } from '../recording/window-recordings';
 import { emptyLog, type SessionLog } from '../store/session-log';
@@ -58,7 +58,7 @@ export function ScreenPane({
   readonly video: SessionVideo | undefined;
 }) {
   const { pane, recording } = state;
-  const name = callName(state.customer.name);
+  const name = firstName(state.customer.name);
   const isHere = usePaneIsHere(sessionId);
   const reception = useReception(video);
   const live = liveReception(pane, reception);

@@ -3,7 +3,7 @@ import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import type { OpenSessionKey } from '../../shared/ipc/view';
 import { sessionKeyLifetimesMinutes } from '../../shared/settings/settings';
 import { request } from '../ipc/request';
-import { shortDuration } from '../kit/clock';
+import { shortDuration } from '../../shared/words/durations';
 import { useTask } from '../kit/use-task';
 import styles from './key-countdown.module.css';
 import type { KeyOutcome } from './key-outcome';

@@ -1,5 +1,5 @@
 import type { CustomerPresence } from '../../shared/session/session-state';
-import { shortDuration } from '../kit/clock';
+import { shortDuration } from '../../shared/words/durations';
 
 /** The connection to the phone, in words and with the tone that goes beside them. */
 export interface ConnectionWords {

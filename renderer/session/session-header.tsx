@@ -2,8 +2,8 @@ import { Tooltip } from '@mantine/core';
 import { IconAntennaBars5, IconTag } from '@tabler/icons-react';
 import { useSyncExternalStore } from 'react';
 import type { ActiveSession, EndedSession } from '../../shared/session/session-state';
-import { timerDuration } from '../kit/clock';
-import { callName } from '../kit/customer-name';
+import { timerDuration } from '../../shared/words/durations';
+import { firstName } from '../../shared/words/people';
 import { deviceLine } from '../kit/device-line';
 import { useNow } from '../kit/ticker';
 import type { SessionVideo } from '../video/video-receivers';
@@ -48,7 +48,7 @@ export function SessionHeader({
       {state.phase === 'active' && <SessionNotes sessionId={sessionId} savedText={state.wrapUp.notes} />}
       {state.phase === 'active' && <Connection state={state} video={video} />}
       <Timer state={state} />
-      {state.phase === 'active' && <EndSession sessionId={sessionId} name={callName(state.customer.name)} />}
+      {state.phase === 'active' && <EndSession sessionId={sessionId} name={firstName(state.customer.name)} />}
     </header>
   );
 }
@@ -73,7 +73,7 @@ function Connection({
   readonly video: SessionVideo | undefined;
 }) {
   const now = useNow();
-  const words = connectionWords(state.presence, callName(state.customer.name), now);
+  const words = connectionWords(state.presence, firstName(state.customer.name), now);
   const reception = useReception(video);
   // Reads what the pane watches; nothing is measured for the header alone.
   const path = useSyncExternalStore(

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import type { UnstartedEnd, WaitingSession } from '../../shared/session/session-state';
-import { shortDuration, timeOfDay } from '../kit/clock';
-import { callName } from '../kit/customer-name';
+import { timeOfDay } from '../kit/clock';
+import { shortDuration } from '../../shared/words/durations';
+import { firstName } from '../../shared/words/people';
 import { deviceLine } from '../kit/device-line';
 import { useNow } from '../kit/ticker';
 import { acceptSession } from '../store/commands';
@@ -17,7 +18,7 @@ export function UnstartedSession({
   readonly sessionId: string;
   readonly state: WaitingSession | UnstartedEnd;
 }) {
-  const name = callName(state.customer.name);
+  const name = firstName(state.customer.name);
   return (
     <div className={styles.summary}>
       <h1 className={styles.summaryTitle}>

@@ -8,7 +8,7 @@ import { newCommandId } from '../ipc/command-id';
 import { request } from '../ipc/request';
 import { timeOfDay } from '../kit/clock';
 import { CopyButton } from '../kit/copy-button';
-import { callName } from '../kit/customer-name';
+import { firstName } from '../../shared/words/people';
 import { problemOf } from '../kit/problem';
 import { useNow } from '../kit/ticker';
 import { useTask } from '../kit/use-task';
@@ -28,7 +28,7 @@ export function SystemInformationPane({
   const now = useNow();
   const { systemInformation } = state;
   const isOpen = state.phase === 'active';
-  const words = accessWords(systemInformation, callName(state.customer.name), isOpen, now);
+  const words = accessWords(systemInformation, firstName(state.customer.name), isOpen, now);
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState('');
   const ask = () => {

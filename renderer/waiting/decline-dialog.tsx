@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { limits } from '../../shared/limits';
 import { newCommandId } from '../ipc/command-id';
 import { request } from '../ipc/request';
-import { callName } from '../kit/customer-name';
+import { firstName } from '../../shared/words/people';
 import { useTask } from '../kit/use-task';
 import { useAppSelector } from '../store/store';
 import styles from './decline-dialog.module.css';
@@ -31,7 +31,7 @@ export function DeclineDialog({
     if (gone) onClose();
   }, [gone, onClose]);
   if (gone) return null;
-  const name = callName(state.customer.name);
+  const name = firstName(state.customer.name);
   const decline = () =>
     run(`${name} was not declined`, async () => {
       await request('decline-session', { sessionId, id, reason });

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { WaitingSession } from '../../shared/session/session-state';
-import { shortDuration } from '../kit/clock';
+import { shortDuration } from '../../shared/words/durations';
 import { deviceLine } from '../kit/device-line';
 import { StatusDot } from '../kit/status-dot';
 import { useNow } from '../kit/ticker';

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import type { EndedSession } from '../../shared/session/session-state';
 import { CapturedIndex } from '../captured/captured';
 import { CapturedGrid } from '../captured/captured-strip';
-import { callName } from '../kit/customer-name';
+import { firstName } from '../../shared/words/people';
 import { emptyLog, type SessionLog } from '../store/session-log';
 import { DeleteSession } from './delete-session';
 import { NotesField } from './notes-field';
@@ -37,7 +37,7 @@ export function EndedSummary({
   const totals = useMemo(() => logTotals(log), [log]);
   const [captured] = useState(() => new CapturedIndex());
   const items = captured.items(log ?? emptyLog);
-  const name = callName(state.customer.name);
+  const name = firstName(state.customer.name);
   const { notes, outcome } = state.wrapUp;
   return (
     <div className={styles.summary}>

@@ -2,9 +2,10 @@ import type { RibbonMark } from '../../shared/session/pane';
 import type { EndReason, Source } from '../../shared/session/session-event';
 import type { EndedSession } from '../../shared/session/session-state';
 import { type CapturedItem, capturedBy } from '../captured/captured';
-import { durationInWords, timeOfDay } from '../kit/clock';
-import { callName } from '../kit/customer-name';
-import { sizeInWords } from '../kit/size-words';
+import { timeOfDay } from '../kit/clock';
+import { durationInWords } from '../../shared/words/durations';
+import { firstName } from '../../shared/words/people';
+import { sizeInWords } from '../../shared/words/sizes';
 import { logAt, type SessionLog } from '../store/session-log';
 
 /** One line of a summary. */
@@ -195,7 +196,7 @@ export function summaryFacts(
     facts.push({ name: 'Connection', value: capitalised(parts.join(', ')) });
   }
   if (state.customer.description !== '') {
-    facts.push({ name: `What ${callName(state.customer.name)} asked`, value: state.customer.description });
+    facts.push({ name: `What ${firstName(state.customer.name)} asked`, value: state.customer.description });
   }
   if (state.reference !== '') facts.push({ name: 'Reference', value: state.reference });
   if (state.note !== '') facts.push({ name: 'Note', value: state.note });

@@ -14,9 +14,9 @@ export const parts = {
     floors: [
       ['ipc'],
       ['wire'],
-      ['settings'],
+      ['settings', 'session/told'],
       ['session', 'annotation/tools'],
-      ['annotation', 'file-transfer', 'system-information', 'session-key'],
+      ['annotation', 'file-transfer', 'system-information', 'session-key', 'words'],
       ['.'],
     ],
   },

@@ -1,6 +1,7 @@
 import type { SessionState } from '../../../shared/session/session-state';
+import { outcomes, tellEnding } from '../../../shared/session/told/tell';
 import type { TranscriptSource } from './source';
-import { endWords, namesOf } from './words';
+import { namesOf } from './words';
 
 /** Returns a time as transcripts show it, e.g. `2026-05-06 09:14:03`. */
 export function timeText(at: number, timeZone: string): string {
@@ -20,7 +21,7 @@ export function factsOf({ state, timeZone }: TranscriptSource): [name: string, v
     ['Joined', time(state.joinedAt)],
     ['Ended', state.phase === 'ended' || state.phase === 'turned-away' ? time(state.endedAt) : ''],
     ['Ending', endingText(state)],
-    ['Outcome', state.wrapUp.outcome?.replace('-', ' ') ?? ''],
+    ['Outcome', state.wrapUp.outcome === null ? '' : outcomes[state.wrapUp.outcome]],
   ];
   return facts.filter(([, value]) => value !== '');
 }
@@ -30,9 +31,9 @@ function deviceText({ device }: SessionState): string {
 }
 
 function endingText(state: SessionState): string {
-  if (state.phase === 'ended') return endWords(state.reason, namesOf(state));
+  if (state.phase === 'ended') return tellEnding(state.reason, namesOf(state));
   if (state.phase !== 'turned-away') return 'The session was still open when this was written';
   return state.outcome.kind === 'declined'
     ? `${state.customer.name} was declined`
-    : endWords(state.outcome.reason, namesOf(state));
+    : tellEnding(state.outcome.reason, namesOf(state));
 }

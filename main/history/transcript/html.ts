@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type SessionEvent, sessionEventSchema } from '../../../shared/session/session-event';
+import type { ToldNames } from '../../../shared/session/told/names';
+import { isWorded, tell } from '../../../shared/session/told/tell';
 import type { SystemInformationReport } from '../../../shared/system-information/report';
 import { chainStart } from '../chain';
 import type { ChainedEntry } from '../session-store';
@@ -7,7 +9,7 @@ import { blobOf, isPicture } from './blobs-of';
 import { factsOf, timeText } from './facts';
 import { style } from './html-style';
 import { type TranscriptPieces, type TranscriptSource, transcriptHead } from './source';
-import { isTold, namesOf, type TranscriptNames, transcriptWords } from './words';
+import { isTold, namesOf, transcriptWords, unreadEntry } from './words';
 
 /**
  * Returns a transcript as a single HTML file that needs nothing else and runs no script. It includes the data
@@ -56,32 +58,31 @@ export async function* htmlTranscript(source: TranscriptSource): TranscriptPiece
 async function shownEntry(
   { entry }: ChainedEntry,
   source: TranscriptSource,
-  names: TranscriptNames,
+  names: ToldNames,
 ): Promise<string> {
   const read = sessionEventSchema.safeParse(entry);
   if (read.success && !isTold(read.data)) return '';
   const at = Number(entry.at);
   const time = `<time datetime="${new Date(at).toISOString()}">${timeText(at, source.timeZone)}</time>`;
-  if (!read.success) return `<li class="event">${time}<p>${escaped(String(entry.kind))}</p></li>`;
+  if (!read.success) return `<li class="event">${time}<p>${unreadEntry}</p></li>`;
   const event = read.data;
   const words = `<p>${escaped(transcriptWords(event, names))}</p>`;
   if (event.kind === 'chat-message-sent') {
     const author = event.by === 'customer' ? names.customer : names.representative;
     return `<li class="message ${event.by}">${time}<b>${escaped(author)}</b>${words}</li>`;
   }
-  return `<li class="event">${time}${words}${reportOf(event)}${await pictureOf(source, entry, words)}</li>`;
+  return `<li class="event">${time}${words}${reportOf(event)}${await pictureOf(source, entry, escaped(isWorded(event) ? tell(event, names).text : ''))}</li>`;
 }
 
 async function pictureOf(
   { readPicture }: TranscriptSource,
   entry: ChainedEntry['entry'],
-  words: string,
+  alternative: string,
 ): Promise<string> {
   const blob = blobOf(entry);
   if (blob === undefined || !isPicture(blob)) return '';
   const bytes = await readPicture(blob);
   if (bytes === undefined) return `<p class="lost">The picture ${blob.hash} is not kept any more.</p>`;
-  const alternative = words.replace(/<[^>]*>/g, '');
   return `<img alt="${alternative}" src="data:${blob.type};base64,${Buffer.from(bytes).toString('base64')}">`;
 }
 

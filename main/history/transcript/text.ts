@@ -2,7 +2,7 @@ import { sessionEventSchema } from '../../../shared/session/session-event';
 import type { SystemInformationReport } from '../../../shared/system-information/report';
 import { factsOf, timeText } from './facts';
 import type { TranscriptPieces, TranscriptSource } from './source';
-import { isTold, namesOf, transcriptWords } from './words';
+import { isTold, namesOf, transcriptWords, unreadEntry } from './words';
 
 /** Returns a transcript as plain text, with pictures named by their hash. */
 export async function* textTranscript(source: TranscriptSource): TranscriptPieces {
@@ -17,7 +17,7 @@ export async function* textTranscript(source: TranscriptSource): TranscriptPiece
     if (read.success && !isTold(read.data)) continue;
     yield read.success
       ? `${timeText(read.data.at, source.timeZone)}  ${lineOf(read.data, names)}\n`
-      : `${timeText(Number(entry.at), source.timeZone)}  (${String(entry.kind)})\n`;
+      : `${timeText(Number(entry.at), source.timeZone)}  [${unreadEntry}]\n`;
   }
   yield `\nHash of the last entry: ${last}\n`;
 }
@@ -31,9 +31,7 @@ function lineOf(
     return `${event.by === 'customer' ? names.customer : names.representative}: ${words}`;
   }
   const report = event.kind === 'system-information-reported' ? reportLines(event.report) : '';
-  const blob =
-    'blob' in event && event.blob !== null && event.kind !== 'recording-stopped' ? event.blob : null;
-  return `[${words}${blob === null ? '' : `, ${blob.hash}`}]${report}`;
+  return `[${words}]${report}`;
 }
 
 function reportLines({ sections }: SystemInformationReport): string {

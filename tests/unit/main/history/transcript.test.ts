@@ -169,7 +169,7 @@ describe('a transcript in HTML', () => {
     expect(shown).toContain('Maja &lt;b&gt;Holm&lt;/b&gt;');
     expect(html.match(/<script/g)).toHaveLength(1);
     expect(html).toContain(
-      `<img alt="Astrid Holm saved a snapshot, 30×10" src="data:image/png;base64,${picture.toString('base64')}">`,
+      `<img alt="Snapshot saved" src="data:image/png;base64,${picture.toString('base64')}">`,
     );
     expect(html).not.toMatch(/(src|href)="(?!data:)/);
     expect(html).toContain("default-src 'none'");
@@ -179,8 +179,8 @@ describe('a transcript in HTML', () => {
 test('a transcript in plain text tells who wrote what, and when', async () => {
   const text = await written('text');
   expect(text).toContain('2026-05-06 09:08:13  Astrid Holm: Two\n    lines, 3 < 4\n');
-  expect(text).toContain(`[Astrid Holm saved a snapshot, 30×10, ${blob.hash}]`);
-  expect(text).toContain('Notes: Called back.');
+  expect(text).toContain(`[Snapshot saved (30×10, 300 B, SHA-256 ${blob.hash})]`);
+  expect(text).toContain('[Notes written (Called back.)]');
 });
 
 describe('verifying', () => {

@@ -6,7 +6,7 @@ import {
   toolFaces,
   widthBeside,
 } from '../../../../renderer/annotation/tool-list';
-import { annotationWords } from '../../../../renderer/chat/annotation-words';
+import { annotationWords } from '../../../../renderer/chat/event-words';
 import { railStatus } from '../../../../renderer/rail/rail-status';
 import { commandOfKey } from '../../../../renderer/screen/pane-keys';
 import { ribbonStretches } from '../../../../renderer/session/ribbon-stretches';

@@ -2,18 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { eventWords, isWorded } from '../../../../renderer/chat/event-words';
 import { accessWords } from '../../../../renderer/file-transfer/access-words';
 import { collisionWords } from '../../../../renderer/file-transfer/collision-words';
-import {
-  failureAdvice,
-  failureReason,
-  refusalReason,
-} from '../../../../renderer/file-transfer/failure-words';
+import { failureAdvice } from '../../../../renderer/file-transfer/failure-words';
 import { checkName } from '../../../../renderer/file-transfer/name-check';
-import {
-  amount,
-  percent,
-  queueWords,
-  transferWords,
-} from '../../../../renderer/file-transfer/transfer-words';
+import { queueWords, transferWords } from '../../../../renderer/file-transfer/transfer-words';
 import { safeFileName } from '../../../../shared/file-transfer/file-name';
 import {
   transferFailureSchema,
@@ -21,6 +12,8 @@ import {
 } from '../../../../shared/file-transfer/transfer-outcome';
 import type { TransferView } from '../../../../shared/ipc/file-view';
 import type { EventBody, SessionEvent } from '../../../../shared/session/session-event';
+import { failureReason, refusalReason } from '../../../../shared/session/told/file-reasons';
+import { amountInWords, percentInWords } from '../../../../shared/words/sizes';
 import { bodies, eventOf } from '../chat/samples';
 import { transferOf } from './samples';
 
@@ -109,21 +102,21 @@ describe('a transfer in the queue', () => {
   });
 
   it('never shows 100 % before everything is done, nor more done than there is', () => {
-    expect(percent(9_999, 10_000)).toBe('99%');
-    expect(percent(0, 0)).toBe('0%');
-    expect(amount(0, 0)).toBe('0 of 0 B');
-    expect(amount(999, 999)).toBe('999 of 999 B');
-    expect(amount(156_000_000, 412_000_000)).toBe('156 of 412 MB');
+    expect(percentInWords(9_999, 10_000)).toBe('99%');
+    expect(percentInWords(0, 0)).toBe('100%');
+    expect(amountInWords(0, 0)).toBe('0 of 0 B');
+    expect(amountInWords(999, 999)).toBe('999 of 999 B');
+    expect(amountInWords(156_000_000, 412_000_000)).toBe('156 of 412 MB');
   });
 
   it('has a reason and advice for every failure and refusal, both ways, without blame', () => {
     for (const direction of ['to-customer', 'to-representative'] as const) {
       for (const failure of transferFailureSchema.options) {
-        expect(failureReason(failure, direction, 'Maria')).toMatch(/^[a-zM]/);
+        expect(failureReason(failure, direction, 'Maria', 'this computer')).toMatch(/^[a-zM]/);
         expect(failureAdvice(failure, direction, 'Maria', '1.7 MB')).toMatch(/\.$/);
       }
       for (const refusal of transferRefusalSchema.options) {
-        expect(refusalReason(refusal, direction, 'Maria')).not.toMatch(/!|undefined|-/);
+        expect(refusalReason(refusal, direction, 'Maria', 'this computer')).not.toMatch(/!|undefined|-/);
       }
     }
   });

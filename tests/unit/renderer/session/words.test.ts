@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  dayInWords,
-  durationInWords,
-  shortDuration,
-  timeOfDay,
-  timerDuration,
-} from '../../../../renderer/kit/clock';
-import { callName } from '../../../../renderer/kit/customer-name';
+import { dayInWords, timeOfDay } from '../../../../renderer/kit/clock';
 import { deviceLine, languageName } from '../../../../renderer/kit/device-line';
 import { connectionWords } from '../../../../renderer/session/connection-words';
 import { ribbonStretches } from '../../../../renderer/session/ribbon-stretches';
@@ -20,6 +13,8 @@ import {
 } from '../../../../renderer/wrap-up/session-summary';
 import type { PaneKind } from '../../../../shared/session/pane';
 import { reduceAll } from '../../../../shared/session/reduce';
+import { durationInWords, shortDuration, timerDuration } from '../../../../shared/words/durations';
+import { firstName } from '../../../../shared/words/people';
 import { bodies, eventOf } from '../chat/samples';
 
 describe('times', () => {
@@ -46,8 +41,8 @@ describe('times', () => {
 
 describe('people and phones', () => {
   it('calls people by their first name', () => {
-    expect(callName('Maria Lindqvist')).toBe('Maria');
-    expect(callName(' 山田太郎 ')).toBe('山田太郎');
+    expect(firstName('Maria Lindqvist')).toBe('Maria');
+    expect(firstName(' 山田太郎 ')).toBe('山田太郎');
   });
 
   it('names the language and leaves out what the browser did not tell', () => {

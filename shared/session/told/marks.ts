@@ -1,8 +1,5 @@
-import { type Icon, IconPencil } from '@tabler/icons-react';
-import type { AnnotationElement } from '../../shared/annotation/element';
-import type { SessionEvent } from '../../shared/session/session-event';
-import { toolFaces } from '../annotation/tool-list';
-import type { EventWords } from './event-words';
+import type { AnnotationElement } from '../../annotation/element';
+import type { SessionEvent } from '../session-event';
 
 /** More kinds of mark than this are only counted. */
 const kindsNamed = 4;
@@ -19,8 +16,16 @@ const names: Readonly<
   text: ['text', 'texts'],
 };
 
-/** What entries about marks amount to, e.g. "Arrow, ellipse and pin 2 added"; any other entry among them is left out. */
-export function annotationWords(events: readonly SessionEvent[]): EventWords {
+/** What entries about marks amount to. */
+export interface ToldMarks {
+  /** In words, e.g. "Arrow, ellipse and pin 2 added". */
+  readonly text: string;
+  /** The mark added last; undefined where none is left. */
+  readonly last: AnnotationElement | undefined;
+}
+
+/** Tells what entries about marks amount to together; any other entry among them is left out. */
+export function tellMarks(events: readonly SessionEvent[]): ToldMarks {
   const added = new Map<string, AnnotationElement>();
   const changed = new Set<string>();
   const removed = new Set<string>();
@@ -50,12 +55,7 @@ export function annotationWords(events: readonly SessionEvent[]): EventWords {
     removed.size === 0 ? '' : `${counted(removed.size)} removed`,
   ].filter((part) => part !== '');
   const text = parts.length === 0 ? 'marks drawn and undone' : parts.join(', ');
-  return {
-    text: text.charAt(0).toUpperCase() + text.slice(1),
-    detail: '',
-    icon: iconOf([...added.values()].at(-1)),
-    mark: 'tick',
-  };
+  return { text: text.charAt(0).toUpperCase() + text.slice(1), last: [...added.values()].at(-1) };
 }
 
 function counted(count: number): string {
@@ -81,8 +81,4 @@ function listed(elements: readonly AnnotationElement[]): string {
 function joined(parts: readonly string[]): string {
   const last = parts.at(-1) ?? '';
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
-}
-
-function iconOf(element: AnnotationElement | undefined): Icon {
-  return toolFaces.find(({ tool }) => tool === element?.kind)?.icon ?? IconPencil;
 }

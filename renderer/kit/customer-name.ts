@@ -1,4 +1,0 @@
-/** What to call a person in a sentence: the first word of their name, e.g. "Maria" for "Maria Lindqvist". */
-export function callName(name: string): string {
-  return name.trim().split(/\s+/u)[0] ?? '';
-}
