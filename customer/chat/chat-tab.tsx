@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ActiveSession } from '../../shared/session/session-state';
-import type { InSession } from '../session/client-state';
 import { firstName } from '../../shared/words/people';
+import type { InSession } from '../session/client-state';
 import { useClient, useIsRecent } from '../session/context';
 import { timeWords } from '../shell/words';
 import styles from './chat.module.css';

@@ -1,9 +1,9 @@
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ActiveSession } from '../../shared/session/session-state';
+import { firstName } from '../../shared/words/people';
 import type { InSession } from '../session/client-state';
 import type { ShownTab } from '../shell/tab-bar';
-import { firstName } from '../../shared/words/people';
 import { initials } from '../shell/words';
 import styles from './message-popup.module.css';
 

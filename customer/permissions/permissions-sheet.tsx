@@ -7,6 +7,7 @@ import {
   IconPlayerRecord,
 } from '@tabler/icons-react';
 import type { ActiveSession } from '../../shared/session/session-state';
+import { firstName } from '../../shared/words/people';
 import { useCamera } from '../camera/camera-context';
 import { useScreen } from '../screen/screen-context';
 import type { InSession } from '../session/client-state';
@@ -14,7 +15,6 @@ import { useClient } from '../session/context';
 import { useSharingControls } from '../session/sharing-controls';
 import { Button } from '../shell/button';
 import { SheetDialog } from '../shell/sheet-dialog';
-import { firstName } from '../../shared/words/people';
 import { type PermissionId, permissionRows } from './permission-rows';
 import styles from './permissions.module.css';
 

@@ -1,8 +1,8 @@
 import type { ActiveSession } from '../../shared/session/session-state';
+import { firstName } from '../../shared/words/people';
 import { useClient } from '../session/context';
 import { Button } from '../shell/button';
 import { SheetDialog } from '../shell/sheet-dialog';
-import { firstName } from '../../shared/words/people';
 
 /** Asks the customer whether what they show may be recorded. */
 export function RecordingRequest({ state }: { readonly state: ActiveSession }) {

@@ -1,8 +1,8 @@
 import { sharingIsAllowed } from '../../shared/session/pane';
 import type { ActiveSession } from '../../shared/session/session-state';
+import { firstName } from '../../shared/words/people';
 import { BroadcastGuide } from '../broadcast/broadcast-guide';
 import { TabPage } from '../shell/tab-page';
-import { firstName } from '../../shared/words/people';
 import { CaptureBlock, NoCaptureBlock } from './capture-block';
 import { Countdown } from './countdown';
 import { canCaptureScreen } from './screen-controller';

@@ -1,7 +1,7 @@
 import { IconCamera, IconDeviceMobile, IconPhoto } from '@tabler/icons-react';
+import { firstName } from '../../shared/words/people';
 import { Button } from '../shell/button';
 import { SheetDialog } from '../shell/sheet-dialog';
-import { firstName } from '../../shared/words/people';
 
 interface ChooseSourceProps {
   readonly representative: string;

@@ -1,11 +1,11 @@
 import { IconPlayerPauseFilled } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ActiveSession } from '../../shared/session/session-state';
+import { firstName } from '../../shared/words/people';
 import { frozenForCustomer } from '../annotation/frozen-for-customer';
 import type { InSession } from '../session/client-state';
 import { useSharingControls } from '../session/sharing-controls';
 import { Confirm } from '../shell/sheet-dialog';
-import { firstName } from '../../shared/words/people';
 import { sharedThing } from './shared-thing';
 import styles from './sharing.module.css';
 

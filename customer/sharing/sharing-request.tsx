@@ -1,8 +1,8 @@
 import type { ActiveSession } from '../../shared/session/session-state';
+import { firstName } from '../../shared/words/people';
 import { useClient } from '../session/context';
 import { Button } from '../shell/button';
 import { SheetDialog } from '../shell/sheet-dialog';
-import { firstName } from '../../shared/words/people';
 
 /** Asks the customer whether the representative may see what they choose to show. */
 export function SharingRequest({ state }: { readonly state: ActiveSession }) {

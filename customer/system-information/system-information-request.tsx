@@ -1,8 +1,8 @@
 import type { ActiveSession } from '../../shared/session/session-state';
+import { firstName } from '../../shared/words/people';
 import { useClient } from '../session/context';
 import { Button } from '../shell/button';
 import { SheetDialog } from '../shell/sheet-dialog';
-import { firstName } from '../../shared/words/people';
 
 /** Asks the customer whether the representative may read what the device tells of itself. */
 export function SystemInformationRequest({ state }: { readonly state: ActiveSession }) {

@@ -1,6 +1,6 @@
 import type { HistoryRow } from '../../shared/ipc/history-requests';
-import { dayInWords, timeOfDay } from '../kit/clock';
 import { durationInWords } from '../../shared/words/durations';
+import { dayInWords, timeOfDay } from '../kit/clock';
 import { outcomeNames } from '../wrap-up/outcome-names';
 
 /** Returns a session's status in two or three words, and its tone. */

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ActiveSession } from '../../shared/session/session-state';
+import { firstName } from '../../shared/words/people';
 import { newCommandId } from '../ipc/command-id';
 import { request } from '../ipc/request';
-import { firstName } from '../../shared/words/people';
 import { problemOf } from '../kit/problem';
 import { useNow } from '../kit/ticker';
 import { type PaneAction, paneWords } from './pane-words';

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { Freeze } from '../../shared/annotation/freeze';
 import type { EndedSession } from '../../shared/session/session-state';
+import { firstName } from '../../shared/words/people';
 import { AnnotationBar } from '../annotation/annotation-bar';
 import { FrozenPicture } from '../annotation/frozen-picture';
 import { frozenWords } from '../annotation/frozen-words';
 import { MarksView } from '../annotation/marks-view';
 import { useAnnotation, useForgotten } from '../annotation/use-annotation';
-import { firstName } from '../../shared/words/people';
 import { usePictureControls } from '../picture/use-picture-controls';
 import styles from './screen-pane.module.css';
 

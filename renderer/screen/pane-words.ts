@@ -1,8 +1,8 @@
 import type { LivePane, Pane } from '../../shared/session/pane';
 import type { SourceFailure } from '../../shared/session/session-event';
 import type { CustomerPresence } from '../../shared/session/session-state';
-import { timeOfDay } from '../kit/clock';
 import { shortDuration } from '../../shared/words/durations';
+import { timeOfDay } from '../kit/clock';
 
 /** What the representative can do about an empty pane. */
 export type PaneAction =

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalSt
 import { useStore } from 'react-redux';
 import { sharingIsAllowed } from '../../shared/session/pane';
 import type { ActiveSession } from '../../shared/session/session-state';
+import { firstName } from '../../shared/words/people';
 import { AnnotationBar } from '../annotation/annotation-bar';
 import { AnnotationOverlay } from '../annotation/annotation-overlay';
 import { AnnotationsMenu } from '../annotation/annotations-menu';
@@ -12,7 +13,6 @@ import type { AnnotationCommand } from '../annotation/tool-list';
 import { useAnnotation } from '../annotation/use-annotation';
 import { CapturedIndex } from '../captured/captured';
 import { CapturedStrip } from '../captured/captured-strip';
-import { firstName } from '../../shared/words/people';
 import { usePictureControls } from '../picture/use-picture-controls';
 import { recorderOf } from '../recording/window-recordings';
 import { emptyLog, type SessionLog } from '../store/session-log';

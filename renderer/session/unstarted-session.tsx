@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import type { UnstartedEnd, WaitingSession } from '../../shared/session/session-state';
-import { timeOfDay } from '../kit/clock';
 import { shortDuration } from '../../shared/words/durations';
 import { firstName } from '../../shared/words/people';
+import { timeOfDay } from '../kit/clock';
 import { deviceLine } from '../kit/device-line';
 import { useNow } from '../kit/ticker';
 import { acceptSession } from '../store/commands';

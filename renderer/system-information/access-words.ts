@@ -1,6 +1,6 @@
 import type { SystemInformationState } from '../../shared/session/system-information';
-import { timeOfDay } from '../kit/clock';
 import { shortDuration } from '../../shared/words/durations';
+import { timeOfDay } from '../kit/clock';
 
 /** What stands above or in place of a report: where the permission is, and what can be asked. */
 export interface AccessWords {

@@ -1,9 +1,9 @@
 import { Button, Modal, Textarea } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { limits } from '../../shared/limits';
+import { firstName } from '../../shared/words/people';
 import { newCommandId } from '../ipc/command-id';
 import { request } from '../ipc/request';
-import { firstName } from '../../shared/words/people';
 import { useTask } from '../kit/use-task';
 import { useAppSelector } from '../store/store';
 import styles from './decline-dialog.module.css';

@@ -1,11 +1,11 @@
 import type { RibbonMark } from '../../shared/session/pane';
 import type { EndReason, Source } from '../../shared/session/session-event';
 import type { EndedSession } from '../../shared/session/session-state';
-import { type CapturedItem, capturedBy } from '../captured/captured';
-import { timeOfDay } from '../kit/clock';
 import { durationInWords } from '../../shared/words/durations';
 import { firstName } from '../../shared/words/people';
 import { sizeInWords } from '../../shared/words/sizes';
+import { type CapturedItem, capturedBy } from '../captured/captured';
+import { timeOfDay } from '../kit/clock';
 import { logAt, type SessionLog } from '../store/session-log';
 
 /** One line of a summary. */
