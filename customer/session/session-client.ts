@@ -1,7 +1,7 @@
+import { Listeners } from '../../shared/listeners';
 import type { CustomerEvent } from '../../shared/session/session-event';
 import type { CustomerCommand, CustomerMessage } from '../../shared/wire/customer-message';
 import { type AnswerTo, type QuestionBody, type QuestionKind, questionOf } from '../../shared/wire/questions';
-import { Listeners } from '../kit/listeners';
 import {
   afterLoss,
   type ClientState,

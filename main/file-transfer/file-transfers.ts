@@ -8,9 +8,9 @@ import { type FileRoads, fileRoadPath, type RoadCarrier, type RoadTraffic } from
 import { refusalMessage } from '../session/refusal-message';
 import type { Answers, LiveSession, SessionPart } from '../session/session-part';
 import { Tickets } from '../session/tickets';
-import { Exchange } from './exchange';
+import { FileRoad } from './file-road';
 import type { GrantedFolders } from './granted-folders';
-import { Road } from './road';
+import { SessionTransfers } from './session-transfers';
 import type { TransferStore } from './transfer-store';
 
 export interface FileTransfersOptions {
@@ -27,12 +27,12 @@ export const publishEveryMs = 250;
 
 interface Kept {
   readonly session: LiveSession;
-  readonly exchange: Exchange;
+  readonly transfers: SessionTransfers;
   shown: ReadonlyMap<string, QueuedFile>;
   order: readonly string[];
 }
 
-/** The files of all sessions: their exchanges, the roads phones open, and what the console is told. */
+/** The files of all sessions: their transfers, the roads phones open, and what the console is told. */
 export class FileTransfers implements SessionPart, FileRoads {
   readonly #options: FileTransfersOptions;
   readonly #kept = new Map<string, Kept>();
@@ -49,12 +49,12 @@ export class FileTransfers implements SessionPart, FileRoads {
   }
 
   /** The files of an active session; made when first used. */
-  exchange(session: LiveSession): Exchange {
+  transfersOf(session: LiveSession): SessionTransfers {
     const known = this.#kept.get(session.sessionId);
-    if (known !== undefined) return known.exchange;
+    if (known !== undefined) return known.transfers;
     const { clock, store, granted, publish } = this.#options;
     const { sessionId } = session;
-    const exchange = new Exchange({
+    const transfers = new SessionTransfers({
       ...{ sessionId, clock, store, granted },
       mayTransfer: (direction) =>
         session.state.phase === 'active' && mayTransfer(session.state.files, direction),
@@ -71,8 +71,8 @@ export class FileTransfers implements SessionPart, FileRoads {
       },
       placed: (folderId, path) => publish({ kind: 'local-folder-changed', folderId, path }),
     });
-    this.#kept.set(sessionId, { session, exchange, shown: new Map(), order: [] });
-    return exchange;
+    this.#kept.set(sessionId, { session, transfers, shown: new Map(), order: [] });
+    return transfers;
   }
 
   readonly #grantRoad: Answers['request-file-road'] = (session, { id }) => {
@@ -89,23 +89,25 @@ export class FileTransfers implements SessionPart, FileRoads {
   open(token: string, carrier: RoadCarrier): RoadTraffic | undefined {
     const session = this.#tickets.take(token);
     if (session === undefined) return undefined;
-    return this.exchange(session).roadOpened((listener) => new Road(carrier, this.#options.clock, listener));
+    return this.transfersOf(session).roadOpened(
+      (listener) => new FileRoad(carrier, this.#options.clock, listener),
+    );
   }
 
   takeUp(session: LiveSession): void {
-    if (session.state.phase === 'active') this.exchange(session);
+    if (session.state.phase === 'active') this.transfersOf(session);
   }
 
   beforeEnd(session: LiveSession): void {
-    this.#kept.get(session.sessionId)?.exchange.cancelAll('site');
+    this.#kept.get(session.sessionId)?.transfers.cancelAll('site');
   }
 
   follow(session: LiveSession, event: SessionEvent): void {
     switch (event.kind) {
       case 'file-access-revoked':
         this.#tickets.revoke(session.sessionId);
-        this.#kept.get(session.sessionId)?.exchange.cancelAll('customer');
-        this.#kept.get(session.sessionId)?.exchange.closeRoad();
+        this.#kept.get(session.sessionId)?.transfers.cancelAll('customer');
+        this.#kept.get(session.sessionId)?.transfers.closeRoad();
         return;
       case 'file-policy-selected':
         this.#policySelected(session);
@@ -132,21 +134,21 @@ export class FileTransfers implements SessionPart, FileRoads {
     const kept = [...this.#kept.values()];
     this.#kept.clear();
     this.#isDisposed = true;
-    await Promise.all([...kept.map(({ exchange }) => exchange.dispose()), ...this.#closing]);
+    await Promise.all([...kept.map(({ transfers }) => transfers.dispose()), ...this.#closing]);
   }
 
   #policySelected(session: LiveSession): void {
-    const exchange = this.#kept.get(session.sessionId)?.exchange;
+    const transfers = this.#kept.get(session.sessionId)?.transfers;
     if (session.state.phase !== 'active') return;
     const { files } = session.state;
     for (const direction of ['to-customer', 'to-representative'] as const) {
       if (files.policy === 'off' || !mayTransfer({ ...files, access: 'allowed' }, direction)) {
-        exchange?.cancelAll('representative', direction);
+        transfers?.cancelAll('representative', direction);
       }
     }
     if (files.policy !== 'off') return;
     this.#tickets.revoke(session.sessionId);
-    exchange?.closeRoad();
+    transfers?.closeRoad();
   }
 
   #forget(session: LiveSession): void {
@@ -155,7 +157,7 @@ export class FileTransfers implements SessionPart, FileRoads {
     const kept = this.#kept.get(sessionId);
     this.#publish();
     this.#kept.delete(sessionId);
-    const closing = (kept?.exchange.dispose() ?? Promise.resolve())
+    const closing = (kept?.transfers.dispose() ?? Promise.resolve())
       .then(() => this.#options.store.forgetSession(sessionId))
       .catch(() => undefined)
       .finally(() => this.#closing.delete(closing));
@@ -174,25 +176,25 @@ export class FileTransfers implements SessionPart, FileRoads {
     let done = 0;
     let all = 0;
     for (const [sessionId, kept] of this.#kept) {
-      const { exchange } = kept;
-      exchange.board.applyProgress();
-      const { files } = exchange.board.queue;
+      const { transfers } = kept;
+      transfers.board.applyProgress();
+      const { files } = transfers.board.queue;
       const changed = files.filter((file) => kept.shown.get(file.transferId) !== file);
       const ids = files.map(({ transferId }) => transferId);
       const isSameOrder =
         ids.length === kept.order.length && ids.every((id, index) => kept.order[index] === id);
       kept.shown = new Map(files.map((file) => [file.transferId, file]));
       kept.order = ids;
-      const { totals } = exchange.board;
+      const { totals } = transfers.board;
       done += totals.bytesDone;
       all += totals.filesDone < totals.files ? totals.bytes : 0;
       this.#options.publish({
         kind: 'transfers-changed',
         sessionId,
-        changed: changed.flatMap((file) => exchange.board.view(file)),
+        changed: changed.flatMap((file) => transfers.board.view(file)),
         order: isSameOrder ? null : ids,
         totals,
-        road: exchange.isRoadOpen ? 'open' : 'closed',
+        road: transfers.isRoadOpen ? 'open' : 'closed',
       });
     }
     this.#options.showProgress(all === 0 ? null : Math.min(1, done / all));

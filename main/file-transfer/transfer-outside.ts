@@ -3,7 +3,7 @@ import { fileLimits } from '../../shared/file-transfer/file-limits';
 import type { FromConsole } from '../../shared/file-transfer/road-message';
 import type { TransferLimits, TransferReport } from '../../shared/file-transfer/transfer';
 
-/** What one transfer needs of the exchange around it. */
+/** What one transfer needs of what surrounds it. */
 export interface TransferOutside<Journal> {
   readonly clock: Clock;
   /** Sends on the file road; lost where none is open, as the other side asks again. */

@@ -2,9 +2,7 @@ import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { bringUpToDate, schemaVersion } from './schema';
-
-/** An open SQLite database of sessions. */
-export type SessionDatabase = Database.Database;
+import type { SessionDatabase } from './session-database';
 
 export interface OpenedDatabase {
   readonly database: SessionDatabase;

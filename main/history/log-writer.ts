@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { SessionEvent } from '../../shared/session/session-event';
 import type { SessionState } from '../../shared/session/session-state';
 import { chainHash, chainStart } from './chain';
-import type { SessionDatabase } from './database';
 import type { RawEntry } from './rows';
 import { searchTextOf } from './search-text';
+import type { SessionDatabase } from './session-database';
 
 const headRowSchema = z.object({ head_hash: z.string() });
 

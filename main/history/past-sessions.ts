@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { HistoryRow } from '../../shared/ipc/history-requests';
-import type { SessionDatabase } from './database';
 import { matchOf, queriesOf } from './search-query';
+import type { SessionDatabase } from './session-database';
 import { readableRows, summaryColumns, summaryOfRow } from './summary-row';
 
 /** What sessions are looked for by; times in milliseconds since the Unix epoch, both included. */

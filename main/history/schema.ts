@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { reduce } from '../../shared/session/reduce';
 import type { SessionState } from '../../shared/session/session-state';
-import type { SessionDatabase } from './database';
 import { LogWriter } from './log-writer';
 import { entryOfRow, eventOfEntry, eventRowSchema } from './rows';
+import type { SessionDatabase } from './session-database';
 
 /** The version of the tables below; a database of a newer one is left alone. */
 export const schemaVersion = 2;

@@ -3,7 +3,7 @@ import type { OpenSessionKey } from '../../shared/ipc/view';
 import { limits } from '../../shared/limits';
 import { lineSchema, textSchema } from '../../shared/names';
 import { isSameJson, NotReadableError } from '../../shared/readable-json';
-import type { SessionDatabase } from './database';
+import type { SessionDatabase } from './session-database';
 
 const rowSchema = z
   .object({

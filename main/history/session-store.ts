@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { isSameJson, NotReadableError } from '../../shared/readable-json';
 import type { SessionEvent } from '../../shared/session/session-event';
 import type { SessionState } from '../../shared/session/session-state';
-import type { SessionDatabase } from './database';
 import { LogWriter } from './log-writer';
 import { entryOfRow, eventOfRow, eventRowSchema, type RawEntry } from './rows';
+import type { SessionDatabase } from './session-database';
 import { readableRows, summaryColumns, summaryRowSchema } from './summary-row';
 
 const tokenRowSchema = z.object({

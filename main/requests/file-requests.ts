@@ -5,7 +5,6 @@ import type { fileRequests as schemas } from '../../shared/ipc/file-requests';
 import type { IpcRefusalCode } from '../../shared/ipc/requests';
 import { BrowseError } from '../file-transfer/browse-client';
 import { collectDownloads, collectUploads } from '../file-transfer/collect';
-import type { Exchange } from '../file-transfer/exchange';
 import { isExecutable } from '../file-transfer/executable';
 import type { FileTransfers } from '../file-transfer/file-transfers';
 import type { GrantedFolders } from '../file-transfer/granted-folders';
@@ -17,6 +16,7 @@ import {
 } from '../file-transfer/local-folder';
 import { NameTakenError } from '../file-transfer/partial-file';
 import { PlaceError, type PlaceProblem } from '../file-transfer/place';
+import type { SessionTransfers } from '../file-transfer/session-transfers';
 import { type RequestHandlers, RequestRefusal } from '../ipc/request-server';
 import type { SessionCommands } from './carry-out';
 
@@ -39,7 +39,7 @@ export function fileRequests(
   commands: SessionCommands,
   { files, granted, watch, ...system }: FileRequestParts,
 ): Pick<RequestHandlers, FileRequestName> {
-  const exchangeOf = (sessionId: string): Exchange => {
+  const transfersOf = (sessionId: string): SessionTransfers => {
     const session = commands.session(sessionId);
     if (session.state.phase !== 'active') {
       throw new RequestRefusal(
@@ -47,7 +47,7 @@ export function fileRequests(
         `The session with ${session.state.customer.name} is not open.`,
       );
     }
-    return files.exchange(session);
+    return files.transfersOf(session);
   };
   const customerName = (sessionId: string): string => commands.session(sessionId).state.customer.name;
   /** Turns what a disk or the phone answered into a sentence. */
@@ -125,27 +125,27 @@ export function fileRequests(
       }),
     'list-customer-folder': ({ sessionId, path }) =>
       said(sessionId, async () => {
-        const exchange = exchangeOf(sessionId);
-        return { entries: await exchange.browse.list(path), storage: exchange.storage };
+        const transfers = transfersOf(sessionId);
+        return { entries: await transfers.browse.list(path), storage: transfers.storage };
       }),
     'create-customer-folder': ({ sessionId, id, path }) =>
       said(sessionId, async () => {
         if (commands.before(sessionId, id) !== undefined) return null;
-        await exchangeOf(sessionId).browse.carryOut({ kind: 'create-folder', path });
+        await transfersOf(sessionId).browse.carryOut({ kind: 'create-folder', path });
         commands.record(sessionId, id, { kind: 'customer-folder-created', path });
         return null;
       }),
     'rename-customer-file': ({ sessionId, id, path, name }) =>
       said(sessionId, async () => {
         if (commands.before(sessionId, id) !== undefined) return null;
-        await exchangeOf(sessionId).browse.carryOut({ kind: 'rename-entry', path, name });
+        await transfersOf(sessionId).browse.carryOut({ kind: 'rename-entry', path, name });
         commands.record(sessionId, id, { kind: 'customer-file-renamed', path, name });
         return null;
       }),
     'delete-customer-files': ({ sessionId, id, paths }) =>
       said(sessionId, async () => {
         if (commands.before(sessionId, id) !== undefined) return null;
-        await exchangeOf(sessionId).browse.carryOut({ kind: 'delete-entries', paths });
+        await transfersOf(sessionId).browse.carryOut({ kind: 'delete-entries', paths });
         const named = paths.slice(0, deletedPathsNamed);
         commands.record(sessionId, id, { kind: 'customer-files-deleted', paths: named, count: paths.length });
         return null;
@@ -153,58 +153,58 @@ export function fileRequests(
     'get-transfers': ({ sessionId }) => {
       const { state } = commands.session(sessionId);
       if (state.phase !== 'active') return { transfers: [], totals: noTotals, road: 'closed' };
-      const exchange = exchangeOf(sessionId);
-      exchange.board.applyProgress();
+      const transfers = transfersOf(sessionId);
+      transfers.board.applyProgress();
       return {
-        transfers: exchange.board.queue.files.flatMap((file) => exchange.board.view(file)),
-        totals: exchange.board.totals,
-        road: exchange.isRoadOpen ? 'open' : 'closed',
+        transfers: transfers.board.queue.files.flatMap((file) => transfers.board.view(file)),
+        totals: transfers.board.totals,
+        road: transfers.isRoadOpen ? 'open' : 'closed',
       };
     },
     'queue-uploads': ({ sessionId, sources, folder, onCollision }) =>
       said(sessionId, async () => {
-        const exchange = exchangeOf(sessionId);
+        const transfers = transfersOf(sessionId);
         const { items, folders, leftOut } = await collectUploads(granted, sources, folder);
         for (const path of folders) {
-          await exchange.browse.carryOut({ kind: 'create-folder', path }).catch((error: unknown) => {
+          await transfers.browse.carryOut({ kind: 'create-folder', path }).catch((error: unknown) => {
             const isThere = error instanceof BrowseError && error.reason === 'name-taken';
             if (!isThere) throw error;
           });
         }
-        return { queued: exchange.add(items, onCollision), leftOut };
+        return { queued: transfers.add(items, onCollision), leftOut };
       }),
     'queue-downloads': ({ sessionId, paths, folderId, folder, onCollision }) =>
       said(sessionId, async () => {
-        const exchange = exchangeOf(sessionId);
-        const { items, leftOut } = await collectDownloads(exchange.browse, granted, paths, folderId, folder);
-        return { queued: exchange.add(items, onCollision), leftOut };
+        const transfers = transfersOf(sessionId);
+        const { items, leftOut } = await collectDownloads(transfers.browse, granted, paths, folderId, folder);
+        return { queued: transfers.add(items, onCollision), leftOut };
       }),
     'pause-transfer': ({ sessionId, transferId }) => {
-      exchangeOf(sessionId).pause(transferId);
+      transfersOf(sessionId).pause(transferId);
       return null;
     },
     'resume-transfer': ({ sessionId, transferId }) => {
-      exchangeOf(sessionId).unpause(transferId);
+      transfersOf(sessionId).unpause(transferId);
       return null;
     },
     'cancel-transfer': ({ sessionId, transferId }) => {
-      exchangeOf(sessionId).cancel(transferId);
+      transfersOf(sessionId).cancel(transferId);
       return null;
     },
     'retry-transfer': ({ sessionId, transferId }) => {
-      exchangeOf(sessionId).retry(transferId);
+      transfersOf(sessionId).retry(transferId);
       return null;
     },
     'move-transfer': ({ sessionId, transferId, index }) => {
-      exchangeOf(sessionId).move(transferId, index);
+      transfersOf(sessionId).move(transferId, index);
       return null;
     },
     'choose-collision': ({ sessionId, transferId, choice, forAll }) => {
-      exchangeOf(sessionId).choose(transferId, choice, forAll);
+      transfersOf(sessionId).choose(transferId, choice, forAll);
       return null;
     },
     'clear-ended-transfers': ({ sessionId }) => {
-      exchangeOf(sessionId).clearEnded();
+      transfersOf(sessionId).clearEnded();
       return null;
     },
   };

@@ -1,9 +1,10 @@
+import { Listeners } from '../listeners';
 import type { Connection } from './connection';
 
 /** What every `Connection` needs: listeners, messages kept for the first of them, closing once. */
 export abstract class ConnectionBase implements Connection {
-  readonly #receivers = new Set<(text: string) => void>();
-  readonly #closers = new Set<(reason: string) => void>();
+  readonly #receivers = new Listeners<[text: string]>();
+  readonly #closers = new Listeners<[reason: string]>();
   #early: string[] = [];
   #closeReason: string | undefined;
 
@@ -17,11 +18,11 @@ export abstract class ConnectionBase implements Connection {
   }
 
   onReceive(listener: (text: string) => void): () => void {
-    this.#receivers.add(listener);
+    const remove = this.#receivers.add(listener);
     const early = this.#early;
     this.#early = [];
     for (const text of early) listener(text);
-    return () => this.#receivers.delete(listener);
+    return remove;
   }
 
   onClose(listener: (reason: string) => void): () => void {
@@ -29,8 +30,7 @@ export abstract class ConnectionBase implements Connection {
       listener(this.#closeReason);
       return () => undefined;
     }
-    this.#closers.add(listener);
-    return () => this.#closers.delete(listener);
+    return this.#closers.add(listener);
   }
 
   close(reason: string): void {
@@ -42,18 +42,17 @@ export abstract class ConnectionBase implements Connection {
   /** Hands one message from the carrier to the listeners. */
   protected received(text: string): void {
     if (!this.isOpen) return;
-    if (this.#receivers.size === 0) this.#early.push(text);
-    else for (const listener of [...this.#receivers]) listener(text);
+    if (this.#receivers.isEmpty) this.#early.push(text);
+    else this.#receivers.tell(text);
   }
 
   /** Notes that the carrier closed, and tells the listeners, once. */
   protected closed(reason: string): void {
     if (!this.isOpen) return;
     this.#closeReason = reason;
-    const closers = [...this.#closers];
-    this.#closers.clear();
     this.#receivers.clear();
     this.#early = [];
-    for (const listener of closers) listener(reason);
+    this.#closers.tell(reason);
+    this.#closers.clear();
   }
 }

@@ -1,4 +1,4 @@
-import type { SessionDatabase } from '../../main/history/database';
+import type { SessionDatabase } from '../../main/history/session-database';
 import { SessionStore } from '../../main/history/session-store';
 import { reduce } from '../../shared/session/reduce';
 import type { Author, EventBody, SessionEvent } from '../../shared/session/session-event';

@@ -91,14 +91,14 @@ async function answer(message: ToConsole): Promise<void> {
     case 'transfer': {
       const items = await collected(message).catch(() => []);
       const session = registry.find(message.sessionId);
-      if (session !== undefined) files.exchange(session).add(items, 'ask');
+      if (session !== undefined) files.transfersOf(session).add(items, 'ask');
       const transferIds = items.map(({ transferId }) => transferId);
       tell({ kind: 'queued', id: message.id, transferIds });
       return;
     }
     case 'read-queue': {
       const session = registry.find(message.sessionId);
-      const queued = session === undefined ? [] : files.exchange(session).board.queue.files;
+      const queued = session === undefined ? [] : files.transfersOf(session).board.queue.files;
       const told = queued.map(
         (file) => `${file.transferId} ${file.direction} ${JSON.stringify(file.status)}`,
       );
@@ -142,7 +142,7 @@ async function collected({ sessionId, direction, name }: ToConsole & { kind: 'tr
   const { items } =
     direction === 'to-customer'
       ? await collectUploads(granted, [{ folderId: downloadsId, path }], '')
-      : await collectDownloads(files.exchange(session).browse, granted, [path], downloadsId, '');
+      : await collectDownloads(files.transfersOf(session).browse, granted, [path], downloadsId, '');
   return items;
 }
 

@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { collectDownloads, collectUploads } from '../../../../main/file-transfer/collect';
-import type { Exchange } from '../../../../main/file-transfer/exchange';
 import { downloadsId } from '../../../../main/file-transfer/granted-folders';
+import type { SessionTransfers } from '../../../../main/file-transfer/session-transfers';
 import type { Session } from '../../../../main/session/session';
 import type { CollisionChoice } from '../../../../shared/file-transfer/queue';
 import {
@@ -76,10 +76,10 @@ export class ConsoleWithFiles {
     return this.#restarts === 0 ? 'phone-0001' : `phone-again-${this.#restarts}`;
   }
 
-  get exchange(): Exchange {
+  get exchange(): SessionTransfers {
     const session = this.console.registry.find(this.sessionId);
     if (session === undefined) throw new Error('the session is gone');
-    return this.console.files.exchange(session);
+    return this.console.files.transfersOf(session);
   }
 
   /** The customer allows access, and the phone opens a road. */

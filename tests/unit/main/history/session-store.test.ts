@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openDatabase, type SessionDatabase } from '../../../../main/history/database';
+import { openDatabase } from '../../../../main/history/database';
+import type { SessionDatabase } from '../../../../main/history/session-database';
 import { SessionStore } from '../../../../main/history/session-store';
 import { tidyText } from '../../../../shared/names';
 import { NotReadableError } from '../../../../shared/readable-json';

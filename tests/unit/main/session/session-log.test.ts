@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { openDatabase, type SessionDatabase } from '../../../../main/history/database';
+import { openDatabase } from '../../../../main/history/database';
+import type { SessionDatabase } from '../../../../main/history/session-database';
 import { SessionStore } from '../../../../main/history/session-store';
 import { SessionLog } from '../../../../main/session/session-log';
 import { reduceAll } from '../../../../shared/session/reduce';

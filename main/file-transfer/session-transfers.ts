@@ -1,6 +1,5 @@
-import { type Clock, repeat } from '../../shared/clock';
+import { repeat } from '../../shared/clock';
 import type { CustomerStorage } from '../../shared/file-transfer/browse';
-import type { FileTransferEvent } from '../../shared/file-transfer/file-transfer-event';
 import { fromReceiverSchema } from '../../shared/file-transfer/messages';
 import { type CollisionChoice, isOver } from '../../shared/file-transfer/queue';
 import type { FromPhone, TransferMessage } from '../../shared/file-transfer/road-message';
@@ -8,45 +7,35 @@ import type { Author } from '../../shared/session/session-event';
 import { BrowseClient } from './browse-client';
 import { Download, isFromSender } from './download';
 import { endCommandId } from './end-entry';
-import type { GrantedFolders } from './granted-folders';
+import type { FileRoad } from './file-road';
 import { QueueBoard } from './queue-board';
 import type { QueueItem } from './queue-item';
-import type { Road } from './road';
-import { Runs } from './runs';
-import type { TransferStore } from './transfer-store';
+import { type RunnerOptions, TransferRunner } from './transfer-runner';
 import { Upload } from './upload';
 
-export interface ExchangeOptions {
-  readonly sessionId: string;
-  readonly clock: Clock;
-  readonly store: TransferStore;
-  readonly granted: GrantedFolders;
-  readonly mayTransfer: (direction: QueueItem['direction']) => boolean;
-  readonly record: (by: Author, body: FileTransferEvent, commandId?: string) => void;
+export interface SessionTransfersOptions extends RunnerOptions {
   /** Whether the log holds what a command of this identifier made. */
   readonly isRecorded: (commandId: string) => boolean;
-  /** Something of the queue or the road changed; `read` what. */
+  /** Something of the queue or the road changed. */
   readonly changed: () => void;
   readonly news: (message: Extract<FromPhone, { kind: 'folder-changed' | 'storage-changed' }>) => void;
-  /** A file was put into a folder of this computer. */
-  readonly placed: (folderId: string, folder: QueueItem['folder']) => void;
 }
 
 /** How often silent transfers are looked for, in milliseconds. */
 const tickMs = 2_000;
 
 /** The files of one session on their way: the queue, the transfers under way, and the road they take. */
-export class Exchange {
+export class SessionTransfers {
   readonly browse: BrowseClient;
   /** What the phone told last of its space. */
   storage: CustomerStorage | null = null;
-  readonly #options: ExchangeOptions;
+  readonly #options: SessionTransfersOptions;
   readonly board: QueueBoard;
-  readonly #runs: Runs;
-  #road: Road | undefined;
+  readonly #runner: TransferRunner;
+  #road: FileRoad | undefined;
   #stopTicking: (() => void) | undefined;
 
-  constructor(options: ExchangeOptions) {
+  constructor(options: SessionTransfersOptions) {
     this.#options = options;
     this.browse = new BrowseClient(options.clock, (request) => {
       this.#road?.send(request);
@@ -56,7 +45,7 @@ export class Exchange {
       ...options,
       isOver: (transferId) => options.isRecorded(endCommandId(transferId)),
     });
-    this.#runs = new Runs(options, this.board, this.browse, () => this.#road);
+    this.#runner = new TransferRunner(options, this.board, this.browse, () => this.#road);
   }
 
   get isRoadOpen(): boolean {
@@ -64,13 +53,13 @@ export class Exchange {
   }
 
   /** Takes a road that the phone opened; an earlier one is over. */
-  roadOpened(make: (listener: ConstructorParameters<typeof Road>[2]) => Road): Road {
+  roadOpened(make: (listener: ConstructorParameters<typeof FileRoad>[2]) => FileRoad): FileRoad {
     this.#road?.close();
-    const road: Road = make({
+    const road: FileRoad = make({
       message: (message) => this.#receive(message),
       chunk: (message, bytes) => {
-        const begun = this.#runs.begun.byRoadId(message.transferId);
-        if (begun instanceof Download) begun.receiveChunk(message, bytes);
+        const transfer = this.#runner.running.byRoadId(message.transferId);
+        if (transfer instanceof Download) transfer.receiveChunk(message, bytes);
       },
       closed: () => {
         if (this.#road === road) this.#roadClosed();
@@ -78,7 +67,7 @@ export class Exchange {
     });
     this.#road = road;
     this.#stopTicking ??= repeat(this.#options.clock, () => this.#tick(), tickMs);
-    this.#runs.pump();
+    this.#runner.pump();
     this.#options.changed();
     return road;
   }
@@ -96,16 +85,16 @@ export class Exchange {
       this.board.do({ kind: 'choose', transferId: first.transferId, choice: onCollision, forAll: true });
     }
     this.board.keepNow();
-    this.#runs.pump();
+    this.#runner.pump();
     return this.board.queue.files.length - before;
   }
 
   pause(transferId: string): void {
-    this.#runs.pause(transferId);
+    this.#runner.pause(transferId);
   }
 
   unpause(transferId: string): void {
-    this.#runs.unpause(transferId);
+    this.#runner.unpause(transferId);
   }
 
   /** Cancels one file; nothing of it stays. */
@@ -113,13 +102,13 @@ export class Exchange {
     const file = this.board.file(transferId);
     if (file === undefined || file.status.kind === 'skipped') return;
     if (file.status.kind === 'ended' && file.status.outcome.kind !== 'failed') return;
-    const begun = this.#runs.begun.get(transferId);
+    const transfer = this.#runner.running.get(transferId);
     const outcome = { kind: 'cancelled', by: by === 'customer' ? 'there' : 'here' } as const;
     if (file.status.kind === 'ended') this.board.do({ kind: 'retry', transferId });
-    this.#runs.end(transferId, outcome, by);
-    begun?.cancel();
-    this.#runs.letGo(transferId);
-    this.#runs.pump();
+    this.#runner.end(transferId, outcome, by);
+    transfer?.cancel();
+    this.#runner.letGo(transferId);
+    this.#runner.pump();
   }
 
   /** Cancels all files that are not over, or those of one direction. */
@@ -132,7 +121,7 @@ export class Exchange {
 
   retry(transferId: string): void {
     this.board.do({ kind: 'retry', transferId });
-    this.#runs.pump();
+    this.#runner.pump();
   }
 
   move(transferId: string, index: number): void {
@@ -142,13 +131,13 @@ export class Exchange {
   choose(transferId: string, choice: CollisionChoice, forAll: boolean): void {
     this.board.do({ kind: 'choose', transferId, choice, forAll });
     for (const file of this.board.queue.files)
-      if (file.status.kind === 'skipped') this.#runs.letGo(file.transferId);
-    this.#runs.pump();
+      if (file.status.kind === 'skipped') this.#runner.letGo(file.transferId);
+    this.#runner.pump();
   }
 
   clearEnded(): void {
     for (const file of this.board.queue.files) {
-      if (isOver(file)) this.#runs.letGo(file.transferId);
+      if (isOver(file)) this.#runner.letGo(file.transferId);
     }
     this.board.clearEnded();
   }
@@ -174,12 +163,12 @@ export class Exchange {
 
   #receiveTransfer(message: TransferMessage): void {
     const { transferId, attempt } = message;
-    const begun = this.#runs.begun.byRoadId(transferId);
-    if (begun instanceof Upload) {
+    const transfer = this.#runner.running.byRoadId(transferId);
+    if (transfer instanceof Upload) {
       const fromReceiver = fromReceiverSchema.safeParse(message);
-      if (fromReceiver.success) begun.receive(fromReceiver.data);
-    } else if (begun instanceof Download) {
-      if (isFromSender(message) && message.kind !== 'deliver-chunk') begun.receive(message);
+      if (fromReceiver.success) transfer.receive(fromReceiver.data);
+    } else if (transfer instanceof Download) {
+      if (isFromSender(message) && message.kind !== 'deliver-chunk') transfer.receive(message);
     } else if (message.kind === 'offer-file') {
       // Nothing comes that was not asked for.
       this.#road?.send({ kind: 'refuse-file', transferId, attempt, reason: 'not-allowed' });
@@ -193,7 +182,7 @@ export class Exchange {
     this.#stopTicking?.();
     this.#stopTicking = undefined;
     this.browse.roadClosed();
-    for (const transfer of this.#runs.begun.all()) if (transfer instanceof Upload) transfer.disconnect();
+    for (const transfer of this.#runner.running.all()) if (transfer instanceof Upload) transfer.disconnect();
     this.board.applyProgress();
     for (const { status, transferId } of this.board.queue.files) {
       if (status.kind === 'active' || status.kind === 'verifying')
@@ -203,14 +192,14 @@ export class Exchange {
   }
 
   #tick(): void {
-    for (const transfer of this.#runs.begun.all()) transfer.tick();
-    this.#runs.begun.shareCredit();
+    for (const transfer of this.#runner.running.all()) transfer.tick();
+    this.#runner.running.shareCredit();
   }
 
-  /** Lets go of every file and the road; with its journals the exchange can be made again. Resolves when all files are closed. */
+  /** Lets go of every file and the road; with its journals they can be taken up again. Resolves when all files are closed. */
   async dispose(): Promise<void> {
     this.board.keepNow();
     this.#road?.close();
-    await this.#runs.begun.dispose();
+    await this.#runner.running.dispose();
   }
 }

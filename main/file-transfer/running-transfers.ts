@@ -18,7 +18,7 @@ import type { TransferOutside } from './transfer-outside';
 import type { TransferStore } from './transfer-store';
 import { Upload } from './upload';
 
-export interface BegunContext {
+export interface RunningContext {
   readonly sessionId: string;
   readonly store: TransferStore;
   readonly granted: GrantedFolders;
@@ -33,7 +33,7 @@ const rules: NameRules =
   process.platform === 'win32' ? 'windows' : process.platform === 'darwin' ? 'macos' : 'linux';
 
 /** The transfers that have begun, each taken up where it stands. */
-export class Begun {
+export class RunningTransfers {
   readonly #transfers = new Map<string, Transfer>();
   readonly #byRoadId = new Map<string, string>();
   readonly #dropping = new Set<Promise<void>>();
@@ -85,7 +85,7 @@ export class Begun {
   }
 
   /** Begins a transfer, or lets it go on: after a pause, a lost road, a failure or a restart. */
-  go(item: QueueItem, choice: CollisionChoice | null, context: BegunContext): void {
+  go(item: QueueItem, choice: CollisionChoice | null, context: RunningContext): void {
     this.#byRoadId.set(item.roadId, item.transferId);
     const transfer = this.#transfers.get(item.transferId);
     if (item.direction === 'to-customer') {
@@ -101,7 +101,7 @@ export class Begun {
     before: Upload | undefined,
     item: QueueItem,
     choice: CollisionChoice | null,
-    { sessionId, store, granted, outside }: BegunContext,
+    { sessionId, store, granted, outside }: RunningContext,
   ): void {
     if (before !== undefined && (before.state === undefined || before.state.phase === 'ended')) {
       before.retry();
@@ -138,7 +138,7 @@ export class Begun {
     before: Download | undefined,
     item: QueueItem,
     choice: CollisionChoice | null,
-    context: BegunContext,
+    context: RunningContext,
   ): Promise<void> {
     const { transferId, roadId, customerPath } = item;
     const { outside, browse, store, sessionId } = context;
@@ -178,7 +178,7 @@ export class Begun {
   #makeDownload(
     { roadId, folderId, folder }: QueueItem,
     { path, target }: { readonly path: string; readonly target: Target },
-    { sessionId, store, granted, outside }: BegunContext,
+    { sessionId, store, granted, outside }: RunningContext,
   ): Download {
     const partialPath = join(path, partialName(roadId));
     const download = new Download(
@@ -203,7 +203,7 @@ export class Begun {
   /** Where a download was going when the console ended; one that was being placed may be there already. */
   #placeInJournal(
     { roadId }: QueueItem,
-    { sessionId, store }: BegunContext,
+    { sessionId, store }: RunningContext,
   ): { readonly path: string; readonly target: Target } | undefined {
     const kept = store.journal(sessionId, roadId);
     if (kept?.kind !== 'receiver' || kept.journal.target === null) return undefined;
@@ -214,7 +214,7 @@ export class Begun {
   async #placeFor(
     { folderId, folder, name }: QueueItem,
     choice: CollisionChoice | null,
-    { granted }: BegunContext,
+    { granted }: RunningContext,
   ): Promise<{ readonly path: string; readonly target: Target } | undefined> {
     const root = await granted.folder(folderId, []);
     const path = await makeFolders(root, folder === '' ? [] : namesOf(folder));

@@ -14,24 +14,24 @@ import type { RoadCarrier, RoadTraffic } from '../../site/file-road';
 /** Bytes that may wait for a phone that does not read: all credit twice over, and some messages. */
 const waitingBytes = 2 * fileLimits.transfersAtOnce * fileLimits.creditBytes;
 
-export interface RoadListener {
+export interface FileRoadListener {
   message(message: Exclude<FromPhone, ChunkMessage>): void;
   chunk(message: ChunkMessage, bytes: Uint8Array): void;
   closed(): void;
 }
 
 /** The console's end of one open file road: messages and chunks, a heartbeat, and the end of it. */
-export class Road implements RoadTraffic {
+export class FileRoad implements RoadTraffic {
   readonly #carrier: RoadCarrier;
   readonly #clock: Clock;
-  readonly #listener: RoadListener;
+  readonly #listener: FileRoadListener;
   readonly #decoder = new RecordDecoder();
   readonly #stopPing: () => void;
   #announced: ChunkMessage | undefined;
   #heardAt: number;
   #isOpen = true;
 
-  constructor(carrier: RoadCarrier, clock: Clock, listener: RoadListener) {
+  constructor(carrier: RoadCarrier, clock: Clock, listener: FileRoadListener) {
     this.#carrier = carrier;
     this.#clock = clock;
     this.#listener = listener;

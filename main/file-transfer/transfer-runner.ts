@@ -1,30 +1,44 @@
+import type { Clock } from '../../shared/clock';
+import type { FileTransferEvent } from '../../shared/file-transfer/file-transfer-event';
 import { filesToBegin, isOver, type QueuedFile } from '../../shared/file-transfer/queue';
 import type { Outcome, TransferReport } from '../../shared/file-transfer/transfer';
 import type { Author } from '../../shared/session/session-event';
 import { newIdentifier } from '../../site/identifiers';
-import { Begun } from './begun';
 import type { BrowseClient } from './browse-client';
 import { entryOfEnd } from './end-entry';
-import type { ExchangeOptions } from './exchange';
+import type { FileRoad } from './file-road';
+import type { GrantedFolders } from './granted-folders';
 import type { QueueBoard } from './queue-board';
-import { choiceFor } from './queue-item';
-import type { Road } from './road';
+import { choiceFor, type QueueItem } from './queue-item';
+import { RunningTransfers } from './running-transfers';
+import type { TransferStore } from './transfer-store';
+
+export interface RunnerOptions {
+  readonly sessionId: string;
+  readonly clock: Clock;
+  readonly store: TransferStore;
+  readonly granted: GrantedFolders;
+  readonly mayTransfer: (direction: QueueItem['direction']) => boolean;
+  readonly record: (by: Author, body: FileTransferEvent, commandId?: string) => void;
+  /** A file was put into a folder of this computer. */
+  readonly placed: (folderId: string, folder: QueueItem['folder']) => void;
+}
 
 /** The files of a queue as they begin, wait and end; what a transfer reports becomes the queue's and the log's. */
-export class Runs {
-  readonly begun = new Begun();
-  readonly #options: ExchangeOptions;
+export class TransferRunner {
+  readonly running = new RunningTransfers();
+  readonly #options: RunnerOptions;
   readonly #board: QueueBoard;
   readonly #browse: BrowseClient;
-  readonly #road: () => Road | undefined;
+  readonly #road: () => FileRoad | undefined;
   #isPumping = false;
 
   /** `road` is the one that is open. */
   constructor(
-    options: ExchangeOptions,
+    options: RunnerOptions,
     board: QueueBoard,
     browse: BrowseClient,
-    road: () => Road | undefined,
+    road: () => FileRoad | undefined,
   ) {
     this.#options = options;
     this.#board = board;
@@ -37,7 +51,7 @@ export class Runs {
     if (status !== 'active' && status !== 'waiting') return;
     this.#board.setPausedBy(transferId, by);
     this.#board.do({ kind: 'pause', transferId });
-    if (by === 'representative') this.begun.get(transferId)?.pause();
+    if (by === 'representative') this.running.get(transferId)?.pause();
     this.pump();
   }
 
@@ -53,7 +67,7 @@ export class Runs {
     this.#isPumping = true;
     for (let next = this.#next(); next !== undefined; next = this.#next()) this.#begin(next);
     this.#isPumping = false;
-    this.begun.shareCredit();
+    this.running.shareCredit();
   }
 
   #next(): QueuedFile | undefined {
@@ -87,7 +101,7 @@ export class Runs {
     const item = this.#board.item(transferId);
     const file = this.#board.file(transferId);
     if (item === undefined || file === undefined) return;
-    this.begun.go(item, choiceFor(this.#board.queue, file), {
+    this.running.go(item, choiceFor(this.#board.queue, file), {
       ...this.#options,
       browse: this.#browse,
       outside: {
@@ -127,7 +141,7 @@ export class Runs {
         return;
       case 'accepted':
       case 'resumed':
-        this.begun.shareCredit();
+        this.running.shareCredit();
         return;
       case 'offered':
         return;
@@ -145,7 +159,7 @@ export class Runs {
     if (item === undefined) return;
     if (outcome.kind === 'refused' && outcome.reason === 'name-taken') {
       // The phone remembers a refusal, so the same file goes under another name of the road.
-      this.begun.drop(item);
+      this.running.drop(item);
       this.#board.setItem({ ...item, roadId: newIdentifier() });
       this.#collide(transferId, item.name);
       return;
@@ -181,8 +195,8 @@ export class Runs {
   letGo(transferId: string): void {
     const item = this.#board.item(transferId);
     if (item === undefined) return;
-    const begun = this.begun.get(transferId);
-    if (begun?.state?.phase !== 'ended') begun?.cancel();
-    this.begun.drop(item);
+    const transfer = this.running.get(transferId);
+    if (transfer?.state?.phase !== 'ended') transfer?.cancel();
+    this.running.drop(item);
   }
 }

@@ -8,7 +8,17 @@ export class Listeners<Told extends readonly unknown[]> {
     return () => this.#listeners.delete(listener);
   };
 
+  get isEmpty(): boolean {
+    return this.#listeners.size === 0;
+  }
+
+  /** Calls every listener, also those that are removed meanwhile. */
   tell(...told: Told): void {
     for (const listener of [...this.#listeners]) listener(...told);
+  }
+
+  /** Removes every listener. */
+  clear(): void {
+    this.#listeners.clear();
   }
 }
