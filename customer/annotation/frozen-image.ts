@@ -1,4 +1,5 @@
 import type { Blob as KeptBlob } from '../../shared/blob';
+import { Listeners } from '../../shared/listeners';
 import { RequestRefusedError } from '../session/pending-requests';
 import type { SessionClient } from '../session/session-client';
 
@@ -28,7 +29,7 @@ export class FrozenImage<Picture> {
   readonly #client: SessionClient;
   readonly #image: KeptBlob;
   readonly #surroundings: ImageSurroundings<Picture>;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners<[]>();
   readonly #stopListening: () => void;
   readonly #running = new AbortController();
   #state: FrozenImageState<Picture> = { kind: 'fetching' };
@@ -49,10 +50,7 @@ export class FrozenImage<Picture> {
   readonly getState = (): FrozenImageState<Picture> => this.#state;
 
   /** Calls `listener` after each change. Returns its unsubscribe. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.add;
 
   /** Fetches it once more, from the first wait on. */
   tryAgain(): void {
@@ -112,7 +110,7 @@ export class FrozenImage<Picture> {
   #setState(state: FrozenImageState<Picture>): void {
     if (this.#state.kind === 'fetching' && state.kind === 'fetching') return;
     this.#state = state;
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.tell();
   }
 }
 

@@ -3,6 +3,7 @@ import type { Freeze } from '../../shared/annotation/freeze';
 import { type LiveStroke, withPart } from '../../shared/annotation/live-stroke';
 import { decodeStrokeBatch, type StrokePart } from '../../shared/annotation/stroke-batch';
 import type { LaserTrail } from '../../shared/annotation/tools/laser';
+import { Listeners } from '../../shared/listeners';
 import type { StrokeMessage } from '../session/client-state';
 import type { SessionClient } from '../session/session-client';
 
@@ -25,7 +26,7 @@ interface Pointing {
 export class LiveStrokes {
   readonly #client: SessionClient;
   readonly #now: () => number;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners<[]>();
   readonly #stopListening: readonly (() => void)[];
   #strokes: readonly LiveStroke[] = [];
   #pointing: Pointing | null = null;
@@ -50,10 +51,7 @@ export class LiveStrokes {
   }
 
   /** Calls `listener` after each change. Returns its unsubscribe. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.add;
 
   /** The strokes in motion on a frame, oldest first. */
   on(frameId: string): readonly LiveStroke[] {
@@ -122,7 +120,7 @@ export class LiveStrokes {
   }
 
   #tell(): void {
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.tell();
   }
 }
 

@@ -1,3 +1,4 @@
+import { Listeners } from '../../shared/listeners';
 import { RequestRefusedError } from '../session/pending-requests';
 import type { SessionClient } from '../session/session-client';
 
@@ -12,7 +13,7 @@ export type BroadcastState =
 export class BroadcastController {
   readonly #client: SessionClient;
   readonly #origin: string;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners<[]>();
   #state: BroadcastState = { kind: 'none', problem: null };
   #asked = 0;
 
@@ -24,10 +25,7 @@ export class BroadcastController {
   readonly getState = (): BroadcastState => this.#state;
 
   /** Calls `listener` after each change. Returns its unsubscribe. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.add;
 
   /** Has the site open an address; one opened before is good no longer. */
   async open(): Promise<void> {
@@ -57,6 +55,6 @@ export class BroadcastController {
 
   #setState(state: BroadcastState): void {
     this.#state = state;
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.tell();
   }
 }

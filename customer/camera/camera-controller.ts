@@ -1,3 +1,4 @@
+import { Listeners } from '../../shared/listeners';
 import type { Facing, SourceFailure } from '../../shared/session/session-event';
 import type { PictureUploads } from '../photos/picture-uploads';
 import type { SessionClient } from '../session/session-client';
@@ -33,7 +34,7 @@ export class CameraController {
   readonly #client: SessionClient;
   readonly #sender: VideoSender;
   readonly #uploads: PictureUploads;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners<[]>();
   readonly #report: ChangeReport;
   #state: CameraState = { kind: 'off' };
   /** Counts openings, so that a camera which opens after it was given up is closed again. */
@@ -52,10 +53,7 @@ export class CameraController {
   readonly getState = (): CameraState => this.#state;
 
   /** Calls `listener` after each change. Returns its unsubscribe. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.add;
 
   /** Opens the rear camera (the front one where there is no other) and sends it. */
   async start(): Promise<void> {
@@ -238,6 +236,6 @@ export class CameraController {
 
   #setState(state: CameraState): void {
     this.#state = state;
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.tell();
   }
 }

@@ -1,4 +1,5 @@
 import type { FolderPath } from '../../shared/file-transfer/relative-path';
+import { Listeners } from '../../shared/listeners';
 import type { FileAccess } from '../../shared/session/file-access';
 import type { SessionClient } from '../session/session-client';
 import type {
@@ -55,8 +56,8 @@ interface Waiting {
 export class FilesController {
   readonly #client: SessionClient;
   readonly #worker: FilesWorker;
-  readonly #listeners = new Set<() => void>();
-  readonly #folderListeners = new Set<(paths: readonly FolderPath[]) => void>();
+  readonly #listeners = new Listeners<[]>();
+  readonly #folderListeners = new Listeners<[paths: readonly FolderPath[]]>();
   readonly #waiting = new Map<number, Waiting>();
   #state: FilesState = { kind: 'opening', room: null, count: null, transfers: [], imports: [] };
   #lastId = 0;
@@ -74,15 +75,11 @@ export class FilesController {
   readonly getState = (): FilesState => this.#state;
 
   /** Calls `listener` after each change. Returns its unsubscribe. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.add;
 
   /** Calls `listener` with the folders in which something changed. Returns its unsubscribe. */
   onFoldersChanged(listener: (paths: readonly FolderPath[]) => void): () => void {
-    this.#folderListeners.add(listener);
-    return () => this.#folderListeners.delete(listener);
+    return this.#folderListeners.add(listener);
   }
 
   /** Has the worker do something. Rejects with a FilesProblemError. */
@@ -153,7 +150,7 @@ export class FilesController {
           this.#take(id)?.reject(new FilesProblemError('not-supported'));
         return;
       case 'folders-changed':
-        for (const listener of [...this.#folderListeners]) listener(message.paths);
+        this.#folderListeners.tell(message.paths);
         return;
       case 'storage':
         this.#set({ room: message.room, count: message.files });
@@ -205,7 +202,7 @@ export class FilesController {
 
   #set(change: Partial<FilesState>): void {
     this.#state = { ...this.#state, ...change };
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.tell();
   }
 }
 

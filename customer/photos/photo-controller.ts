@@ -1,3 +1,4 @@
+import { Listeners } from '../../shared/listeners';
 import type { PictureOrigin } from '../../shared/session/session-event';
 import type { SessionClient } from '../session/session-client';
 import type { VideoSender } from '../video/video-sender';
@@ -33,7 +34,7 @@ export class PhotoController {
   readonly #client: SessionClient;
   readonly #sender: VideoSender;
   readonly #uploads: PictureUploads;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners<[]>();
   #state: PhotoState = { kind: 'none', problem: null };
   #ready: ReadyPicture | undefined;
   #running: AbortController | undefined;
@@ -48,10 +49,7 @@ export class PhotoController {
   readonly getState = (): PhotoState => this.#state;
 
   /** Calls `listener` after each change. Returns its unsubscribe. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.add;
 
   /** From here until a picture is shown nothing leaves the phone; the log says so once no packet can. */
   async beginChoosing(): Promise<void> {
@@ -134,6 +132,6 @@ export class PhotoController {
 
   #setState(state: PhotoState): void {
     this.#state = state;
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.tell();
   }
 }

@@ -1,3 +1,4 @@
+import { Listeners } from '../../shared/listeners';
 import { sharingIsAllowed } from '../../shared/session/pane';
 import type { SourceFailure } from '../../shared/session/session-event';
 import type { SessionClient } from '../session/session-client';
@@ -27,7 +28,7 @@ export function canCaptureScreen(): boolean {
 export class ScreenController {
   readonly #client: SessionClient;
   readonly #sender: VideoSender;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners<[]>();
   #state: ScreenState = { kind: 'off' };
   #opening = 0;
   #timer: number | undefined;
@@ -40,10 +41,7 @@ export class ScreenController {
   readonly getState = (): ScreenState => this.#state;
 
   /** Calls `listener` after each change. Returns its unsubscribe. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.add;
 
   /** Has the browser ask which screen, counts down and shares it; call it from a tap. Allows sharing where it is not yet allowed. */
   async start(): Promise<void> {
@@ -130,6 +128,6 @@ export class ScreenController {
 
   #setState(state: ScreenState): void {
     this.#state = state;
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.tell();
   }
 }

@@ -1,4 +1,5 @@
 import { type ComponentType, useEffect, useSyncExternalStore } from 'react';
+import { Listeners } from '../../shared/listeners';
 import { Button } from './button';
 import styles from './late-part.module.css';
 
@@ -18,20 +19,17 @@ export function latePart<Props extends object>(
   waiting: 'said' | 'unsaid' = 'said',
 ): LatePart<Props> {
   let state: ComponentType<Props> | 'none' | 'fetching' | 'failed' = 'none';
-  const listeners = new Set<() => void>();
+  const listeners = new Listeners<[]>();
   const set = (next: typeof state): void => {
     state = next;
-    for (const listener of [...listeners]) listener();
+    listeners.tell();
   };
   const fetch = (): void => {
     if (state !== 'none' && state !== 'failed') return;
     set('fetching');
     load().then(set, () => set('failed'));
   };
-  const subscribe = (listener: () => void): (() => void) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  };
+  const subscribe = listeners.add;
   const getState = (): typeof state => state;
 
   const Part = (props: Props) => {

@@ -2,6 +2,7 @@ import type { Board } from '../../shared/annotation/board';
 import type { FrameSize } from '../../shared/annotation/frame-point';
 import type { TextDraft } from '../../shared/annotation/tools/text';
 import type { Blob as KeptBlob } from '../../shared/blob';
+import { Listeners } from '../../shared/listeners';
 import type { Grabbed } from './annotator-parts';
 
 /** The frozen frame as this window has it. */
@@ -58,7 +59,7 @@ function sameView(one: AnnotatorView, other: AnnotatorView): boolean {
 
 /** Holds the view for whoever shows it; listeners hear only of views that differ. */
 export class HeldView {
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners<[]>();
   #view: AnnotatorView = nothingAnnotated;
 
   get(): AnnotatorView {
@@ -68,11 +69,10 @@ export class HeldView {
   set(view: AnnotatorView): void {
     if (sameView(view, this.#view)) return;
     this.#view = view;
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.tell();
   }
 
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 }

@@ -16,6 +16,7 @@ import {
 import type { LaserTrail } from '../../shared/annotation/tools/laser';
 import { extendText, reopenText } from '../../shared/annotation/tools/text';
 import type { ToolChoice } from '../../shared/annotation/tools/tool';
+import { Listeners } from '../../shared/listeners';
 import { type AnnotatorParts, refusalWords } from './annotator-parts';
 import { type AnnotatorView, HeldView } from './annotator-view';
 import { FrameHold } from './frame-hold';
@@ -37,7 +38,7 @@ export class Annotator {
   readonly #sender: StrokeSender;
   readonly #laser: LaserPointer;
   readonly #view = new HeldView();
-  readonly #sceneListeners = new Set<() => void>();
+  readonly #sceneListeners = new Listeners<[]>();
   #choice: ToolChoice;
   #draft: Draft | null = null;
   #lastSample: TimedPoint | null = null;
@@ -76,10 +77,7 @@ export class Annotator {
   readonly subscribe = (listener: () => void): (() => void) => this.#view.subscribe(listener);
 
   /** Calls `listener` when anything on the canvas changes, many times a second. Returns its unsubscribe. */
-  readonly onScene = (listener: () => void): (() => void) => {
-    this.#sceneListeners.add(listener);
-    return () => this.#sceneListeners.delete(listener);
-  };
+  readonly onScene = this.#sceneListeners.add;
 
   /** The marks on the frame, in drawing order. */
   get elements(): readonly AnnotationElement[] {
@@ -286,7 +284,7 @@ export class Annotator {
   }
 
   #redraw(): void {
-    for (const listener of [...this.#sceneListeners]) listener();
+    this.#sceneListeners.tell();
   }
 
   #changed(): void {

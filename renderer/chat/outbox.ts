@@ -1,3 +1,4 @@
+import { Listeners } from '../../shared/listeners';
 import { newCommandId } from '../ipc/command-id';
 import { problemOf } from '../kit/problem';
 import { logAt, type SessionLog } from '../store/session-log';
@@ -23,7 +24,7 @@ const nothing: readonly PendingMessage[] = [];
 export class Outbox {
   readonly #drafts = new Map<string, string>();
   readonly #pending = new Map<string, readonly PendingMessage[]>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners<[]>();
 
   constructor(
     readonly send: SendChatMessage,
@@ -32,10 +33,7 @@ export class Outbox {
   ) {}
 
   /** Calls `listener` when pending messages change. Returns its unsubscribe. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.add;
 
   /** Messages of a session that have no event yet, oldest first; the same array until they change. */
   readonly pending = (sessionId: string): readonly PendingMessage[] =>
@@ -97,7 +95,7 @@ export class Outbox {
   #set(sessionId: string, messages: readonly PendingMessage[]): void {
     if (messages.length === 0) this.#pending.delete(sessionId);
     else this.#pending.set(sessionId, messages);
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.tell();
   }
 }
 

@@ -1,19 +1,15 @@
+import { Listeners } from '../../shared/listeners';
 import type { ChangedFolder } from '../store/follow-main';
 
 /** Tells whoever shows a folder that it changed; it never enters the store. */
 export class FolderNews {
-  readonly #listeners = new Set<(changed: ChangedFolder) => void>();
+  readonly #listeners = new Listeners<[changed: ChangedFolder]>();
 
   /** Calls `listener` with each folder that changed. Returns the unsubscribe. */
-  readonly subscribe = (listener: (changed: ChangedFolder) => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-    };
-  };
+  readonly subscribe = this.#listeners.add;
 
   readonly publish = (changed: ChangedFolder): void => {
-    for (const listener of [...this.#listeners]) listener(changed);
+    this.#listeners.tell(changed);
   };
 }
 

@@ -1,5 +1,6 @@
 import type { HistoryRow } from '../../shared/ipc/history-requests';
 import type { RequestArguments, RequestResult } from '../../shared/ipc/requests';
+import { Listeners } from '../../shared/listeners';
 import { problemOf } from '../kit/problem';
 
 /** What is searched for; times in milliseconds since the Unix epoch, both included. */
@@ -34,7 +35,7 @@ export type SearchHistory = (
 /** The history as it is searched and paged; only the newest question's answer is taken. */
 export class HistorySearch {
   readonly #search: SearchHistory;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners<[]>();
   #state: HistoryState;
   #question = 0;
 
@@ -46,10 +47,7 @@ export class HistorySearch {
   readonly state = (): HistoryState => this.#state;
 
   /** Calls `listener` after each change. Returns its unsubscribe. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.add;
 
   /** Searches for `query`; the previous rows stay until the answer arrives. */
   find(query: HistoryQuery): Promise<void> {
@@ -89,6 +87,6 @@ export class HistorySearch {
 
   #set(change: Partial<HistoryState>): void {
     this.#state = { ...this.#state, ...change };
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.tell();
   }
 }

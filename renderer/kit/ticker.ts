@@ -1,8 +1,9 @@
 import { useSyncExternalStore } from 'react';
+import { Listeners } from '../../shared/listeners';
 
 /** One clock for everything that shows passing time: it runs only while somebody looks. */
 export class Ticker {
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners<[]>();
   #timer: ReturnType<typeof setInterval> | undefined;
   #now: number;
 
@@ -20,14 +21,14 @@ export class Ticker {
 
   /** Calls `listener` at each tick. Returns its unsubscribe. */
   readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
+    const remove = this.#listeners.add(listener);
     if (this.#timer === undefined) {
       this.#now = this.readClock();
       this.#timer = setInterval(() => this.#tick(), this.intervalMs);
     }
     return () => {
-      this.#listeners.delete(listener);
-      if (this.#listeners.size === 0 && this.#timer !== undefined) {
+      remove();
+      if (this.#listeners.isEmpty && this.#timer !== undefined) {
         clearInterval(this.#timer);
         this.#timer = undefined;
       }
@@ -36,7 +37,7 @@ export class Ticker {
 
   #tick(): void {
     this.#now = this.readClock();
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.tell();
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Listeners } from '../../shared/listeners';
 
 /** The part of a BroadcastChannel that windows of one console talk over. */
 export type PaneChannel = Pick<BroadcastChannel, 'postMessage' | 'addEventListener'>;
@@ -18,7 +19,7 @@ export function paneOfHash(hash: string): string | null {
 /** Which panes are shown in windows of their own; exactly one window receives a session's video. */
 export class DetachedPanes {
   readonly #own: string | null;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners<[]>();
   #detached: ReadonlySet<string> = new Set();
 
   /** `own` is the session of a detached window, null for the main window. */
@@ -61,14 +62,11 @@ export class DetachedPanes {
   }
 
   /** Calls `listener` when panes are detached or come back. Returns its unsubscribe. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.add;
 
   #set(detached: ReadonlySet<string>): void {
     this.#detached = detached;
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.tell();
   }
 }
 

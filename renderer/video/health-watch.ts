@@ -1,3 +1,4 @@
+import { Listeners } from '../../shared/listeners';
 import { StallDetector } from './stall-detector';
 import type { VideoReceiver } from './video-receiver';
 import { framesDecoded } from './video-statistics';
@@ -22,7 +23,7 @@ type Receiver = Pick<VideoReceiver, 'statistics' | 'reception' | 'onFramesSent' 
 /** Watches for a stalled picture, only while somebody looks. */
 export class HealthWatch {
   readonly #receiver: Receiver;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners<[]>();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   #stopListening: (() => void) | undefined;
   #ticks: ReturnType<typeof setInterval> | undefined;
@@ -40,7 +41,7 @@ export class HealthWatch {
   /** Watches and calls `listener` when the health changes. Returns its unsubscribe. */
   readonly watch = (listener: () => void): (() => void) => {
     const own = () => listener();
-    this.#listeners.add(own);
+    const remove = this.#listeners.add(own);
     if (this.#stopListening === undefined) {
       const stopFrames = this.#receiver.onFramesSent((sent) => void this.#heard(sent));
       const stopReception = this.#receiver.subscribe(() => {
@@ -52,8 +53,8 @@ export class HealthWatch {
       };
     }
     return () => {
-      this.#listeners.delete(own);
-      if (this.#listeners.size > 0) return;
+      remove();
+      if (!this.#listeners.isEmpty) return;
       this.#stopListening?.();
       this.#stopListening = undefined;
       this.#forget();
@@ -115,6 +116,6 @@ export class HealthWatch {
     const stalledSince = this.#detector?.since ?? null;
     if (stalledSince === this.#health.stalledSince) return;
     this.#health = stalledSince === null ? healthy : { stalledSince };
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.tell();
   }
 }

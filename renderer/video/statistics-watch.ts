@@ -1,3 +1,4 @@
+import { Listeners } from '../../shared/listeners';
 import type { VideoReceiver } from './video-receiver';
 import { readVideoStatistics, type StatisticsReading, type VideoStatistics } from './video-statistics';
 
@@ -20,7 +21,7 @@ type Receiver = Pick<VideoReceiver, 'statistics' | 'reception'>;
 /** Reads one receiver's statistics once a second, only while somebody watches. */
 export class StatisticsWatch {
   readonly #receiver: Receiver;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners<[]>();
   #watchers = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
   #isReading = false;
@@ -57,8 +58,7 @@ export class StatisticsWatch {
   /** Calls `listener` after each reading that others watch for. Returns its unsubscribe. */
   readonly listen = (listener: () => void): (() => void) => {
     const own = () => listener();
-    this.#listeners.add(own);
-    return () => this.#listeners.delete(own);
+    return this.#listeners.add(own);
   };
 
   async #read(): Promise<void> {
@@ -90,6 +90,6 @@ export class StatisticsWatch {
             latest: reading.statistics,
             history: [...(before?.history ?? []), reading.statistics].slice(-readingsKept),
           };
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.tell();
   }
 }

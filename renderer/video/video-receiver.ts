@@ -1,3 +1,4 @@
+import { Listeners } from '../../shared/listeners';
 import type { QualityLevel } from '../../shared/quality';
 import type { BroadcastListeners, MakeBroadcastPeer } from './broadcast-peer';
 import type { MakePeer, Peer, PeerListeners, PeerPath } from './peer';
@@ -37,8 +38,8 @@ const replacedKept = 32;
 export class VideoReceiver {
   readonly #parts: VideoReceiverParts;
   readonly readClock: () => number;
-  readonly #listeners = new Set<() => void>();
-  readonly #framesListeners = new Set<(sent: number) => void>();
+  readonly #listeners = new Listeners<[]>();
+  readonly #framesListeners = new Listeners<[sent: number]>();
   readonly #replaced: string[] = [];
   #reception: Reception = { kind: 'idle' };
   #peer: Peer | undefined;
@@ -55,10 +56,7 @@ export class VideoReceiver {
   readonly reception = (): Reception => this.#reception;
 
   /** Calls `listener` when the reception changes. Returns its unsubscribe. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.add;
 
   /** Takes a signal from the phone; an offer with a new `peerId` replaces the connection before. */
   receive(peerId: string, data: string): void {
@@ -70,7 +68,7 @@ export class VideoReceiver {
     }
     if (signal.type === 'frames') {
       if (this.#currentPeerId() !== peerId) return;
-      for (const listener of [...this.#framesListeners]) listener(signal.sent);
+      this.#framesListeners.tell(signal.sent);
       return;
     }
     if (this.#currentPeerId() !== peerId) {
@@ -114,10 +112,7 @@ export class VideoReceiver {
   readonly automaticLevel = (): QualityLevel | null => this.#automaticLevel;
 
   /** Calls `listener` with the frames the phone has sent, about once a second. Returns its unsubscribe. */
-  readonly onFramesSent = (listener: (sent: number) => void): (() => void) => {
-    this.#framesListeners.add(listener);
-    return () => this.#framesListeners.delete(listener);
-  };
+  readonly onFramesSent = this.#framesListeners.add;
 
   /** Asks the phone to begin a new connection. */
   requestOffer(): void {
@@ -190,11 +185,11 @@ export class VideoReceiver {
   #setLevel(level: QualityLevel): void {
     if (level === this.#automaticLevel) return;
     this.#automaticLevel = level;
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.tell();
   }
 
   #set(reception: Reception): void {
     this.#reception = reception;
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.tell();
   }
 }

@@ -1,3 +1,4 @@
+import { Listeners } from '../../shared/listeners';
 import { sharingIsAllowed } from '../../shared/session/pane';
 import type { SessionState } from '../../shared/session/session-state';
 import type { BroadcastSign, Signal } from '../ipc/signals';
@@ -42,7 +43,7 @@ export class VideoReceivers {
   readonly #held = new Map<string, Held>();
   /** Sessions received in another window; their signals are let go by. */
   readonly #elsewhere = new Map<string, () => void>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners<[]>();
 
   constructor(parts: VideoReceiversParts) {
     this.#parts = parts;
@@ -57,10 +58,7 @@ export class VideoReceivers {
   readonly of = (sessionId: string): SessionVideo | undefined => this.#held.get(sessionId);
 
   /** Calls `listener` when sessions come or go. Returns its unsubscribe. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.add;
 
   /** Takes up active sessions, ends the video of those that share nothing, and lets go of all others. */
   follow(sessions: Iterable<{ readonly sessionId: string; readonly state: SessionState }>): void {
@@ -148,6 +146,6 @@ export class VideoReceivers {
   }
 
   #tell(): void {
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.tell();
   }
 }

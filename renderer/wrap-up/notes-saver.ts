@@ -1,3 +1,4 @@
+import { Listeners } from '../../shared/listeners';
 import { newCommandId } from '../ipc/command-id';
 import { problemOf } from '../kit/problem';
 
@@ -25,7 +26,7 @@ const saved: NotesState = { kind: 'saved' };
 /** The notes of one session as they are typed: saved by themselves, one save at a time, kept where saving fails. */
 export class NotesSaver {
   readonly #surroundings: NotesSurroundings;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners<[]>();
   #text: string;
   #savedText: string;
   #state: NotesState = saved;
@@ -43,10 +44,7 @@ export class NotesSaver {
   readonly state = (): NotesState => this.#state;
 
   /** Calls `listener` when the text or its state changes. Returns its unsubscribe. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.add;
 
   /** Takes up what is typed now. */
   write(text: string): void {
@@ -97,6 +95,6 @@ export class NotesSaver {
 
   #set(state: NotesState): void {
     this.#state = state;
-    for (const listener of [...this.#listeners]) listener();
+    this.#listeners.tell();
   }
 }

@@ -8,6 +8,7 @@ import {
   namesOf,
   type SafeRelativePath,
 } from '../../../shared/file-transfer/relative-path';
+import { Listeners } from '../../../shared/listeners';
 import type { Disk } from './disk';
 import { FileIndex } from './file-index';
 import { RecordLog } from './record-log';
@@ -47,7 +48,7 @@ export class Sandbox {
   readonly #surroundings: SandboxSurroundings;
   readonly #log: RecordLog<SandboxRecord>;
   readonly #transfers = new Map<string, KeptTransfer>();
-  readonly #listeners = new Set<(folder: string | null) => void>();
+  readonly #listeners = new Listeners<[folder: string | null]>();
   readonly index = new FileIndex();
 
   private constructor(surroundings: SandboxSurroundings, log: RecordLog<SandboxRecord>) {
@@ -79,8 +80,7 @@ export class Sandbox {
 
   /** Calls `listener` with each folder in which something changed. Returns its unsubscribe. */
   onChanged(listener: (folder: string | null) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** @throws SandboxRefusal, DiskError */
@@ -224,7 +224,7 @@ export class Sandbox {
   }
 
   #changed(folder: string | null): void {
-    for (const listener of [...this.#listeners]) listener(folder);
+    this.#listeners.tell(folder);
   }
 
   async #tidy(): Promise<void> {
