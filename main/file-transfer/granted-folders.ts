@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { checkFileName } from '../../shared/file-transfer/file-name';
 import type { Dropped, GrantedFolder } from '../../shared/ipc/file-view';
 import { parseJson } from '../../shared/read-text';
+import { readableJson } from '../../shared/readable-json';
 import { newIdentifier } from '../../site/identifiers';
 import { folderOf, type Place, PlaceError, placeOf, problemOf } from './place';
 
@@ -132,7 +133,7 @@ export class GrantedFolders {
       .filter(({ kind }) => kind === 'granted')
       .map(({ folderId, root }) => ({ folderId, path: root }));
     const temporary = `${this.#path}.new`;
-    writeFileSync(temporary, JSON.stringify({ folders }), { mode: 0o600, flush: true });
+    writeFileSync(temporary, readableJson(keptSchema, { folders }), { mode: 0o600, flush: true });
     renameSync(temporary, this.#path);
   }
 }

@@ -20,6 +20,7 @@ import {
 } from '../../shared/file-transfer/transfer';
 import { identifierSchema } from '../../shared/names';
 import { parseJson } from '../../shared/read-text';
+import { readableJson } from '../../shared/readable-json';
 import { type QueueItem, queueItemSchema } from './queue-item';
 
 const journalSchema = z.discriminatedUnion('kind', [
@@ -47,7 +48,7 @@ export class TransferStore {
     if (items.length === 0 && !existsSync(join(folder, queueName))) return;
     mkdirSync(folder, { recursive: true });
     const path = join(folder, queueName);
-    writeFileSync(`${path}.new`, JSON.stringify(items), { mode: 0o600 });
+    writeFileSync(`${path}.new`, readableJson(z.array(queueItemSchema), [...items]), { mode: 0o600 });
     renameSync(`${path}.new`, path);
   }
 
@@ -66,7 +67,7 @@ export class TransferStore {
     const folder = this.#folder(sessionId);
     mkdirSync(folder, { recursive: true });
     const path = this.#journalPath(sessionId, roadId);
-    await writeFile(`${path}.new`, JSON.stringify(kept), { mode: 0o600 });
+    await writeFile(`${path}.new`, readableJson(journalSchema, kept), { mode: 0o600 });
     await rename(`${path}.new`, path);
   }
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseJson } from '../../shared/read-text';
+import { readableJson } from '../../shared/readable-json';
 import {
   defaultSettings,
   type Settings,
@@ -43,7 +44,7 @@ export class SettingsStore {
     const before = this.#settings;
     const next = settingsSchema.parse({ ...before, ...withoutUndefined(change) });
     const temporary = `${this.#path}.new`;
-    writeFileSync(temporary, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600, flush: true });
+    writeFileSync(temporary, `${readableJson(settingsSchema, next, 2)}\n`, { mode: 0o600, flush: true });
     renameSync(temporary, this.#path);
     this.#settings = next;
     this.#changed(next, before);

@@ -224,7 +224,7 @@ describe('SessionView', () => {
     expect(log().getByText('Hello')).toBeTruthy();
     fireEvent.click(screen.getByLabelText('Sharing'));
     expect(log().queryByText('Hello')).toBeNull();
-    expect(log().getByText('Asked to share')).toBeTruthy();
+    expect(log().getByText('You asked Maria to share')).toBeTruthy();
     fireEvent.click(screen.getByLabelText('Files'));
     expect(log().getByText(/^No files yet/)).toBeTruthy();
   });

@@ -192,7 +192,11 @@ test('a snapshot that does not come is said, and stopping leaves no listener', a
   });
   const { store, failed, stop } = follow(refused);
   await vi.waitFor(() => expect(failed).toHaveBeenCalled());
-  expect(store.getState().console.start).toEqual({ kind: 'failed', message: 'The database is busy.' });
+  expect(store.getState().console.start).toEqual({
+    kind: 'failed',
+    isStopped: false,
+    message: 'The database is busy.',
+  });
   stop();
   expect(main.listeners.size).toBe(0);
 });
