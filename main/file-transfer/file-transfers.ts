@@ -75,6 +75,22 @@ export class FileTransfers implements SessionPart, FileRoads {
     return transfers;
   }
 
+  /** Returns the name of the customer a file of this computer was fetched from in an open session; null where none is known. */
+  fetchedFrom(folderId: string, path: string): string | null {
+    for (const { session, transfers } of this.#kept.values()) {
+      const { board } = transfers;
+      const isFrom = board.queue.files
+        .filter(({ status }) => status.kind === 'ended' && status.outcome.kind === 'completed')
+        .flatMap((file) => board.view(file))
+        .some(
+          ({ direction, local }) =>
+            direction === 'to-representative' && local.folderId === folderId && local.path === path,
+        );
+      if (isFrom) return session.state.customer.name;
+    }
+    return null;
+  }
+
   readonly #grantRoad: Answers['request-file-road'] = (session, { id }) => {
     const { state, sessionId } = session;
     if (state.phase !== 'active' || !filesAreOpen(state.files)) {

@@ -8,7 +8,6 @@ import { isPartialName } from '../../shared/file-transfer/partial-name';
 import { type FolderPath, namesOf, type SafeRelativePath } from '../../shared/file-transfer/relative-path';
 import type { LocalEntry } from '../../shared/ipc/file-view';
 import { systemCode } from './disk-refusal';
-import { isExecutable } from './executable';
 import type { GrantedFolders } from './granted-folders';
 import { moveExclusively, NameTakenError } from './partial-file';
 import { problemOf } from './place';
@@ -55,7 +54,6 @@ async function entryOf(folder: string, name: string): Promise<LocalEntry | undef
     size: kind === 'file' ? stats.size : 0,
     modifiedAt: Math.trunc(stats.mtimeMs),
     isUsable: isPlain && checked.kind === 'safe' && (checked.name === name || process.platform === 'darwin'),
-    isExecutable: kind === 'file' && isExecutable(name, stats),
   };
 }
 

@@ -1,11 +1,11 @@
 import type { BrowseRefusal } from '../../shared/file-transfer/browse';
+import { displayName } from '../../shared/file-transfer/display-name';
 import { deletedPathsNamed } from '../../shared/file-transfer/file-transfer-event';
 import { namesOf } from '../../shared/file-transfer/relative-path';
 import type { fileRequests as schemas } from '../../shared/ipc/file-requests';
 import type { IpcRefusalCode } from '../../shared/ipc/requests';
 import { BrowseError } from '../file-transfer/browse-client';
 import { collectDownloads, collectUploads } from '../file-transfer/collect';
-import { isExecutable } from '../file-transfer/executable';
 import type { FileTransfers } from '../file-transfer/file-transfers';
 import type { GrantedFolders } from '../file-transfer/granted-folders';
 import {
@@ -14,6 +14,7 @@ import {
   listLocalFolder,
   renameLocal,
 } from '../file-transfer/local-folder';
+import { endingOf, opensAtOnce } from '../file-transfer/opens-at-once';
 import { NameTakenError } from '../file-transfer/partial-file';
 import { PlaceError, type PlaceProblem } from '../file-transfer/place';
 import type { SessionTransfers } from '../file-transfer/session-transfers';
@@ -110,9 +111,10 @@ export function fileRequests(
       said(null, async () => {
         const place = await granted.find(folderId, namesOf(path));
         const name = namesOf(path).at(-1) ?? '';
-        // A folder may be a program too, as those of macOS are.
-        const mayRun = isExecutable(name, place.stats.isFile() ? place.stats : { mode: 0 });
-        if (mayRun && !confirmed) return { kind: 'needs-confirmation' } as const;
+        if (!confirmed && !opensAtOnce(name, place.stats)) {
+          const ending = displayName(endingOf(name));
+          return { kind: 'needs-confirmation', ending, from: files.fetchedFrom(folderId, path) } as const;
+        }
         await system.openPath(place.path).catch(() => {
           throw new RequestRefusal('file-not-possible', 'No program of this computer opened the file.');
         });

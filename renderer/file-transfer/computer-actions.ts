@@ -33,8 +33,8 @@ export function useComputerDeeds(hold: PaneHold, onSend: (names: readonly string
       .then((answer) => {
         if (answer.kind === 'opened') return;
         ask({
-          title: 'Open a program?',
-          text: `${displayName(name)} can run on this computer and change it. Open it only if you know where it comes from.`,
+          title: `Open ${displayName(name)}?`,
+          text: openingQuestion(answer.ending, answer.from),
           names: [],
           action: 'Open it',
           run: () => request('open-local', { ...file, confirmed: true }),
@@ -104,6 +104,14 @@ export function useComputerDeeds(hold: PaneHold, onSend: (names: readonly string
     }
   };
   return { dialog, open, show, newFolder, rename, remove, carryOut, send: () => onSend(names) };
+}
+
+/** Says what kind of file it is and where it comes from, before one is opened that may do more than show or play. */
+function openingQuestion(ending: string, from: string | null): string {
+  const what = ending === '' ? 'Its name has no ending' : `Its name ends in .${ending}`;
+  const origin =
+    from === null ? 'Sightline does not know where it comes from.' : `It was fetched from ${from}’s phone.`;
+  return `${what}, and files of this kind may run on this computer and change it. ${origin} Open it only if you trust it.`;
 }
 
 /** The same as a menu tells it. */

@@ -48,12 +48,13 @@ export const fileRequests = {
   'rename-local': { arguments: z.object({ folderId, path, name: safeFileNameSchema }), result: done },
   /** Moves entries to the system's trash. */
   'delete-local': { arguments: z.object({ folderId, paths }), result: done },
-  /** Opens a file with the system's program for it; one the system would run is opened only if `confirmed`. */
+  /** Opens a file with the system's program for it; one that may do more than show or play is opened only if `confirmed`. */
   'open-local': {
     arguments: z.object({ folderId, path, confirmed: z.boolean() }),
     result: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('opened') }),
-      z.object({ kind: z.literal('needs-confirmation') }),
+      /** `ending` as the system reads it, empty where there is none; `from` is the customer it was fetched from, null where that is not known. */
+      z.object({ kind: z.literal('needs-confirmation'), ending: z.string(), from: z.string().nullable() }),
     ]),
   },
   'show-in-folder': { arguments: z.object({ folderId, path }), result: done },

@@ -25,8 +25,6 @@ export const localEntrySchema = z.object({
   size: z.number().nonnegative(),
   modifiedAt: z.number(),
   isUsable: z.boolean(),
-  /** Whether the system would run it when opened, so that it is opened only after a warning. */
-  isExecutable: z.boolean(),
 });
 export type LocalEntry = z.infer<typeof localEntrySchema>;
 

@@ -138,7 +138,7 @@ test('a program is opened only after a warning, and ten thousand entries are lis
   });
   const opened = () => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
   await entryOf(page, 'This computer', 'setup.sh').dblclick();
-  const warning = page.getByRole('dialog', { name: 'Open a program?' });
+  const warning = page.getByRole('dialog', { name: 'Open setup.sh?' });
   await expect(warning).toBeVisible();
   expect(await opened()).toEqual([]);
   await warning.getByRole('button', { name: 'Cancel' }).click();

@@ -2,7 +2,6 @@ import { mkdir, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeFolders } from '../../../../main/file-transfer/collect';
-import { isExecutable } from '../../../../main/file-transfer/executable';
 import { downloadsId, GrantedFolders } from '../../../../main/file-transfer/granted-folders';
 import { createLocalFolder, listLocalFolder, renameLocal } from '../../../../main/file-transfer/local-folder';
 import { NameTakenError, PartialFile } from '../../../../main/file-transfer/partial-file';
@@ -85,13 +84,11 @@ test('a listing tells what can be used, and hides what is unfinished', async () 
   await writeFile(join(downloads, 'a:b.txt'), '');
   await symlink('plain', join(downloads, 'link'));
   const { entries } = await listLocalFolder(granted, downloadsId, '');
-  expect(
-    Object.fromEntries(entries.map((one) => [one.name, [one.kind, one.isUsable, one.isExecutable]])),
-  ).toEqual({
-    plain: ['folder', true, false],
-    'run.sh': ['file', true, true],
-    'a:b.txt': ['file', false, false],
-    link: ['link', false, false],
+  expect(Object.fromEntries(entries.map((one) => [one.name, [one.kind, one.isUsable]]))).toEqual({
+    plain: ['folder', true],
+    'run.sh': ['file', true],
+    'a:b.txt': ['file', false],
+    link: ['link', false],
   });
 });
 
@@ -140,12 +137,4 @@ test('unfinished files are removed after seven days, and nothing else is', async
   }
   await cleanPartials(downloads, now);
   expect((await readdir(downloads)).sort()).toEqual([partialName('transfer-2'), 'old.txt', 'plain']);
-});
-
-test('what a system may run is known by its ending, whatever its case or tail, and by its mode', () => {
-  for (const name of ['a.exe', 'a.pdf.SCR', 'a.lnk. ', 'b.desktop', 'c.command', 'setup.msi', 'x.jar']) {
-    expect(isExecutable(name, { mode: 0o644 }, 'win32'), name).toBe(true);
-  }
-  expect(isExecutable('a.pdf', { mode: 0o644 }, 'linux')).toBe(false);
-  expect(isExecutable('a', { mode: 0o755 }, 'linux')).toBe(true);
 });

@@ -219,20 +219,23 @@ describe('FileTransferTab', () => {
     ]);
   });
 
-  it('warns before it opens a program, and opens it only then', async () => {
+  it('asks before it opens what may run, with its ending and where it comes from, and opens it only then', async () => {
     const opened: unknown[] = [];
     const { asked } = await show({
-      local: [localOf('setup.exe', { isExecutable: true })],
+      local: [localOf('setup.exe')],
       answers: {
         'open-local': (args: { confirmed: boolean }) => {
           if (args.confirmed) opened.push(args);
-          return { kind: args.confirmed ? 'opened' : 'needs-confirmation' };
+          return args.confirmed
+            ? { kind: 'opened' }
+            : { kind: 'needs-confirmation', ending: 'exe', from: 'Maria' };
         },
       },
     });
     fireEvent.doubleClick(rowOf('This computer', 'setup.exe'));
     await settle();
-    const dialog = within(screen.getByRole('dialog', { name: 'Open a program?' }));
+    const dialog = within(screen.getByRole('dialog', { name: 'Open setup.exe?' }));
+    expect(dialog.getByText(/ends in \.exe.*fetched from Maria’s phone/)).toBeTruthy();
     expect(opened).toEqual([]);
     fireEvent.click(dialog.getByRole('button', { name: 'Open it' }));
     await settle();

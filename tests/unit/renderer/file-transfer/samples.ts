@@ -24,7 +24,7 @@ export function transferOf(
 
 /** A file of this computer. */
 export function localOf(name: string, change: Partial<LocalEntry> = {}): LocalEntry {
-  return { name, kind: 'file', size: 1000, modifiedAt: 0, isUsable: true, isExecutable: false, ...change };
+  return { name, kind: 'file', size: 1000, modifiedAt: 0, isUsable: true, ...change };
 }
 
 /** The folder that is always granted. */
