@@ -46,8 +46,8 @@ const all = (log: SessionLog): SessionEvent[] => log.eventsAfter(0, 1_000);
 
 describe('a command', () => {
   test('is looked up once and decided on once; repeated, it is answered without being decided again', () => {
-    const { log, store } = begin();
-    const lookUp = vi.spyOn(store, 'eventByCommand');
+    const { log } = begin();
+    const lookUp = vi.spyOn(log, 'findByCommand');
     const decide = vi.fn(() => ({ kind: 'event', body: startedBody }) as const);
     const first = log.carryOut('representative', 'command-2', decide);
     expect(first).toMatchObject({ kind: 'appended', event: { seq: 2, commandId: 'command-2' } });
