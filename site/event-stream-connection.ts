@@ -1,6 +1,6 @@
-import type { ServerResponse } from 'node:http';
 import type { Clock } from '../shared/clock';
 import { ConnectionBase } from '../shared/wire/connection-base';
+import type { Share } from './shares';
 
 /** A comment is sent when nothing else was for this long, so that proxies keep the stream open. */
 export const keepAliveMs = 15_000;
@@ -15,31 +15,43 @@ export type PostOutcome =
   /** Too far ahead of what came; to be sent again later. */
   | 'too-far-ahead';
 
+/** An answer that stays open. */
+export interface LongAnswer {
+  /** Bytes that wait to be taken. */
+  readonly bufferedBytes: number;
+  write(text: string): void;
+  /** Ends it with a last word. */
+  close(last: string): void;
+  onClose(done: () => void): void;
+}
+
 /** The site's end of a phone's event stream, with the posts that belong to it. */
 export class EventStreamConnection extends ConnectionBase {
-  readonly #response: ServerResponse;
+  readonly #answer: LongAnswer;
   readonly #clock: Clock;
   #nextSequence = 1;
   readonly #waiting = new Map<number, readonly string[]>();
+  readonly #room: Share;
   #waitingCharacters = 0;
   #cancelKeepAlive: () => void;
 
-  /** `streamId` names the stream in posts; whoever knows it may send as this phone. */
-  constructor(response: ServerResponse, streamId: string, clock: Clock) {
+  /** `streamId` names the stream in posts; whoever knows it may send as this phone. Posts that wait are kept in `room`. */
+  constructor(answer: LongAnswer, streamId: string, clock: Clock, room: Share) {
     super();
-    this.#response = response;
+    this.#answer = answer;
+    this.#room = room;
     this.#clock = clock;
     this.#cancelKeepAlive = clock.setTimer(() => this.#keepAlive(), keepAliveMs);
-    response.on('close', () => {
+    answer.onClose(() => {
       this.#cancelKeepAlive();
+      this.#room.release();
       this.closed('event-stream-closed');
     });
-    response.on('error', () => undefined);
     this.#write(`event: open\ndata: ${streamId}\n\n`);
   }
 
   get bufferedBytes(): number {
-    return this.#response.writableLength;
+    return this.#answer.bufferedBytes;
   }
 
   send(text: string): boolean {
@@ -56,16 +68,20 @@ export class EventStreamConnection extends ConnectionBase {
     const isTooFar =
       sequence >= this.#nextSequence + postsAhead ||
       this.#waitingCharacters + characters > waitingCharactersLimit;
-    if (!isNext && isTooFar) return 'too-far-ahead';
+    if (!isNext && (isTooFar || !this.#room.more(characters))) return 'too-far-ahead';
+    if (isNext) {
+      this.#receive(messages);
+      this.#receiveWaiting();
+      return 'taken';
+    }
     this.#waiting.set(sequence, messages);
     this.#waitingCharacters += characters;
-    this.#receiveWaiting();
     return 'taken';
   }
 
   protected closeCarrier(reason: string): void {
     this.#cancelKeepAlive();
-    this.#response.end(`event: close\n${dataLines(reason)}\n\n`);
+    this.#answer.close(`event: close\n${dataLines(reason)}\n\n`);
   }
 
   #receiveWaiting(): void {
@@ -73,12 +89,16 @@ export class EventStreamConnection extends ConnectionBase {
       const messages = this.#waiting.get(this.#nextSequence);
       if (messages === undefined) return;
       this.#waiting.delete(this.#nextSequence);
-      this.#nextSequence += 1;
-      for (const message of messages) {
-        this.#waitingCharacters -= message.length;
-        this.received(message);
-      }
+      const characters = messages.reduce((sum, message) => sum + message.length, 0);
+      this.#waitingCharacters -= characters;
+      this.#room.less(characters);
+      this.#receive(messages);
     }
+  }
+
+  #receive(messages: readonly string[]): void {
+    this.#nextSequence += 1;
+    for (const message of messages) this.received(message);
   }
 
   #keepAlive(): void {
@@ -88,7 +108,7 @@ export class EventStreamConnection extends ConnectionBase {
   #write(text: string): void {
     this.#cancelKeepAlive();
     this.#cancelKeepAlive = this.#clock.setTimer(() => this.#keepAlive(), keepAliveMs);
-    this.#response.write(text);
+    this.#answer.write(text);
   }
 }
 

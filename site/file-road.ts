@@ -1,9 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock } from '../shared/clock';
 import { fileLimits } from '../shared/file-transfer/file-limits';
-import { answerPlainly } from './plain-answer';
+import type { Exchange } from './exchange';
 import { isFromThisSite } from './request-checks';
-import { whileItComes } from './uploads';
 
 /** Where the bytes of files go: what the console hands to its site. */
 export interface FileRoads {
@@ -42,23 +39,21 @@ export function fileRoadPath(token: string): string {
 /** The open file roads: `GET <path>/down` opens one and streams to the phone, `PUT <path>/up/<n>` brings what the phone sends. */
 export class FileRoadRoutes {
   readonly #roads: FileRoads | undefined;
-  readonly #clock: Clock;
   readonly #open = new Map<string, OpenRoad>();
 
-  constructor(roads: FileRoads | undefined, clock: Clock) {
+  constructor(roads: FileRoads | undefined) {
     this.#roads = roads;
-    this.#clock = clock;
   }
 
   /** Answers one request of a file road. */
-  async answer(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async answer(path: string, exchange: Exchange): Promise<void> {
     const [, token = '', number] = pathPattern.exec(path) ?? [];
-    if (token === '') return this.#refuse(request, response, 404, notKnown);
-    if (!isFromThisSite(request)) {
-      return this.#refuse(request, response, 403, 'Only pages of this site may open a file road.');
+    if (token === '') return exchange.refuse(404, notKnown);
+    if (!isFromThisSite(exchange.request)) {
+      return exchange.refuse(403, 'Only pages of this site may open a file road.');
     }
-    if (number === undefined) this.#openDown(token, request, response);
-    else await this.#takeUp(token, Number(number), request, response);
+    if (number === undefined) this.#openDown(token, exchange);
+    else await this.#takeUp(token, Number(number), exchange);
   }
 
   /** Closes every road. */
@@ -66,20 +61,21 @@ export class FileRoadRoutes {
     for (const road of [...this.#open.values()]) road.close();
   }
 
-  #openDown(token: string, request: IncomingMessage, response: ServerResponse): void {
+  #openDown(token: string, exchange: Exchange): void {
+    const { request, response } = exchange;
     if (request.method !== 'GET') {
-      this.#refuse(request, response, 405, 'Use GET here.', { Allow: 'GET' });
+      exchange.refuse(405, 'Use GET here.', { Allow: 'GET' });
       return;
     }
-    const road = new OpenRoad(response);
+    const road = new OpenRoad(exchange);
     const traffic = this.#roads?.open(token, road);
     if (traffic === undefined) {
-      this.#refuse(request, response, 404, notKnown);
+      exchange.refuse(404, notKnown);
       return;
     }
     this.#open.set(token, road);
-    response.on('error', () => undefined);
-    response.on('close', () => {
+    exchange.stayOpen();
+    exchange.onClose(() => {
       if (this.#open.get(token) === road) this.#open.delete(token);
       road.ended();
     });
@@ -93,66 +89,49 @@ export class FileRoadRoutes {
     road.begin(traffic);
   }
 
-  async #takeUp(
-    token: string,
-    number: number,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
-    if (request.method !== 'PUT')
-      return this.#refuse(request, response, 405, 'Use PUT here.', { Allow: 'PUT' });
+  async #takeUp(token: string, number: number, exchange: Exchange): Promise<void> {
+    const { request, response } = exchange;
+    if (request.method !== 'PUT') return exchange.refuse(405, 'Use PUT here.', { Allow: 'PUT' });
     const road = this.#open.get(token);
-    if (road === undefined) return this.#refuse(request, response, 404, notKnown);
+    if (road === undefined) return exchange.refuse(404, notKnown);
     const length = Number(request.headers['content-length'] ?? Number.NaN);
-    if (Number.isNaN(length)) return this.#refuse(request, response, 411, 'A body says its length.');
+    if (Number.isNaN(length)) return exchange.refuse(411, 'A body says its length.');
     if (length > fileLimits.upBodyBytes) {
-      return this.#refuse(request, response, 413, `A body may have at most ${fileLimits.upBodyBytes} bytes.`);
+      return exchange.refuse(413, `A body may have at most ${fileLimits.upBodyBytes} bytes.`);
     }
     const turn = road.turnOf(number);
     if (turn === 'out-of-order') {
-      return this.#refuse(
-        request,
-        response,
-        409,
-        'Bodies before this one are missing, or it was sent before.',
-      );
+      return exchange.refuse(409, 'Bodies before this one are missing, or it was sent before.');
     }
-    if (turn === 'closed') return this.#refuse(request, response, 404, notKnown);
+    if (turn === 'closed') return exchange.refuse(404, notKnown);
     // What comes before its turn waits here, so that two bodies flow at once; their length is limited.
-    const early: Uint8Array[] = [];
+    const early = exchange.buffer();
     let isMine = false;
     const begun = turn.then(() => {
       isMine = true;
-      for (const piece of early.splice(0)) road.received(piece);
+      if (early.length > 0) road.received(early.view());
+      early.release();
     });
     begun.catch(() => road.close());
     try {
-      for await (const piece of whileItComes(request, this.#clock)) {
+      for await (const piece of exchange.pieces(length)) {
         if (isMine) road.received(piece);
-        else early.push(piece);
+        // Where the memory for bodies is used up, the body waits in its socket.
+        else if (!early.add(piece)) {
+          await begun;
+          road.received(piece);
+        }
       }
       await begun;
       if (!request.complete) throw new Error('the body is cut off');
     } catch {
       // What came of the body was taken already, so the road cannot go on behind it.
       road.close();
-      if (!request.destroyed) this.#refuse(request, response, isMine ? 400 : 404, notKnown);
+      if (!request.destroyed) exchange.refuse(isMine ? 400 : 404, notKnown);
       return;
     }
     road.bodyTaken();
     response.writeHead(204, { 'Cache-Control': 'no-store' }).end();
-  }
-
-  #refuse(
-    request: IncomingMessage,
-    response: ServerResponse,
-    status: number,
-    text: string,
-    headers: Readonly<Record<string, string>> = {},
-  ): void {
-    // A body that is not read blocks its socket, so the socket goes with it.
-    const hasBody = !request.complete && request.method === 'PUT';
-    answerPlainly(response, status, text, { ...headers, ...(hasBody ? { Connection: 'close' } : {}) });
   }
 }
 
@@ -160,7 +139,7 @@ const notKnown = 'This file road is not known, was opened before, or is over.';
 
 /** One open road: its long answer, and the bodies that come in their order. */
 class OpenRoad implements RoadCarrier {
-  readonly #response: ServerResponse;
+  readonly #exchange: Exchange;
   readonly #waiting = new Map<number, (turn: 'mine' | 'closed') => void>();
   #traffic: RoadTraffic | undefined;
   /** What the console sent before the answer had its head. */
@@ -169,12 +148,12 @@ class OpenRoad implements RoadCarrier {
   #isBusy = false;
   #isOver = false;
 
-  constructor(response: ServerResponse) {
-    this.#response = response;
+  constructor(exchange: Exchange) {
+    this.#exchange = exchange;
   }
 
   get bufferedBytes(): number {
-    return this.#response.writableLength;
+    return this.#exchange.bufferedBytes;
   }
 
   begin(traffic: RoadTraffic): void {
@@ -186,13 +165,11 @@ class OpenRoad implements RoadCarrier {
   write(bytes: Uint8Array): void {
     if (this.#isOver) return;
     if (this.#traffic === undefined) this.#early.push(bytes);
-    else this.#response.write(bytes);
+    else this.#exchange.write(bytes);
   }
 
   close(): void {
-    this.#response.end();
-    // A phone that does not read would keep the answer open for ever.
-    this.#response.socket?.destroySoon();
+    this.#exchange.close();
     this.ended();
   }
 

@@ -31,6 +31,7 @@ export interface ListenerOptions {
 
 export interface Listener {
   readonly port: number;
+  readonly openSockets: number;
   /** Those of the wanted hosts that this computer has. */
   readonly hosts: readonly string[];
   /** Stops listening; resolves when every socket is closed, which takes half a second at most. */
@@ -125,6 +126,9 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
   const { servers, hosts, port } = await listenOnFreePort(options, accept);
   return {
     port,
+    get openSockets() {
+      return sockets.size;
+    },
     hosts,
     close: async () => {
       const closings = servers.map(closeServer);

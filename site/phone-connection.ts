@@ -11,6 +11,7 @@ import type { AttachedPhone, ClosingReason, Transport } from './attachment';
 import type { GuessThrottle } from './guess-throttle';
 import { newIdentifier } from './identifiers';
 import { MessageRate } from './message-rate';
+import type { QueuedBytes } from './queued-bytes';
 import type { Representative } from './representative';
 import type { Representatives } from './representatives';
 
@@ -19,6 +20,7 @@ export interface PhoneContext {
   readonly siteName: () => string;
   readonly representatives: Representatives;
   readonly throttle: GuessThrottle;
+  readonly queued: QueuedBytes;
 }
 
 /** A phone that takes nothing in while this many bytes wait for it is disconnected. */
@@ -200,7 +202,9 @@ export class PhoneConnection implements AttachedPhone {
 
   #sendText(text: string): void {
     this.#connection.send(text);
-    if (this.#connection.bufferedBytes > bufferedBytesLimit) this.disconnect('too-slow');
+    const { bufferedBytes } = this.#connection;
+    if (bufferedBytes > bufferedBytesLimit) this.disconnect('too-slow');
+    else this.#context.queued.grew(bufferedBytes);
   }
 
   #checkSilence(): void {

@@ -1,7 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { answerPlainly } from './plain-answer';
+import type { Exchange } from './exchange';
 import { isFromThisSite } from './request-checks';
 
 /** Where a phone's frozen pictures come from: what the console hands to its site. */
@@ -28,20 +27,20 @@ export function isPicturePath(path: string): boolean {
 export async function givePicture(
   pictures: Pictures | undefined,
   path: string,
-  request: IncomingMessage,
-  response: ServerResponse,
+  exchange: Exchange,
 ): Promise<void> {
+  const { request, response } = exchange;
   if (request.method !== 'GET') {
-    answerPlainly(response, 405, 'Use GET to fetch a picture.', { Allow: 'GET' });
+    exchange.refuse(405, 'Use GET to fetch a picture.', { Allow: 'GET' });
     return;
   }
   if (!isFromThisSite(request)) {
-    answerPlainly(response, 403, 'Only pages of this site may fetch pictures.');
+    exchange.refuse(403, 'Only pages of this site may fetch pictures.');
     return;
   }
   const grant = pictures?.take(pathPattern.exec(path)?.[1] ?? '');
   if (grant === undefined) {
-    answerPlainly(response, 404, 'This picture is not known, was fetched before, or is over.');
+    exchange.refuse(404, 'This picture is not known, was fetched before, or is over.');
     return;
   }
   response.writeHead(200, {
@@ -51,6 +50,7 @@ export async function givePicture(
     'X-Content-Type-Options': 'nosniff',
     'Content-Security-Policy': "default-src 'none'; sandbox",
   });
+  exchange.willSend(grant.size);
   try {
     await pipeline(grant.open(), response);
   } catch (error) {

@@ -1,11 +1,12 @@
 import type { ServerResponse } from 'node:http';
 
-/** Answers with one line of plain text that is never stored. */
+/** Answers with one line of plain text that is never stored; with `write` the answer is whole but not ended. */
 export function answerPlainly(
   response: ServerResponse,
   status: number,
   text: string,
   headers: Readonly<Record<string, string>> = {},
+  by: 'end' | 'write' = 'end',
 ): void {
   response.writeHead(status, {
     'Content-Type': 'text/plain; charset=utf-8',
@@ -14,5 +15,5 @@ export function answerPlainly(
     'X-Content-Type-Options': 'nosniff',
     ...headers,
   });
-  response.end(`${text}\n`);
+  response[by](`${text}\n`);
 }

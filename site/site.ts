@@ -5,9 +5,11 @@ import { limits } from '../shared/limits';
 import type { Connection } from '../shared/wire/connection';
 import type { SiteMessage } from '../shared/wire/site-message';
 import type { Transport } from './attachment';
+import { Budgets } from './budgets';
 import { type SiteCertificate, secureContextOptions } from './certificate';
 import { ConnectionCounts } from './connection-counts';
 import { EventStreams } from './event-streams';
+import { type ExchangeDeadlines, exchangeDeadlines } from './exchange';
 import { FileRoadRoutes, type FileRoads } from './file-road';
 import { GuessThrottle } from './guess-throttle';
 import { makeHttpRoutes } from './http-routes';
@@ -51,6 +53,8 @@ export interface SiteOptions {
   readonly clock?: Clock;
   /** Milliseconds until the headers of a socket's first (or next) request must be complete; 15,000 unless given. */
   readonly requestDeadlineMs?: number;
+  /** How long a request, its body and its answer may take; `exchangeDeadlines` unless given. */
+  readonly deadlines?: ExchangeDeadlines;
   /** The addresses of this computer, for `addresses`; read from the system unless given. */
   readonly localAddresses?: readonly LocalAddress[];
 }
@@ -60,6 +64,8 @@ export interface Site {
   /** Every address the site answers at, as URLs, the likeliest to be reached by a phone first. */
   readonly addresses: readonly string[];
   readonly port: number;
+  /** Sockets of every kind that are open now. */
+  readonly openSockets: number;
   /** The port asked for; another than `port` where it was taken. */
   readonly portWanted: number;
   /** Takes the site's end of the connection to a console. */
@@ -77,6 +83,7 @@ export async function createSite(options: SiteOptions): Promise<Site> {
   let siteName = options.siteName;
   const phones = new Set<PhoneConnection>();
   const counts = new ConnectionCounts(limits.connectionsPerSite, limits.connectionsPerAddress);
+  const budgets = new Budgets();
   const whipEndpoints = new WhipEndpoints(clock);
   const representatives = new Representatives(clock, log, whipEndpoints, (availability) => {
     for (const phone of phones) phone.tellAvailability(availability);
@@ -85,6 +92,7 @@ export async function createSite(options: SiteOptions): Promise<Site> {
     clock,
     siteName: () => siteName,
     representatives,
+    queued: budgets.queued,
     throttle: new GuessThrottle(clock),
   };
   let isClosing = false;
@@ -103,14 +111,22 @@ export async function createSite(options: SiteOptions): Promise<Site> {
     }
     connection.onClose(leave);
     const phone = new PhoneConnection(connection, transport, address, context);
+    connection.onClose(
+      budgets.queued.add({
+        get bufferedBytes() {
+          return connection.bufferedBytes;
+        },
+        shed: () => phone.disconnect('too-slow'),
+      }),
+    );
     phones.add(phone);
     connection.onClose(() => phones.delete(phone));
   }
 
-  const fileRoads = new FileRoadRoutes(options.fileRoads, clock);
+  const fileRoads = new FileRoadRoutes(options.fileRoads);
   const files = await readStaticFiles(options.customerFolder);
   if (!files.has('/')) log({ level: 'error', message: 'The customer client is missing' });
-  const eventStreams = new EventStreams(clock, (connection, request) => {
+  const eventStreams = new EventStreams(clock, budgets, (connection, request) => {
     admit(connection, 'event-stream', request);
   });
   const names = new SiteNames(options.certificate, options.names ?? []);
@@ -128,8 +144,10 @@ export async function createSite(options: SiteOptions): Promise<Site> {
       uploads: options.uploads,
       fileRoads,
       pictures: options.pictures,
-      whip: { endpoints: whipEndpoints, throttle: new GuessThrottle(clock), clock },
+      whip: { endpoints: whipEndpoints, throttle: new GuessThrottle(clock) },
       clock,
+      deadlines: options.deadlines ?? exchangeDeadlines,
+      budgets,
       log,
     }),
     onUpgrade: makeWebSocketUpgrade(names, (connection, request) => admit(connection, 'websocket', request)),
@@ -155,6 +173,9 @@ export async function createSite(options: SiteOptions): Promise<Site> {
       return addressesAt(reach, listener, options.localAddresses ?? localAddresses());
     },
     port,
+    get openSockets() {
+      return listener.openSockets;
+    },
     portWanted: options.port,
     connectRepresentative: (connection) => representatives.connect(connection),
     setSiteName: (name) => {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { answerPlainly } from './plain-answer';
+import type { Exchange } from './exchange';
 import { pageHeaders } from './security-headers';
 
 type Encoding = 'br' | 'gzip' | 'identity';
@@ -90,18 +90,18 @@ export async function serveStaticFile(
   files: StaticFiles,
   path: string,
   host: string,
-  request: IncomingMessage,
-  response: ServerResponse,
+  exchange: Exchange,
 ): Promise<void> {
+  const { request, response } = exchange;
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    answerPlainly(response, 405, 'Only GET and HEAD are answered here.', { Allow: 'GET, HEAD' });
+    exchange.refuse(405, 'Only GET and HEAD are answered here.', { Allow: 'GET, HEAD' });
     return;
   }
   for (const [name, value] of Object.entries(pageHeaders(host))) response.setHeader(name, value);
   const file = files.get(path);
   if (file === undefined) {
     if (path === '/' || path === '/index.html') answerMissing(response);
-    else answerPlainly(response, 404, 'There is nothing here.');
+    else exchange.refuse(404, 'There is nothing here.');
     return;
   }
   const { encoding, body } = await bestEncoding(file, request.headers['accept-encoding']);
@@ -117,8 +117,8 @@ export async function serveStaticFile(
   response.setHeader('Content-Length', body.length);
   if (encoding !== 'identity') response.setHeader('Content-Encoding', encoding);
   response.writeHead(200);
-  // Node leaves the body out of the answer to HEAD.
-  response.end(body);
+  if (request.method === 'HEAD') response.end();
+  else await exchange.send(body);
 }
 
 function answerMissing(response: ServerResponse): void {

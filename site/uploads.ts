@@ -1,7 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock } from '../shared/clock';
-import { limits } from '../shared/limits';
-import { answerPlainly } from './plain-answer';
+import type { Exchange } from './exchange';
 import { isFromThisSite } from './request-checks';
 import { errorCode, type SiteLog } from './site-log';
 
@@ -32,9 +29,6 @@ export type UploadOutcome =
   | { readonly kind: 'wrong-type' }
   | { readonly kind: 'disk-full' };
 
-/** An upload that brings nothing for this long is given up; in milliseconds. */
-export const uploadIdleMs = 15_000;
-
 const pathPattern = /^\/uploads\/([A-Za-z0-9_-]{8,64})$/;
 
 /** Returns whether a path is one for uploads. */
@@ -44,21 +38,18 @@ export function isUploadPath(path: string): boolean {
 
 /** Answers `PUT /uploads/<ticket>`. */
 export async function takeUpload(
-  context: { readonly uploads: Uploads | undefined; readonly clock: Clock; readonly log: SiteLog },
+  context: { readonly uploads: Uploads | undefined; readonly log: SiteLog },
   path: string,
-  request: IncomingMessage,
-  response: ServerResponse,
+  exchange: Exchange,
 ): Promise<void> {
-  const answer = await answerTo(context, path, request);
-  // A browser reads an answer only when its body was taken, so what is left of it is read and thrown away.
-  const isRead = request.complete || (await discard(request, context.clock));
+  const { request, response } = exchange;
+  const answer = await answerTo(context, path, exchange);
   if (request.destroyed && !request.complete) return;
-  const text = answer.kind === 'kept' ? JSON.stringify({ hash: answer.hash, size: answer.size }) : '';
   if (answer.kind === 'refused') {
-    const headers = { ...answer.headers, ...(isRead ? {} : { Connection: 'close' }) };
-    answerPlainly(response, answer.status, answer.text, headers);
+    exchange.refuse(answer.status, answer.text, answer.headers);
     return;
   }
+  const text = JSON.stringify({ hash: answer.hash, size: answer.size });
   response.writeHead(201, {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': Buffer.byteLength(text),
@@ -78,10 +69,11 @@ type Answer =
     };
 
 async function answerTo(
-  { uploads, clock, log }: Parameters<typeof takeUpload>[0],
+  { uploads, log }: Parameters<typeof takeUpload>[0],
   path: string,
-  request: IncomingMessage,
+  exchange: Exchange,
 ): Promise<Answer> {
+  const { request } = exchange;
   if (request.method !== 'PUT') return refused(405, 'Use PUT to send a picture.', { Allow: 'PUT' });
   if (!isFromThisSite(request)) return refused(403, 'Only pages of this site may send pictures.');
   const grant = uploads?.find(pathPattern.exec(path)?.[1] ?? '');
@@ -94,7 +86,7 @@ async function answerTo(
     return refused(Number(length) > grant.size ? 413 : 400, `${grant.size} bytes were announced.`);
   }
   try {
-    const outcome = await grant.receive(whileItComes(request, clock));
+    const outcome = await grant.receive(exchange.pieces(grant.size));
     return outcome.kind === 'kept' ? outcome : refusalOf(outcome.kind, grant);
   } catch (error) {
     // A phone that goes away in the middle is no fault.
@@ -126,31 +118,4 @@ function refusalOf(kind: Exclude<UploadOutcome['kind'], 'kept'>, { type, size }:
 
 function refused(status: number, text: string, headers: Readonly<Record<string, string>> = {}): Answer {
   return { kind: 'refused', status, text, headers };
-}
-
-/** Yields the body's pieces; closes the socket when none comes for too long. */
-export async function* whileItComes(request: IncomingMessage, clock: Clock): AsyncGenerator<Uint8Array> {
-  let cancel = clock.setTimer(() => request.destroy(), uploadIdleMs);
-  try {
-    for await (const piece of request.iterator({ destroyOnReturn: false })) {
-      cancel();
-      if (!(piece instanceof Uint8Array)) throw new TypeError('The body is no bytes.');
-      yield piece;
-      cancel = clock.setTimer(() => request.destroy(), uploadIdleMs);
-    }
-  } finally {
-    cancel();
-  }
-}
-
-/** Reads the rest of a body to nowhere; false for one too long to be worth it. */
-async function discard(request: IncomingMessage, clock: Clock): Promise<boolean> {
-  if (Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) > limits.pictureBytes)
-    return false;
-  try {
-    for await (const _ of whileItComes(request, clock));
-  } catch {
-    // The phone has gone, so there is no one to answer.
-  }
-  return request.complete;
 }

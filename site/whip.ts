@@ -1,22 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock } from '../shared/clock';
 import { limits } from '../shared/limits';
+import type { Exchange } from './exchange';
 import type { GuessThrottle } from './guess-throttle';
-import { answerPlainly } from './plain-answer';
-import { limitedAddress } from './remote-address';
-import { readBody } from './request-body';
 import type { OfferOutcome, WhipEndpoints } from './whip-endpoints';
 
 export interface WhipContext {
   readonly endpoints: WhipEndpoints;
   /** Slows the guessing of tokens. */
   readonly throttle: GuessThrottle;
-  readonly clock: Clock;
 }
 
 const pathPattern = /^\/whip\/([A-Za-z0-9_-]{8,64})(?:\/([A-Za-z0-9_-]{8,64}))?$/;
 const bearerPattern = /^Bearer +([A-Za-z0-9._~+/-]{1,200}=*)$/i;
-const bodyDeadlineMs = 15_000;
 const retryAfterSeconds = '2';
 
 /** A broadcaster may be a page of any origin: what lets it in is the token, never a cookie. */
@@ -34,18 +29,10 @@ export function isWhipPath(path: string): boolean {
  * Answers a WHIP request (RFC 9725): POST of an offer at an endpoint, DELETE of the broadcast it made, OPTIONS of both.
  * The answer carries every candidate, and neither trickle ICE nor ICE restart is supported, so PATCH is refused by 501.
  */
-export async function answerWhip(
-  context: WhipContext,
-  path: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const refuse = (status: number, text: string, headers: Readonly<Record<string, string>> = {}): void => {
-    if (response.headersSent || response.destroyed) return;
-    // A body that was not read leaves a socket that cannot be used again.
-    const close = request.complete ? {} : { Connection: 'close' };
-    answerPlainly(response, status, text, { ...crossOrigin, ...close, ...headers });
-  };
+export async function answerWhip(context: WhipContext, path: string, exchange: Exchange): Promise<void> {
+  const { request, response } = exchange;
+  const refuse: Refuse = (status, text, headers = {}) =>
+    exchange.refuse(status, text, { ...crossOrigin, ...headers });
   const [, endpointId, resourceId] = pathPattern.exec(path) ?? [];
   if (endpointId === undefined) return refuse(404, 'There is no such endpoint.');
   const methods = resourceId === undefined ? 'POST, OPTIONS' : 'DELETE, OPTIONS';
@@ -58,7 +45,7 @@ export async function answerWhip(
   }
   const { endpoints } = context;
   if (!endpoints.has(endpointId)) return refuse(404, 'There is no such endpoint.');
-  if (!isAuthorized(context, endpointId, request, refuse)) return;
+  if (!isAuthorized(context, endpointId, exchange, refuse)) return;
   if (resourceId !== undefined) {
     if (!endpoints.isOn(endpointId, resourceId)) return refuse(404, 'There is no such broadcast.');
     endpoints.endByBroadcaster(endpointId, resourceId);
@@ -67,7 +54,7 @@ export async function answerWhip(
   }
   const obstacle = endpoints.obstacle(endpointId);
   if (obstacle !== undefined) return refuse(...refusals[obstacle]);
-  const offer = await readOffer(context, request, refuse);
+  const offer = await readOffer(exchange, refuse);
   if (offer === undefined) return;
   const gone = new AbortController();
   response.once('close', () => gone.abort());
@@ -105,10 +92,9 @@ function answerOptions(request: IncomingMessage, response: ServerResponse, metho
 function isAuthorized(
   { endpoints, throttle }: WhipContext,
   endpointId: string,
-  request: IncomingMessage,
+  { address, request }: Exchange,
   refuse: Refuse,
 ): boolean {
-  const address = limitedAddress(request.socket.remoteAddress);
   const permission = throttle.check(address);
   if (permission.kind === 'throttled') {
     refuse(429, 'Too many wrong tokens. Wait before the next attempt.', {
@@ -132,22 +118,23 @@ function isAuthorized(
   return true;
 }
 
-async function readOffer(
-  { clock }: WhipContext,
-  request: IncomingMessage,
-  refuse: Refuse,
-): Promise<string | undefined> {
-  const contentType = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+async function readOffer(exchange: Exchange, refuse: Refuse): Promise<string | undefined> {
+  const contentType = exchange.request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (contentType !== 'application/sdp') {
     refuse(415, 'An offer is application/sdp.', { 'Accept-Post': 'application/sdp' });
     return undefined;
   }
-  const body = await readBody(request, limits.sdpCharacters, clock, bodyDeadlineMs);
+  const body = await exchange.readBody(limits.sdpCharacters);
   switch (body.kind) {
     case 'gone':
       return undefined;
     case 'too-large':
       refuse(413, `An offer may have at most ${limits.sdpCharacters} bytes.`);
+      return undefined;
+    case 'no-room':
+      refuse(503, 'Too much is being sent here. Send it again in a moment.', {
+        'Retry-After': retryAfterSeconds,
+      });
       return undefined;
     case 'text':
       if (isVideoOffer(body.text)) return body.text;

@@ -28,7 +28,7 @@ import { wireVersion } from '../../shared/wire/version';
 import { keepAliveMs, postsAhead } from '../../site/event-stream-connection';
 import { postBytes } from '../../site/event-streams';
 import { freeGuesses, siteGuesses } from '../../site/guess-throttle';
-import { uploadIdleMs } from '../../site/uploads';
+import { uploadIdleMs } from '../../site/exchange';
 import { webSocketMessageBytes } from '../../site/websockets';
 import { whipAnswerMs } from '../../site/whip-endpoints';
 import { decodeCustomerMessage } from '../support/wire/customer-messages';

@@ -2,8 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Connection } from '../../../shared/wire/connection';
 import { connectInMemory } from '../../../shared/wire/memory-connection';
+import { Budgets } from '../../../site/budgets';
 import { type SiteCertificate, secureContextOptions } from '../../../site/certificate';
 import { EventStreams } from '../../../site/event-streams';
+import { exchangeDeadlines } from '../../../site/exchange';
 import { FileRoadRoutes } from '../../../site/file-road';
 import { GuessThrottle } from '../../../site/guess-throttle';
 import { makeHttpRoutes } from '../../../site/http-routes';
@@ -24,6 +26,7 @@ beforeAll(async () => {
   const onConnection = (connection: Connection, _request: IncomingMessage) => arrived(connection);
   const log = () => undefined;
   const names = new SiteNames(certificate, []);
+  const budgets = new Budgets();
   listener = await listen({
     names,
     hosts: ['127.0.0.1'],
@@ -33,16 +36,17 @@ beforeAll(async () => {
     onRequest: makeHttpRoutes({
       names,
       files: new Map(),
-      eventStreams: new EventStreams(systemClock, onConnection),
+      eventStreams: new EventStreams(systemClock, budgets, onConnection),
       uploads: undefined,
-      fileRoads: new FileRoadRoutes(undefined, systemClock),
+      fileRoads: new FileRoadRoutes(undefined),
       pictures: undefined,
       whip: {
         endpoints: new WhipEndpoints(systemClock),
         throttle: new GuessThrottle(systemClock),
-        clock: systemClock,
       },
       clock: systemClock,
+      deadlines: exchangeDeadlines,
+      budgets,
       log,
     }),
     onUpgrade: makeWebSocketUpgrade(names, onConnection),

@@ -1,9 +1,13 @@
-import type { ServerResponse } from 'node:http';
-import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { limits } from '../../../shared/limits';
-import { EventStreamConnection, keepAliveMs, postsAhead } from '../../../site/event-stream-connection';
+import {
+  EventStreamConnection,
+  keepAliveMs,
+  type LongAnswer,
+  postsAhead,
+} from '../../../site/event-stream-connection';
 import { postBytes } from '../../../site/event-streams';
+import { Shares } from '../../../site/shares';
 import { ask, EventStreamClient, post } from './support/event-stream-client';
 import { FakeClock } from './support/fake-clock';
 import { connectConsole, startSite, submission, TestPhone } from './support/test-site';
@@ -152,16 +156,21 @@ describe('posts of an event stream', () => {
 
   test('a stream without messages is kept open by comments [C3]', () => {
     const clock = new FakeClock();
-    const response = new PassThrough();
-    const connection = new EventStreamConnection(asResponse(response), 'stream-name', clock);
-    expect(String(response.read())).toBe('event: open\ndata: stream-name\n\n');
+    const response = new PlayedAnswer();
+    const connection = new EventStreamConnection(
+      response,
+      'stream-name',
+      clock,
+      new Shares(1, 1).open('here'),
+    );
+    expect(response.read()).toBe('event: open\ndata: stream-name\n\n');
     clock.advance(keepAliveMs - 1);
     connection.send('{\n"kind":"ping"}');
-    expect(String(response.read())).toBe('data: {\ndata: "kind":"ping"}\n\n');
+    expect(response.read()).toBe('data: {\ndata: "kind":"ping"}\n\n');
     clock.advance(keepAliveMs - 1);
     expect(response.read()).toBeNull();
     clock.advance(1 + keepAliveMs);
-    expect(String(response.read())).toBe(':\n\n:\n\n');
+    expect(response.read()).toBe(':\n\n:\n\n');
     connection.close('done');
     expect(clock.pending).toBe(0);
   });
@@ -174,7 +183,29 @@ function postOptions() {
   };
 }
 
-/** The part of a response that a connection writes to. */
-function asResponse(stream: PassThrough): ServerResponse {
-  return stream as unknown as ServerResponse;
+/** What a connection writes to, without a socket. */
+class PlayedAnswer implements LongAnswer {
+  readonly bufferedBytes = 0;
+  #text = '';
+  #done: (() => void)[] = [];
+
+  write(text: string): void {
+    this.#text += text;
+  }
+
+  close(last: string): void {
+    this.#text += last;
+    for (const done of this.#done.splice(0)) done();
+  }
+
+  onClose(done: () => void): void {
+    this.#done.push(done);
+  }
+
+  /** What was written since the last time; null for nothing. */
+  read(): string | null {
+    const text = this.#text;
+    this.#text = '';
+    return text === '' ? null : text;
+  }
 }

@@ -4,6 +4,7 @@ import { formatSessionKey, parseSessionKey } from '../../../shared/session-key/s
 import { connectInMemory } from '../../../shared/wire/memory-connection';
 import { GuessThrottle } from '../../../site/guess-throttle';
 import { PhoneConnection } from '../../../site/phone-connection';
+import { QueuedBytes } from '../../../site/queued-bytes';
 import { Representatives } from '../../../site/representatives';
 import { SessionKeys } from '../../../site/session-keys';
 import { WhipEndpoints } from '../../../site/whip-endpoints';
@@ -160,6 +161,7 @@ describe('session keys on the site', () => {
       siteName: () => 'Example Support',
       representatives,
       throttle: new GuessThrottle(clock),
+      queued: new QueuedBytes(1),
     };
     const phones = Array.from({ length: 1_000 }, (_, index) => {
       const [phone, atSite] = connectInMemory();
