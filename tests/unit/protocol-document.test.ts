@@ -27,8 +27,8 @@ import { availabilitySchema, siteMessageSchema } from '../../shared/wire/site-me
 import { wireVersion } from '../../shared/wire/version';
 import { keepAliveMs, postsAhead } from '../../site/event-stream-connection';
 import { postBytes } from '../../site/event-streams';
-import { freeGuesses, siteGuesses } from '../../site/guess-throttle';
 import { uploadIdleMs } from '../../site/exchange';
+import { freeGuesses, siteGuesses } from '../../site/guess-throttle';
 import { webSocketMessageBytes } from '../../site/websockets';
 import { whipAnswerMs } from '../../site/whip-endpoints';
 import { decodeCustomerMessage } from '../support/wire/customer-messages';
