@@ -4,6 +4,7 @@ import '@fontsource-variable/atkinson-hyperlegible-next';
 import './style/roles.css';
 import './style/base.css';
 import { createRoot } from 'react-dom/client';
+import { parseJoinFragment } from '../shared/session-key/join-link';
 import { reportDelivered } from './chat/report-delivered';
 import { makeConnect } from './connection/connect';
 import { newIdentifier } from './kit/identifiers';
@@ -14,9 +15,9 @@ import { keptSessionIn } from './session/kept-session';
 import { followPage } from './session/page-lifecycle';
 import { SessionClient } from './session/session-client';
 
-const keyFromLink = window.location.hash.slice(1);
+const link = parseJoinFragment(window.location.hash.slice(1));
 // The key leaves the address bar and the history, where a glance or a screenshot would find it.
-if (keyFromLink !== '') window.history.replaceState(null, '', window.location.pathname);
+if (window.location.hash !== '') window.history.replaceState(null, '', window.location.pathname);
 
 const client = new SessionClient({
   connect: makeConnect(),
@@ -37,7 +38,7 @@ const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(
     <PartsProvider parts={parts}>
-      <App keyFromLink={keyFromLink} />
+      <App link={link} />
     </PartsProvider>,
   );
 }

@@ -20,6 +20,7 @@ import { setSessionsAside } from './history/set-sessions-aside';
 import { serveDrops } from './ipc/drop-server';
 import { RequestRefusal, serveRequests } from './ipc/request-server';
 import { FileLog } from './log/file-log';
+import { SecurityLog } from './log/security-log';
 import {
   Notices,
   sayKeysUnreadable,
@@ -29,6 +30,7 @@ import {
   unreadableNoticeId,
 } from './notices/notices';
 import { Practice } from './practice/practice';
+import { notedRequests } from './requests/noted-requests';
 import { requestHandlers } from './requests/request-handlers';
 import { OpenSessionKeys } from './session/open-session-keys';
 import { SessionRegistry } from './session/session-registry';
@@ -266,7 +268,10 @@ function buildParts({ page, settings, notices, log, opened }: Foundations) {
     publish,
     unreadable,
   });
+  const securityFile = new FileLog({ folder: join(dataFolder, 'logs'), name: 'security' });
+  const security = new SecurityLog(securityFile, systemClock);
   const site: EmbeddedSite = new EmbeddedSite({
+    security: (event, address) => security.note(event, address),
     registry,
     notices,
     uploads: watching.uploads,
@@ -356,26 +361,29 @@ function buildParts({ page, settings, notices, log, opened }: Foundations) {
     isConsoleFrame(event, (contents) => contents === page.window?.webContents || panes.has(contents));
   serveDrops((paths) => granted.grantDropped(paths), isTrusted);
   serveRequests(
-    requestHandlers({
-      registry,
-      store,
-      past,
-      deleteSession: removeSession,
-      unreadable,
-      keys,
-      settings,
-      site,
-      notices,
-      practice,
-      watching,
-      blobs,
-      files: { ...systemFiles, files, granted, watch: localWatch },
-      panes,
-      showLogs: () => shell.showItemInFolder(log.path),
-      pageListens: () => page.pageListens(),
-      version: app.getVersion(),
-      now: Date.now,
-    }),
+    notedRequests(
+      requestHandlers({
+        registry,
+        store,
+        past,
+        deleteSession: removeSession,
+        unreadable,
+        keys,
+        settings,
+        site,
+        notices,
+        practice,
+        watching,
+        blobs,
+        files: { ...systemFiles, files, granted, watch: localWatch },
+        panes,
+        showLogs: () => shell.showItemInFolder(log.path),
+        pageListens: () => page.pageListens(),
+        version: app.getVersion(),
+        now: Date.now,
+      }),
+      (what) => security.note(what),
+    ),
     isTrusted,
     (name, error) => log.writeError(`The request ${name} failed`, error),
   );
@@ -407,6 +415,7 @@ function buildParts({ page, settings, notices, log, opened }: Foundations) {
       void files.dispose();
       registry.dispose();
       void site.close();
+      security.close();
       database.close();
     },
   };

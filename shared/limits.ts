@@ -48,6 +48,8 @@ export const limits = {
   eventsPerMessage: 100,
   /** Phones connected to one site at once. */
   connectionsPerSite: 500,
+  /** Phones connected at once that belong to no session. */
+  unjoinedConnections: 200,
   /** Phones connected from one address at once. */
   connectionsPerAddress: 50,
   /** Customers waiting at once, over all representatives of a site. */
@@ -58,6 +60,9 @@ export const limits = {
 
 /** How often each side of a session socket sends `ping`, in milliseconds. */
 export const pingIntervalMs = 2_000;
+
+/** A connection that has not joined a session for this long, in milliseconds, is closed. */
+export const unjoinedMs = 300_000;
 
 /** A session socket silent for longer than this, in milliseconds, is taken as lost. */
 export const silenceLimitMs = 6_000;

@@ -19,6 +19,7 @@ export type ClosingReason =
   | 'too-many-messages'
   | 'too-slow'
   | 'site-full'
+  | 'not-joined'
   | 'site-closing'
   | 'disconnected-by-representative'
   | 'representative-left';

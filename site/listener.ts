@@ -5,11 +5,12 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { SecureContextOptions } from 'node:tls';
 import { limits } from '../shared/limits';
-import { ConnectionCounts } from './connection-counts';
+import { ConnectionPool, type PoolPlace } from './connection-pool';
 import { answerPlainly } from './plain-answer';
 import { closeServer, listenOnFreePort } from './ports';
 import { limitedAddress } from './remote-address';
 import { requestUrl, validHost } from './request-checks';
+import type { SecurityLog } from './security-log';
 import { errorCode, type SiteLog } from './site-log';
 import { otherName, type SiteNames } from './site-names';
 import { SocketDeadline } from './socket-deadline';
@@ -25,6 +26,7 @@ export interface ListenerOptions {
   readonly onRequest: (request: IncomingMessage, response: ServerResponse) => void;
   readonly onUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   readonly log: SiteLog;
+  readonly security: SecurityLog;
   /** Milliseconds until the headers of a socket's first (or next) request must be complete. */
   readonly requestDeadlineMs: number;
 }
@@ -34,6 +36,8 @@ export interface Listener {
   readonly openSockets: number;
   /** Those of the wanted hosts that this computer has. */
   readonly hosts: readonly string[];
+  /** Says whether a socket carries the connection of a session; then it never gives way to others. */
+  settle(socket: Socket, isSettled: boolean): void;
   /** Stops listening; resolves when every socket is closed, which takes half a second at most. */
   close(): Promise<void>;
 }
@@ -63,10 +67,12 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
   const { log, requestDeadlineMs } = options;
   const sockets = new Map<Socket, SocketDeadline>();
   const deadlines = new Map<string, SocketDeadline>();
-  const counts = new ConnectionCounts(
-    limits.connectionsPerSite * socketsPerPhone,
-    limits.connectionsPerAddress * socketsPerPhone,
-  );
+  const placeOf = new Map<string, PoolPlace>();
+  const places = new ConnectionPool({
+    total: limits.connectionsPerSite * socketsPerPhone,
+    perAddress: limits.connectionsPerAddress * socketsPerPhone,
+    strangers: limits.connectionsPerSite * (socketsPerPhone - 1),
+  });
 
   const serverOptions = { maxHeaderSize, keepAliveTimeout };
   const plain = createHttpServer(serverOptions, (request, response) => {
@@ -97,9 +103,13 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
   });
 
   function accept(socket: Socket): void {
-    const leave = counts.enter(limitedAddress(socket.remoteAddress));
-    if (leave === undefined) {
-      log({ level: 'warning', message: 'Too many sockets are open, so one more was refused' });
+    const address = limitedAddress(socket.remoteAddress);
+    const place = places.enter(address, () => {
+      options.security('socket-refused', address);
+      socket.destroy();
+    });
+    if (place === undefined) {
+      options.security('socket-refused', address);
       socket.destroy();
       return;
     }
@@ -107,13 +117,15 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     const deadline = new SocketDeadline(socket, requestDeadlineMs);
     sockets.set(socket, deadline);
     deadlines.set(name, deadline);
+    placeOf.set(name, place);
     socket.setNoDelay(true);
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       deadline.disarm();
       sockets.delete(socket);
       if (deadlines.get(name) === deadline) deadlines.delete(name);
-      leave();
+      if (placeOf.get(name) === place) placeOf.delete(name);
+      place.leave();
     });
     socket.once('data', (chunk: Buffer) => {
       socket.pause();
@@ -130,6 +142,7 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
       return sockets.size;
     },
     hosts,
+    settle: (socket, isSettled) => placeOf.get(peerName(socket))?.settle(isSettled),
     close: async () => {
       const closings = servers.map(closeServer);
       for (const deadline of [...sockets.values()]) deadline.closeWhenIdle();

@@ -24,11 +24,11 @@ export class MessageRate {
     this.#latest = this.#second();
   }
 
-  /** Counts one message and says whether it may pass. */
-  count(): RateVerdict {
+  /** Counts one message, as `weight` of them, and says whether it may pass. */
+  count(weight = 1): RateVerdict {
     const second = this.#advance();
     const slot = second % buckets;
-    this.#counts[slot] = (this.#counts[slot] ?? 0) + 1;
+    this.#counts[slot] = (this.#counts[slot] ?? 0) + weight;
     const total = this.#counts.reduce((sum, count) => sum + count, 0);
     if (total <= limits.messagesPerTenSeconds) return { kind: 'within' };
     if (total > limits.messagesPerTenSeconds * patience) return { kind: 'flood' };

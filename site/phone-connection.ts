@@ -1,25 +1,28 @@
 import { z } from 'zod';
 import { type Clock, repeat } from '../shared/clock';
-import { pingIntervalMs, silenceLimitMs } from '../shared/limits';
+import { pingIntervalMs, silenceLimitMs, unjoinedMs } from '../shared/limits';
 import type { Connection } from '../shared/wire/connection';
 import { decodeEntry, type Envelope, readEnvelope } from '../shared/wire/decode';
 import type { Refusal } from '../shared/wire/refusal';
 import type { Availability, SiteMessage } from '../shared/wire/site-message';
 import { wireVersion } from '../shared/wire/version';
-import { type Admission, admitResumption, admitSubmission, wrongVersion } from './admission';
+import { type Admission, admitResumption, admitSubmission, type Door, wrongVersion } from './admission';
 import type { AttachedPhone, ClosingReason, Transport } from './attachment';
-import type { GuessThrottle } from './guess-throttle';
 import { newIdentifier } from './identifiers';
 import { MessageRate } from './message-rate';
 import type { QueuedBytes } from './queued-bytes';
 import type { Representative } from './representative';
-import type { Representatives } from './representatives';
+import type { SessionRates } from './session-rates';
 
-export interface PhoneContext {
+/** A message counts once more for each so many characters. */
+const charactersCountedOnce = 8 * 1024;
+/** How many messages a resumption counts as, for it may bring the whole log again. */
+const resumptionWeight = 10;
+
+export interface PhoneContext extends Door {
+  readonly rates: SessionRates;
   readonly clock: Clock;
   readonly siteName: () => string;
-  readonly representatives: Representatives;
-  readonly throttle: GuessThrottle;
   readonly queued: QueuedBytes;
 }
 
@@ -35,16 +38,26 @@ export class PhoneConnection implements AttachedPhone {
   readonly #transport: Transport;
   readonly #address: string;
   readonly #context: PhoneContext;
-  readonly #rate: MessageRate;
+  readonly #onSettled: (isSettled: boolean) => void;
+  #rate: MessageRate;
+  #strangerSince: number;
   readonly #stopPinging: () => void;
   #cancelSilence: () => void;
   #lastHeardAt: number;
   #representative: Representative | undefined;
   #told: Availability;
   #isProbed = false;
+  /** Gives up the wait of a typed key for its turn. */
+  #cancelWait: () => void = () => undefined;
 
-  /** `address` is the one limits are counted by. Sends `welcome` at once. */
-  constructor(connection: Connection, transport: Transport, address: string, context: PhoneContext) {
+  /** `address` is the one limits are counted by; `onSettled` hears whether the phone belongs to a session. Sends `welcome` at once. */
+  constructor(
+    connection: Connection,
+    transport: Transport,
+    address: string,
+    context: PhoneContext,
+    onSettled: (isSettled: boolean) => void = () => undefined,
+  ) {
     this.#connection = connection;
     this.#transport = transport;
     this.#address = address;
@@ -53,6 +66,8 @@ export class PhoneConnection implements AttachedPhone {
     this.#rate = new MessageRate(clock);
     this.#told = representatives.availability;
     this.#lastHeardAt = clock.now();
+    this.#strangerSince = this.#lastHeardAt;
+    this.#onSettled = onSettled;
     this.#stopPinging = repeat(clock, () => this.#send({ kind: 'ping' }), pingIntervalMs);
     this.#cancelSilence = clock.setTimer(() => this.#checkSilence(), silenceLimitMs);
     this.#send({
@@ -71,6 +86,9 @@ export class PhoneConnection implements AttachedPhone {
 
   detach(): void {
     this.#representative = undefined;
+    this.#strangerSince = this.#context.clock.now();
+    this.#rate = new MessageRate(this.#context.clock);
+    this.#onSettled(false);
     this.tellAvailability(this.#context.representatives.availability);
   }
 
@@ -92,14 +110,14 @@ export class PhoneConnection implements AttachedPhone {
 
   #receive(text: string): void {
     this.#lastHeardAt = this.#context.clock.now();
-    if (!this.#withinRate()) return;
+    if (!this.#withinRate(1 + Math.floor(text.length / charactersCountedOnce))) return;
     const read = readEnvelope(text);
     if (read.ok) this.#handle(read.message, text);
     else this.#refuse(read.refusal);
   }
 
-  #withinRate(): boolean {
-    const verdict = this.#rate.count();
+  #withinRate(weight: number): boolean {
+    const verdict = this.#rate.count(weight);
     switch (verdict.kind) {
       case 'within':
         return true;
@@ -168,25 +186,41 @@ export class PhoneConnection implements AttachedPhone {
       return;
     }
     const { message } = decoded;
+    this.#cancelWait();
     const told = { connectionId: this.connectionId, transport: this.#transport };
     if (message.kind === 'submit-session-key') {
-      this.#enter(admitSubmission(this.#context, message, this.#address), (representative) =>
-        representative.send({ kind: 'customer-joined', ...told, submission: message }),
+      this.#cancelWait = admitSubmission(this.#context, message, this.#address, (admission) =>
+        this.#enter(admission, this.#context.rates.of(`key ${message.sessionKey}`), (representative) =>
+          representative.send({ kind: 'customer-joined', ...told, submission: message }),
+        ),
       );
     } else {
-      this.#enter(admitResumption(this.#context, message), (representative) =>
+      // The session's own budget, however many connections take it up one after the other.
+      const rate = this.#context.rates.of(message.sessionId);
+      const admission = admitResumption(this.#context, message, this.#address);
+      if (admission.kind === 'admitted') {
+        const before = this.#rate;
+        this.#rate = rate;
+        if (!this.#withinRate(resumptionWeight)) {
+          this.#rate = before;
+          return;
+        }
+      }
+      this.#enter(admission, rate, (representative) =>
         representative.send({ kind: 'customer-resuming', ...told, resume: message }),
       );
     }
   }
 
-  #enter(admission: Admission, tell: (representative: Representative) => void): void {
+  #enter(admission: Admission, rate: MessageRate, tell: (representative: Representative) => void): void {
     if (admission.kind === 'refused') {
       this.#refuse(admission.refusal);
       return;
     }
     const { representative } = admission;
     this.#representative = representative;
+    this.#rate = rate;
+    this.#onSettled(true);
     representative.attach(this);
     tell(representative);
     admission.settle();
@@ -213,6 +247,11 @@ export class PhoneConnection implements AttachedPhone {
       this.disconnect('silent');
       return;
     }
+    const { clock } = this.#context;
+    if (this.#representative === undefined && clock.now() - this.#strangerSince >= unjoinedMs) {
+      this.disconnect('not-joined');
+      return;
+    }
     const delayMs = Math.min(left, silenceLimitMs);
     this.#cancelSilence = this.#context.clock.setTimer(() => this.#checkSilence(), delayMs);
   }
@@ -220,6 +259,7 @@ export class PhoneConnection implements AttachedPhone {
   #closed(reason: string): void {
     this.#stopPinging();
     this.#cancelSilence();
+    this.#cancelWait();
     this.#representative?.lost(this.connectionId, reason);
     this.#representative = undefined;
   }

@@ -1,6 +1,9 @@
 import { isIPv6 } from 'node:net';
 
-/** Returns the address limits are counted by: IPv4 as it is (also when mapped into IPv6), IPv6 by its /64 network. */
+/**
+ * The address limits are counted by: IPv4 as it is (also when mapped into IPv6), IPv6 by its /64 network, and a link-local
+ * one whole, for on a link all share one /64.
+ */
 export function limitedAddress(remoteAddress: string | undefined): string {
   if (remoteAddress === undefined) return 'unknown';
   const address = remoteAddress.toLowerCase().replace(/%.*$/, '');
@@ -10,7 +13,18 @@ export function limitedAddress(remoteAddress: string | undefined): string {
   if (a === 0 && b === 0 && c === 0 && d === 0 && e === 0 && f === 0xffff) {
     return `${g >> 8}.${g & 0xff}.${h >> 8}.${h & 0xff}`;
   }
+  if ((a & 0xffc0) === 0xfe80) return groups.map((group) => group.toString(16)).join(':');
   return `${[a, b, c, d].map((group) => group.toString(16)).join(':')}::/64`;
+}
+
+/** An address as limits are counted by, then the two networks around it: /24 and /16 of IPv4, /56 and /48 of IPv6. */
+export function addressGroups(limited: string): readonly string[] {
+  const ipv4 = /^((\d+\.\d+)\.\d+)\.\d+$/.exec(limited);
+  if (ipv4 !== null) return [limited, `${ipv4[1]}.0/24`, `${ipv4[2]}.0.0/16`];
+  const ipv6 = /^([0-9a-f]+:[0-9a-f]+:[0-9a-f]+):([0-9a-f]+)::\/64$/.exec(limited);
+  if (ipv6 === null) return [limited];
+  const [, wide, last = '0'] = ipv6;
+  return [limited, `${wide}:${(Number.parseInt(last, 16) & 0xff00).toString(16)}::/56`, `${wide}::/48`];
 }
 
 /** Returns the eight 16-bit groups of a valid IPv6 address. */

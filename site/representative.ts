@@ -149,9 +149,13 @@ export class Representative {
     this.#availability = message.availability;
     this.#sessions.clear();
     for (const sessionId of message.sessionIds) this.#sessions.add(sessionId);
+    const { keys } = this.#context;
     for (const key of message.openSessionKeys) {
-      if (this.#context.keys.restore(this, key)) continue;
+      if (keys.restore(this, key)) continue;
       this.send({ kind: 'session-key-closed', sessionKey: key.sessionKey, reason: 'expired' });
+    }
+    for (const key of keys.openOf(this)) {
+      this.send({ kind: 'session-key-linked', sessionKey: key.sessionKey, linkSecret: keys.linkSecret(key) });
     }
     this.#context.onChanged();
   }
@@ -164,7 +168,8 @@ export class Representative {
       return;
     }
     const { sessionKey, generatedAt, expiresAt } = key;
-    this.send({ kind: 'session-key-generated', id, sessionKey, generatedAt, expiresAt });
+    const linkSecret = this.#context.keys.linkSecret(key);
+    this.send({ kind: 'session-key-generated', id, sessionKey, generatedAt, expiresAt, linkSecret });
   }
 
   #closed(): void {

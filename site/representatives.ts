@@ -21,13 +21,16 @@ export class Representatives {
     log: SiteLog,
     whip: WhipEndpoints,
     onAvailabilityChanged: (availability: Availability) => void,
+    linkKey?: Buffer,
   ) {
     this.#log = log;
     this.#whip = whip;
     this.#onAvailabilityChanged = onAvailabilityChanged;
-    this.keys = new SessionKeys<Representative>(clock, ({ owner, sessionKey }, reason) => {
-      owner.send({ kind: 'session-key-closed', sessionKey, reason });
-    });
+    this.keys = new SessionKeys<Representative>(
+      clock,
+      ({ owner, sessionKey }, reason) => owner.send({ kind: 'session-key-closed', sessionKey, reason }),
+      linkKey,
+    );
   }
 
   /** Takes the site's end of the link to a console. */
@@ -62,6 +65,11 @@ export class Representatives {
   /** Returns the representative whose session this is, where they are connected. */
   withSession(sessionId: string): Representative | undefined {
     return [...this.#connected].find((representative) => representative.hasClaimed(sessionId));
+  }
+
+  /** Tells every console that somebody is guessing session keys. */
+  tellOfGuessing(): void {
+    for (const representative of this.#connected) representative.send({ kind: 'guessing-noticed' });
   }
 
   /** Closes every link and clears every timer. */

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, randomInt } from 'node:crypto';
+import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../shared/clock';
 import { limits } from '../shared/limits';
 import { parseSessionKey, type SessionKey, sessionKeyFromNumber } from '../shared/session-key/session-key';
@@ -38,12 +38,18 @@ export class SessionKeys<Owner> {
   readonly #clock: Clock;
   readonly #onClosed: (key: OpenKey<Owner>, reason: SessionKeyClosing) => void;
   readonly #secret = randomBytes(32);
+  readonly #linkKey: Buffer;
   readonly #open = new Map<string, Entry<Owner>>();
   readonly #usedBySubmission = new Map<string, UsedKey<Owner>>();
 
   /** `onClosed` hears of each key that was used, expired or revoked. */
-  constructor(clock: Clock, onClosed: (key: OpenKey<Owner>, reason: SessionKeyClosing) => void) {
+  constructor(
+    clock: Clock,
+    onClosed: (key: OpenKey<Owner>, reason: SessionKeyClosing) => void,
+    linkKey: Buffer = randomBytes(32),
+  ) {
     this.#clock = clock;
+    this.#linkKey = linkKey;
     this.#onClosed = onClosed;
   }
 
@@ -96,6 +102,21 @@ export class SessionKeys<Owner> {
     const parsed = parseSessionKey(typed);
     const entry = this.#open.get(this.#digest(parsed.kind === 'complete' ? parsed.sessionKey : ''));
     return entry !== undefined && entry.open.expiresAt > this.#clock.now() ? entry.open : undefined;
+  }
+
+  /** Makes the secret that a link carries beside the key: 128 bits that only this site can compute. */
+  linkSecret({ sessionKey, generatedAt }: Pick<OpenKey<Owner>, 'sessionKey' | 'generatedAt'>): string {
+    const mac = createHmac('sha256', this.#linkKey).update(`${sessionKey} ${generatedAt}`).digest();
+    return mac.subarray(0, 16).toString('base64url');
+  }
+
+  /** Finds the key of a link without using it; undefined where the secret is not the key's. */
+  findByLink(typed: string, secret: string): OpenKey<Owner> | undefined {
+    const key = this.find(typed);
+    if (key === undefined) return undefined;
+    const own = createHmac('sha256', this.#secret).update(this.linkSecret(key)).digest();
+    const given = createHmac('sha256', this.#secret).update(secret).digest();
+    return timingSafeEqual(own, given) ? key : undefined;
   }
 
   /** Uses up a key that `find` gave; the same submission may claim it again until it would have expired. */

@@ -7,10 +7,11 @@ import type { SiteMessage } from '../shared/wire/site-message';
 import type { Transport } from './attachment';
 import { Budgets } from './budgets';
 import { type SiteCertificate, secureContextOptions } from './certificate';
-import { ConnectionCounts } from './connection-counts';
+import { ConnectionPool } from './connection-pool';
 import { EventStreams } from './event-streams';
 import { type ExchangeDeadlines, exchangeDeadlines } from './exchange';
 import { FileRoadRoutes, type FileRoads } from './file-road';
+import { GuessLane } from './guess-lane';
 import { GuessThrottle } from './guess-throttle';
 import { makeHttpRoutes } from './http-routes';
 import { type Listener, listen } from './listener';
@@ -19,6 +20,8 @@ import { PhoneConnection } from './phone-connection';
 import type { Pictures } from './pictures';
 import { limitedAddress } from './remote-address';
 import { Representatives } from './representatives';
+import type { SecurityLog } from './security-log';
+import { SessionRates } from './session-rates';
 import type { SiteLog } from './site-log';
 import { SiteNames } from './site-names';
 import { readStaticFiles } from './static-files';
@@ -44,12 +47,16 @@ export interface SiteOptions {
   /** Names and addresses the site is known by, besides those of the certificate and of this computer's sockets. */
   readonly names?: readonly string[];
   readonly log: SiteLog;
+  /** Takes down what may be an attack. */
+  readonly security?: SecurityLog;
   /** Where phones' pictures go; without it none can be sent. */
   readonly uploads?: Uploads;
   /** Where the bytes of files go; without it there is no file road. */
   readonly fileRoads?: FileRoads;
   /** Gives phones the frozen pictures; without it the site has none. */
   readonly pictures?: Pictures;
+  /** What the secrets of links are made with, 32 bytes; random unless given. */
+  readonly linkKey?: Buffer;
   readonly clock?: Clock;
   /** Milliseconds until the headers of a socket's first (or next) request must be complete; 15,000 unless given. */
   readonly requestDeadlineMs?: number;
@@ -82,18 +89,33 @@ export async function createSite(options: SiteOptions): Promise<Site> {
   const clock = options.clock ?? systemClock;
   let siteName = options.siteName;
   const phones = new Set<PhoneConnection>();
-  const counts = new ConnectionCounts(limits.connectionsPerSite, limits.connectionsPerAddress);
+  const places = new ConnectionPool({
+    total: limits.connectionsPerSite,
+    perAddress: limits.connectionsPerAddress,
+    strangers: limits.unjoinedConnections,
+  });
   const budgets = new Budgets();
   const whipEndpoints = new WhipEndpoints(clock);
-  const representatives = new Representatives(clock, log, whipEndpoints, (availability) => {
-    for (const phone of phones) phone.tellAvailability(availability);
-  });
+  const representatives = new Representatives(
+    clock,
+    log,
+    whipEndpoints,
+    (availability) => {
+      for (const phone of phones) phone.tellAvailability(availability);
+    },
+    options.linkKey,
+  );
+  const security: SecurityLog = options.security ?? (() => undefined);
+  const throttle = new GuessThrottle(clock);
   const context = {
     clock,
     siteName: () => siteName,
     representatives,
     queued: budgets.queued,
-    throttle: new GuessThrottle(clock),
+    rates: new SessionRates(clock),
+    throttle,
+    lane: new GuessLane(clock, (address) => throttle.wrongAround(address)),
+    security,
   };
   let isClosing = false;
 
@@ -103,14 +125,21 @@ export async function createSite(options: SiteOptions): Promise<Site> {
       return;
     }
     const address = limitedAddress(request.socket.remoteAddress);
-    const leave = counts.enter(address);
-    if (leave === undefined) {
-      log({ level: 'warning', message: 'Too many phones are connected, so one more was refused' });
+    const giveWay = (): void => {
+      security('phone-disconnected', address);
+      connection.close('not-joined');
+    };
+    const place = places.enter(address, giveWay);
+    if (place === undefined) {
+      security('phone-refused', address);
       refuseAsFull(connection);
       return;
     }
-    connection.onClose(leave);
-    const phone = new PhoneConnection(connection, transport, address, context);
+    connection.onClose(() => place.leave());
+    const phone = new PhoneConnection(connection, transport, address, context, (isSettled) => {
+      place.settle(isSettled);
+      listener.settle(request.socket, isSettled);
+    });
     connection.onClose(
       budgets.queued.add({
         get bufferedBytes() {
@@ -144,7 +173,7 @@ export async function createSite(options: SiteOptions): Promise<Site> {
       uploads: options.uploads,
       fileRoads,
       pictures: options.pictures,
-      whip: { endpoints: whipEndpoints, throttle: new GuessThrottle(clock) },
+      whip: { endpoints: whipEndpoints, throttle: new GuessThrottle(clock), security },
       clock,
       deadlines: options.deadlines ?? exchangeDeadlines,
       budgets,
@@ -152,6 +181,7 @@ export async function createSite(options: SiteOptions): Promise<Site> {
     }),
     onUpgrade: makeWebSocketUpgrade(names, (connection, request) => admit(connection, 'websocket', request)),
     log,
+    security,
   });
   const { port } = listener;
   log({ level: 'info', message: 'The site is on', port, reach });

@@ -8,6 +8,7 @@ const closeCodes: Readonly<Record<string, number>> = {
   'too-many-messages': 1008,
   'too-slow': 1008,
   'site-full': 1013,
+  'not-joined': 1013,
 };
 
 /** A binary frame counts as a message that is not JSON text, so that it is refused by name. */

@@ -2,12 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { limits } from '../shared/limits';
 import type { Exchange } from './exchange';
 import type { GuessThrottle } from './guess-throttle';
+import type { SecurityLog } from './security-log';
 import type { OfferOutcome, WhipEndpoints } from './whip-endpoints';
 
 export interface WhipContext {
   readonly endpoints: WhipEndpoints;
   /** Slows the guessing of tokens. */
   readonly throttle: GuessThrottle;
+  readonly security: SecurityLog;
 }
 
 const pathPattern = /^\/whip\/([A-Za-z0-9_-]{8,64})(?:\/([A-Za-z0-9_-]{8,64}))?$/;
@@ -90,11 +92,18 @@ function answerOptions(request: IncomingMessage, response: ServerResponse, metho
 }
 
 function isAuthorized(
-  { endpoints, throttle }: WhipContext,
+  { endpoints, throttle, security }: WhipContext,
   endpointId: string,
   { address, request }: Exchange,
   refuse: Refuse,
 ): boolean {
+  const token = bearerPattern.exec(request.headers.authorization ?? '')?.[1];
+  if (token === undefined) {
+    refuse(401, 'A broadcast needs its token.', { 'WWW-Authenticate': 'Bearer realm="broadcast"' });
+    return false;
+  }
+  // A token is far too long to be guessed, so who has it never waits for those who guess.
+  if (endpoints.admits(endpointId, token)) return true;
   const permission = throttle.check(address);
   if (permission.kind === 'throttled') {
     refuse(429, 'Too many wrong tokens. Wait before the next attempt.', {
@@ -102,20 +111,12 @@ function isAuthorized(
     });
     return false;
   }
-  const token = bearerPattern.exec(request.headers.authorization ?? '')?.[1];
-  if (token === undefined) {
-    refuse(401, 'A broadcast needs its token.', { 'WWW-Authenticate': 'Bearer realm="broadcast"' });
-    return false;
-  }
-  if (!endpoints.admits(endpointId, token)) {
-    throttle.noteWrong(address);
-    refuse(401, 'This is not the token.', {
-      'WWW-Authenticate': 'Bearer realm="broadcast", error="invalid_token"',
-    });
-    return false;
-  }
-  throttle.noteRight(address);
-  return true;
+  throttle.noteWrong(address);
+  security('wrong-broadcast-token', address);
+  refuse(401, 'This is not the token.', {
+    'WWW-Authenticate': 'Bearer realm="broadcast", error="invalid_token"',
+  });
+  return false;
 }
 
 async function readOffer(exchange: Exchange, refuse: Refuse): Promise<string | undefined> {

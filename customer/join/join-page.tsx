@@ -2,6 +2,7 @@ import { IconAlertCircle, IconFolder, IconMoonStars, IconShieldCheck } from '@ta
 import { type FormEvent, useId, useMemo, useRef, useState } from 'react';
 import { limits } from '../../shared/limits';
 import { nameSchema, tidyText } from '../../shared/names';
+import type { JoinFragment } from '../../shared/session-key/join-link';
 import type { ClientState } from '../session/client-state';
 import { useClient, useNow } from '../session/context';
 import { readDevice } from '../session/device';
@@ -10,11 +11,13 @@ import { Page } from '../shell/page';
 import pageStyles from '../shell/page.module.css';
 import styles from './join.module.css';
 import { isHeldBack, joinProblemWords } from './join-problem';
-import { checkKey, type KeyGroups } from './key-input';
+import { checkKey, groupsOfKey, type KeyGroups } from './key-input';
 import { SessionKeyField } from './session-key-field';
 
 interface JoinPageProps {
   readonly state: Extract<ClientState, { kind: 'joining' }>;
+  /** What the page was opened with. */
+  readonly link: JoinFragment;
   readonly groups: KeyGroups;
   readonly name: string;
   readonly description: string;
@@ -25,7 +28,7 @@ interface JoinPageProps {
 }
 
 /** Asks for the session key, a name and a description; the parent keeps them, so nothing typed is lost. */
-export function JoinPage({ state, groups, name, description, ...changes }: JoinPageProps) {
+export function JoinPage({ state, link, groups, name, description, ...changes }: JoinPageProps) {
   const client = useClient();
   const { problem } = state;
   const now = useNow(problem?.until !== null && problem !== null);
@@ -55,6 +58,8 @@ export function JoinPage({ state, groups, name, description, ...changes }: JoinP
     void readDevice().then((device) => {
       client.submit({
         sessionKey: key.sessionKey,
+        // Another key than the link's was typed; then the link says nothing of it.
+        linkSecret: groupsOfKey(link.sessionKey).join('') === key.sessionKey ? link.secret : undefined,
         name: tidyText(name),
         description: tidyText(description),
         device,

@@ -1,5 +1,6 @@
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import type { JoinFragment } from '../../shared/session-key/join-link';
 import endedStyles from '../ended/ended.module.css';
 import { LateEndedPage } from '../ended/late-ended-page';
 import { TurnedAwayPage } from '../ended/turned-away-page';
@@ -17,10 +18,10 @@ import { SessionPage } from './session-page';
 const LateFilesPage = latePart(() => import('../files/files-page').then(({ FilesPage }) => FilesPage));
 
 /** Chooses the page by what the session client is doing. */
-export function App({ keyFromLink }: { readonly keyFromLink: string }) {
+export function App({ link }: { readonly link: JoinFragment }) {
   const client = useClient();
   const state = useClientState();
-  const [groups, setGroups] = useState<KeyGroups>(() => groupsOfKey(keyFromLink));
+  const [groups, setGroups] = useState<KeyGroups>(() => groupsOfKey(link.sessionKey));
   const [name, setName] = useState('');
   const [description, setDescription] = useState('');
   const [isViewingFiles, setIsViewingFiles] = useState(false);
@@ -66,6 +67,7 @@ export function App({ keyFromLink }: { readonly keyFromLink: string }) {
       return (
         <JoinPage
           state={state}
+          link={link}
           groups={groups}
           name={name}
           description={description}

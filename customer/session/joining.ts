@@ -3,7 +3,10 @@ import { wireVersion } from '../../shared/wire/version';
 import type { ClientState, Told } from './client-state';
 
 /** What the customer filled in to join. */
-export type Submission = Pick<SubmitSessionKey, 'sessionKey' | 'name' | 'description' | 'device'>;
+export type Submission = Pick<
+  SubmitSessionKey,
+  'sessionKey' | 'linkSecret' | 'name' | 'description' | 'device'
+>;
 
 type JoiningState = Extract<ClientState, { kind: 'joining' }>;
 

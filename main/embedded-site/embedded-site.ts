@@ -8,14 +8,16 @@ import { connectInMemory } from '../../shared/wire/memory-connection';
 import { namesOfThisComputer, type SiteCertificate } from '../../site/certificate';
 import type { FileRoads } from '../../site/file-road';
 import { loadOrMakeCertificate } from '../../site/kept-certificate';
+import { loadOrMakeLinkKey } from '../../site/kept-link-key';
 import { addressToShow, localAddresses, siteUrl } from '../../site/local-addresses';
 import type { Pictures } from '../../site/pictures';
+import type { SecurityLog } from '../../site/security-log';
 import { checkAddresses } from '../../site/self-check';
 import { createSite, type Site } from '../../site/site';
 import type { SiteLog } from '../../site/site-log';
 import type { Uploads } from '../../site/uploads';
 import { RequestRefusal } from '../ipc/request-server';
-import type { Notices } from '../notices/notices';
+import { type Notices, sayKeysAreGuessed } from '../notices/notices';
 import type { SessionRegistry } from '../session/session-registry';
 import { SiteLink } from '../session/site-link';
 import { ImportedCertificateStore } from './imported-certificate-store';
@@ -30,6 +32,7 @@ export interface EmbeddedSiteOptions {
   readonly dataFolder: string;
   readonly settings: () => Settings;
   readonly log: SiteLog;
+  readonly security: SecurityLog;
   readonly changed: (status: SiteStatus) => void;
 }
 
@@ -165,15 +168,21 @@ export class EmbeddedSite {
         customerFolder: this.#options.customerFolder,
         certificate: this.#chosen.certificate,
         names: [...dns, ...ip],
+        linkKey: await loadOrMakeLinkKey(join(this.#options.dataFolder, 'site')),
         uploads: this.#options.uploads,
         fileRoads: this.#options.fileRoads,
         pictures: this.#options.pictures,
         log: this.#options.log,
+        security: this.#options.security,
       });
       this.#site = site;
       const [siteEnd, consoleEnd] = connectInMemory();
       site.connectRepresentative(siteEnd);
-      this.#options.registry.attachSite(new SiteLink(consoleEnd));
+      const link = new SiteLink(consoleEnd);
+      link.onMessage(({ kind }) => {
+        if (kind === 'guessing-noticed') sayKeysAreGuessed(this.#options.notices);
+      });
+      this.#options.registry.attachSite(link);
       this.#tellStatus();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

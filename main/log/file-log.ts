@@ -7,6 +7,8 @@ export type LogLevel = 'debug' | 'info' | 'warning' | 'error';
 
 export interface FileLogOptions {
   readonly folder: string;
+  /** What the files are called, without number and ending; `sightline` unless given. */
+  readonly name?: string;
   /** A file larger than this begins a new one. */
   readonly bytesPerFile?: number;
   /** How many files are kept, the newest included. */
@@ -23,7 +25,7 @@ export class FileLog {
   #size = 0;
 
   constructor(options: FileLogOptions) {
-    this.#options = { bytesPerFile: 1_000_000, files: 4, now: Date.now, ...options };
+    this.#options = { name: 'sightline', bytesPerFile: 1_000_000, files: 4, now: Date.now, ...options };
     try {
       mkdirSync(options.folder, { recursive: true });
       this.#size = existsSync(this.path) ? statSync(this.path).size : 0;
@@ -34,7 +36,7 @@ export class FileLog {
 
   /** The newest file. */
   get path(): string {
-    return join(this.#options.folder, 'sightline.log');
+    return join(this.#options.folder, `${this.#options.name}.log`);
   }
 
   /** Writes one line; `details` say more in numbers and codes. */
@@ -58,9 +60,9 @@ export class FileLog {
   }
 
   #rotate(): void {
-    const { files } = this.#options;
+    const { files, name } = this.#options;
     const numbered = (index: number): string =>
-      index === 0 ? this.path : join(this.#options.folder, `sightline.${index}.log`);
+      index === 0 ? this.path : join(this.#options.folder, `${name}.${index}.log`);
     rmSync(numbered(files - 1), { force: true });
     for (let index = files - 2; index >= 0; index -= 1) {
       if (existsSync(numbered(index))) renameSync(numbered(index), numbered(index + 1));

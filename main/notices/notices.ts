@@ -100,3 +100,13 @@ export function sayPageWasReloaded(notices: Notices): void {
     text: 'Your sessions went on meanwhile. Text you had typed but not sent is gone.',
   });
 }
+
+/** Says that many wrong session keys came, and what that changes for customers. */
+export function sayKeysAreGuessed(notices: Notices): void {
+  notices.show({
+    id: 'keys-are-guessed',
+    kind: 'warning',
+    title: 'Somebody is guessing session keys.',
+    text: 'Customers who open a link or scan a QR code connect as before; a typed key may take a few seconds longer. Accept only customers you expect. Who tried is in the security log (Help, Show Logs).',
+  });
+}

@@ -1,4 +1,6 @@
 import { app, clipboard, dialog, shell } from 'electron';
+import type { OpenSessionKey } from '../../shared/ipc/view';
+import { joinLink } from '../../shared/session-key/join-link';
 import { formatSessionKey, parseSessionKey, type SessionKey } from '../../shared/session-key/session-key';
 import type { EmbeddedSite } from '../embedded-site/embedded-site';
 import { type RequestHandlers, RequestRefusal } from '../ipc/request-server';
@@ -154,9 +156,7 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
       }
       if (site.status.kind !== 'on')
         throw new RequestRefusal('site-off', 'The site is off. See Settings, Site.');
-      await shell.openExternal(
-        invitationLink(by, invitationFor(parsed.sessionKey, key.expiresAt, site.status)),
-      );
+      await shell.openExternal(invitationLink(by, invitationFor(parsed.sessionKey, key, site.status)));
       return null;
     },
     'check-site': () => site.check(),
@@ -192,14 +192,14 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
 
 function invitationFor(
   sessionKey: SessionKey,
-  expiresAt: number,
+  key: OpenSessionKey,
   site: { siteName: string; address: string },
 ) {
   return {
     siteName: site.siteName,
     address: site.address,
     sessionKey: formatSessionKey(sessionKey),
-    link: `${site.address}/#${sessionKey}`,
-    expiresAt: new Date(expiresAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
+    link: joinLink(site.address, key.sessionKey, key.linkSecret),
+    expiresAt: new Date(key.expiresAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
   };
 }

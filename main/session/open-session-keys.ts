@@ -97,13 +97,14 @@ export class OpenSessionKeys {
       case 'session-key-generated': {
         const wanted = this.#wanted.get(message.id);
         this.#wanted.delete(message.id);
-        const { sessionKey, generatedAt, expiresAt } = message;
+        const { sessionKey, generatedAt, expiresAt, linkSecret } = message;
         const key = {
           sessionKey,
           generatedAt,
           expiresAt,
           reference: wanted?.reference ?? '',
           note: wanted?.note ?? '',
+          linkSecret,
         };
         this.#put(key);
         wanted?.resolve(key);
@@ -113,6 +114,11 @@ export class OpenSessionKeys {
         const wanted = this.#wanted.get(message.id);
         this.#wanted.delete(message.id);
         wanted?.reject(new SessionKeyError('too-many-session-keys', message.reason));
+        return;
+      }
+      case 'session-key-linked': {
+        const key = this.#keys.get(message.sessionKey);
+        if (key !== undefined) this.#put({ ...key, linkSecret: message.linkSecret });
         return;
       }
       case 'session-key-lifetime-changed': {

@@ -6,14 +6,6 @@ export function groupedKey(sessionKey: string): string {
   return parsed.kind === 'complete' ? formatSessionKey(parsed.sessionKey) : sessionKey;
 }
 
-/**
- * Returns the address that opens the customer's page with the key filled in; the key comes after `#`, which no
- * server sees.
- */
-export function joinLink(address: string, sessionKey: string): string {
-  return `${address}/#${sessionKey}`;
-}
-
 /** Returns a lifetime in words, e.g. "30 minutes", "1 hour" or "24 hours". */
 export function lifetimeWords(minutes: number): string {
   if (minutes % 60 !== 0) return minutes === 1 ? '1 minute' : `${minutes} minutes`;

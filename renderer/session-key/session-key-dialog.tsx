@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { IconMail, IconMessage } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { OpenSessionKey, SiteStatus } from '../../shared/ipc/view';
+import { joinLink } from '../../shared/session-key/join-link';
 import { request } from '../ipc/request';
 import { CopyButton, CopyIcon } from '../kit/copy-button';
 import { useNow } from '../kit/ticker';
@@ -12,7 +13,7 @@ import { KeyCountdown } from './key-countdown';
 import { KeyDetails } from './key-details';
 import { KeyFooter } from './key-footer';
 import { type KeyOutcome, outcomeOf } from './key-outcome';
-import { groupedKey, joinLink } from './key-text';
+import { groupedKey } from './key-text';
 import { QrCode } from './qr-code';
 import { ReadAloud } from './read-aloud';
 import styles from './session-key-dialog.module.css';
@@ -56,13 +57,16 @@ export function SessionKeyDialog({
         </div>
         {site.kind === 'on' && (
           <figure className={styles.qr}>
-            <QrCode text={joinLink(site.address, key.sessionKey)} label="QR code of the link" />
+            <QrCode
+              text={joinLink(site.address, key.sessionKey, key.linkSecret)}
+              label="QR code of the link"
+            />
             <figcaption>Scan with the phone’s camera</figcaption>
           </figure>
         )}
       </div>
       <div className={styles.rows}>
-        <Rows site={site} sessionKey={key.sessionKey} />
+        <Rows site={site} openKey={key} />
         <KeyDetails openKey={key} disabled={outcome.kind !== 'open'} />
         {site.kind === 'on' && <ReadAloud site={site} sessionKey={key.sessionKey} />}
       </div>
@@ -118,7 +122,7 @@ function SendButtons({
   );
 }
 
-function Rows({ site, sessionKey }: { readonly site: SiteStatus; readonly sessionKey: string }) {
+function Rows({ site, openKey }: { readonly site: SiteStatus; readonly openKey: OpenSessionKey }) {
   if (site.kind !== 'on') {
     return (
       <p className={styles.problem} role="alert">
@@ -142,9 +146,9 @@ function Rows({ site, sessionKey }: { readonly site: SiteStatus; readonly sessio
           <dt>Link</dt>
           <dd className="sl-tabular">
             <span className={styles.value}>
-              {site.address}/<strong>#{sessionKey}</strong>
+              {site.address}/<strong>#{openKey.sessionKey}</strong>
             </span>
-            <CopyIcon text={joinLink(site.address, sessionKey)} what="link" />
+            <CopyIcon text={joinLink(site.address, openKey.sessionKey, openKey.linkSecret)} what="link" />
           </dd>
         </div>
       </dl>

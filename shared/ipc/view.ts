@@ -11,6 +11,8 @@ export const openSessionKeySchema = z.object({
   expiresAt: z.number(),
   reference: z.string(),
   note: z.string(),
+  /** What a link to the site carries beside the key; absent until the site has told it. */
+  linkSecret: z.string().optional(),
 });
 export type OpenSessionKey = z.infer<typeof openSessionKeySchema>;
 

@@ -13,6 +13,7 @@ import {
   sourceSchema,
   tabSchema,
 } from '../session/session-event';
+import { linkSecretPattern } from '../session-key/join-link';
 import { systemInformationReportSchema } from '../system-information/report';
 import { questionSchemas } from './questions';
 
@@ -36,6 +37,8 @@ export const submitSessionKeySchema = z.object({
   instance,
   /** Nine digits; spaces and dashes are accepted. */
   sessionKey: z.string().max(64),
+  /** What the link carried beside the key, where it came with one. */
+  linkSecret: z.string().regex(linkSecretPattern).optional(),
   name: nameSchema,
   description: descriptionSchema,
   device: deviceSchema,

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { hashSchema } from '../blob';
 import { limits } from '../limits';
 import { identifierSchema } from '../names';
+import { linkSecretPattern } from '../session-key/join-link';
 import { resumeSessionSchema, submitSessionKeySchema } from './customer-message';
 import { availabilitySchema } from './site-message';
 
+const linkSecret = z.string().regex(linkSecretPattern);
 const sessionKey = z.string().regex(/^\d{9}$/);
 
 /** What a representative's console sends to its site over their `Connection`. */
@@ -62,7 +64,12 @@ export const siteToRepresentativeSchema = z.discriminatedUnion('kind', [
     sessionKey,
     generatedAt: z.number(),
     expiresAt: z.number(),
+    linkSecret: linkSecret.optional(),
   }),
+  /** What a link to the site carries beside this key, which a customer then need not wait for. */
+  z.object({ kind: z.literal('session-key-linked'), sessionKey, linkSecret }),
+  /** Many wrong session keys came lately. */
+  z.object({ kind: z.literal('guessing-noticed') }),
   z.object({ kind: z.literal('session-key-not-generated'), id: identifierSchema, reason: z.string() }),
   z.object({ kind: z.literal('session-key-lifetime-changed'), sessionKey, expiresAt: z.number() }),
   z.object({

@@ -74,9 +74,20 @@ const causes: Readonly<Record<string, (host: TestSite) => Promise<OpenSocket>>> 
     return phone;
   },
   'site-full': async (host) => {
-    const others = Array.from({ length: limits.connectionsPerAddress }, () => open(host));
-    await Promise.all(others.map(({ opened }) => opened));
+    const console = await connectConsole(host.site);
+    for (let count = 0; count < limits.connectionsPerAddress; count += 1) {
+      const other = open(host);
+      await other.opened;
+      other.socket.send(JSON.stringify(submission(await console.generateKey())));
+      await console.next('customer-joined');
+    }
     return open(host);
+  },
+  'not-joined': async (host) => {
+    const oldest = open(host);
+    await oldest.opened;
+    for (let count = 0; count < limits.connectionsPerAddress; count += 1) await open(host).opened;
+    return oldest;
   },
 };
 

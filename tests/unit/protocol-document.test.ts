@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { connectsWithinMs } from '../../main/session/broadcasts';
 import { ticketLifetimeMs, ticketsAtOnce } from '../../main/session/upload-tickets';
 import { blobTypeSchema, pictureTypeSchema } from '../../shared/blob';
-import { limits, pingIntervalMs, silenceLimitMs } from '../../shared/limits';
+import { limits, pingIntervalMs, silenceLimitMs, unjoinedMs } from '../../shared/limits';
 import { qualityLevels, qualitySchema } from '../../shared/quality';
 import {
   customerEventSchema,
@@ -28,6 +28,7 @@ import { wireVersion } from '../../shared/wire/version';
 import { keepAliveMs, postsAhead } from '../../site/event-stream-connection';
 import { postBytes } from '../../site/event-streams';
 import { uploadIdleMs } from '../../site/exchange';
+import { laneIntervalMs, laneWaitMs } from '../../site/guess-lane';
 import { freeGuesses, siteGuesses } from '../../site/guess-throttle';
 import { webSocketMessageBytes } from '../../site/websockets';
 import { whipAnswerMs } from '../../site/whip-endpoints';
@@ -140,12 +141,15 @@ test('every limit is in the document with its value, and no other', () => {
     ...limits,
     pingIntervalMs,
     silenceLimitMs,
+    unjoinedMs,
     postBytes,
     postsAhead,
     keepAliveMs,
     webSocketMessageBytes,
     freeGuesses,
     siteGuesses,
+    laneIntervalMs,
+    laneWaitMs,
     ticketLifetimeMs,
     ticketsAtOnce,
     uploadIdleMs,

@@ -17,7 +17,7 @@ export async function openCustomerPage(
   await act(async () => {
     render(
       <PartsProvider parts={parts}>
-        <App keyFromLink={keyFromLink} />
+        <App link={{ sessionKey: keyFromLink, secret: undefined }} />
       </PartsProvider>,
     );
     site.client.start();

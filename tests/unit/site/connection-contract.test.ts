@@ -43,6 +43,7 @@ beforeAll(async () => {
       whip: {
         endpoints: new WhipEndpoints(systemClock),
         throttle: new GuessThrottle(systemClock),
+        security: log,
       },
       clock: systemClock,
       deadlines: exchangeDeadlines,
@@ -51,6 +52,7 @@ beforeAll(async () => {
     }),
     onUpgrade: makeWebSocketUpgrade(names, onConnection),
     log,
+    security: log,
     requestDeadlineMs: 15_000,
   });
   base = `https://127.0.0.1:${listener.port}`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { limits } from '../../../shared/limits';
+import { limits, silenceLimitMs, unjoinedMs } from '../../../shared/limits';
 import {
   connectConsole,
   connectPhone,
@@ -148,26 +148,80 @@ describe.each(['websocket', 'event-stream'] as const)('a phone on %s', (transpor
   });
 
   describe('limits', () => {
-    test('one address may hold so many connections; one more is told that the site is full [C13]', async () => {
-      const { base } = await startSite();
-      const phones = Array.from({ length: limits.connectionsPerAddress }, () =>
-        connectPhone(base, transport),
-      );
-      await Promise.all(phones.map((phone) => phone.next('welcome')));
+    test('an address whose places all belong to sessions is told that the site is full [C13]', async () => {
+      const { base, site } = await startSite();
+      const console = await connectConsole(site);
+      const phones: TestPhone[] = [];
+      for (let count = 0; count < limits.connectionsPerAddress; count += 1) {
+        const phone = connectPhone(base, transport);
+        phone.submit(await console.generateKey());
+        await console.next('customer-joined');
+        phones.push(phone);
+      }
       const refused = connectPhone(base, transport);
       expect(await refused.next('refusal')).toMatchObject({ code: 'site-full' });
       expect(await refused.whenClosed).toBe('site-full');
-      const [first] = phones;
-      if (first === undefined) throw new Error('no phone');
-      first.connection.close('done');
-      await first.whenClosed;
-      await expect
-        .poll(async () => {
-          const next = connectPhone(base, transport);
-          await Promise.race([next.next('welcome'), next.whenClosed]);
-          return next.all[0]?.kind;
-        })
-        .toBe('welcome');
+      phones[0]?.connection.close('done');
+      await console.next('customer-disconnected');
+      await connectPhone(base, transport).next('welcome');
+    });
+
+    test('who only holds connections keeps nobody out: the oldest without a session gives way [C13]', async () => {
+      const { base, site } = await startSite();
+      const console = await connectConsole(site);
+      const joined = connectPhone(base, transport);
+      joined.submit(await console.generateKey());
+      await console.next('customer-joined');
+      const idle: TestPhone[] = [];
+      for (let count = 1; count < limits.connectionsPerAddress; count += 1) {
+        const phone = connectPhone(base, transport);
+        await phone.next('welcome');
+        idle.push(phone);
+      }
+      await connectPhone(base, transport).next('welcome');
+      expect(await idle[0]?.whenClosed).toBe('not-joined');
+      expect(joined.connection.isOpen).toBe(true);
+      expect(idle[1]?.connection.isOpen).toBe(true);
+    });
+
+    test('who joins no session for five minutes is disconnected [C13]', async () => {
+      const { base, clock } = await startSite();
+      const phone = connectPhone(base, transport);
+      await phone.next('welcome');
+      for (let passed = 0; passed < unjoinedMs; passed += silenceLimitMs / 2) {
+        clock.advance(silenceLimitMs / 2);
+        if (!phone.connection.isOpen) break;
+        phone.send({ kind: 'pong' });
+        phone.send({ kind: 'ping' });
+        await Promise.race([phone.next('pong'), phone.whenClosed]);
+      }
+      expect(await phone.whenClosed).toBe('not-joined');
+    });
+
+    test('a session has one budget of messages, however many connections take it up [L2]', async () => {
+      const { base, site } = await startSite();
+      const console = await connectConsole(site, { sessionIds: ['session-0001'] });
+      const resume = {
+        kind: 'resume-session',
+        version: 1,
+        sessionId: 'session-0001',
+        token: 'token-0001',
+        lastSeq: 0,
+      };
+      for (let round = 0; round < 4; round += 1) {
+        const phone = connectPhone(base, transport);
+        await phone.next('welcome');
+        phone.send(resume);
+        for (let sent = 0; sent < 100; sent += 1) phone.send({ kind: 'report-typing' });
+        await Promise.race([phone.settled(), phone.next('refusal'), phone.whenClosed]);
+        phone.connection.close('again');
+        await phone.whenClosed;
+      }
+      const taken = console.all.filter(
+        ({ kind }) => kind === 'customer-message' || kind === 'customer-resuming',
+      ).length;
+      expect(taken).toBeLessThanOrEqual(limits.messagesPerTenSeconds);
+      expect(taken).toBeGreaterThan(200);
     });
   });
 });

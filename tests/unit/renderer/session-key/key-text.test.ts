@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { outcomeOf } from '../../../../renderer/session-key/key-outcome';
-import { groupedKey, joinLink, lifetimeWords, spokenKey } from '../../../../renderer/session-key/key-text';
+import { groupedKey, lifetimeWords, spokenKey } from '../../../../renderer/session-key/key-text';
 import { qrPath } from '../../../../renderer/session-key/qr-code';
 import { readAloudSteps } from '../../../../renderer/session-key/read-aloud';
 import { noSessions } from '../../../../renderer/store/sessions-slice';
@@ -9,7 +9,6 @@ import { openKey, siteOn } from '../store/samples';
 test('a key is grouped for eyes and spelled for ears', () => {
   expect(groupedKey('418207951')).toBe('418 207 951');
   expect(spokenKey('418207951')).toBe('4 1 8, 2 0 7, 9 5 1');
-  expect(joinLink('https://192.0.2.24:8443', '418207951')).toBe('https://192.0.2.24:8443/#418207951');
 });
 
 test('lifetimes are said in minutes or hours', () => {
