@@ -15,7 +15,7 @@ const mebibyte = 1024 * 1024;
 export const budgetLimits: BudgetLimits = {
   bodyBytes: 32 * mebibyte,
   bodyBytesPerAddress: 12 * mebibyte,
-  queuedBytes: 48 * mebibyte,
+  queuedBytes: 32 * mebibyte,
 };
 
 /** The one budget of a site: connections come and go, and it stays. */

@@ -38,6 +38,7 @@ export type RequestBody =
   /** The sender went away, or took longer than it may. */
   | { readonly kind: 'gone' };
 
+const methodsWithBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 const sentAtOnce = 64 * 1024;
 /** Pieces a body may come in: any network sends larger ones than this, but for the first few. */
 const piecesForNothing = 1024;
@@ -88,6 +89,11 @@ export class Exchange {
     });
   }
 
+  /** Whether a body comes where none belongs. */
+  get hasStrayBody(): boolean {
+    return this.#hasBody && !methodsWithBody.has(this.request.method ?? '');
+  }
+
   get bufferedBytes(): number {
     return this.response.writableLength;
   }
@@ -115,6 +121,8 @@ export class Exchange {
     if (this.#hasBody && !this.request.complete) {
       // Kept open for a moment, for a socket closed with bytes unread may take the answer with it.
       answerPlainly(response, status, text, { ...headers, Connection: 'close' }, 'write');
+      // Else Node would take in a body of crumbs, one buffer for each.
+      this.request.socket.pause();
       this.#endSoon();
     } else {
       answerPlainly(response, status, text, headers);

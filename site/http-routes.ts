@@ -106,6 +106,10 @@ export function makeHttpRoutes(
       exchange.refuse(421, otherName, { Connection: 'close' });
       return;
     }
+    if (exchange.hasStrayBody) {
+      exchange.refuse(400, 'A request of this method has no body.');
+      return;
+    }
     const route = routes.find(({ matches }) => matches(url.pathname));
     if (route !== undefined) void answer(route, parts, exchange, url.pathname, host);
   };

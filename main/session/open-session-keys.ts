@@ -118,7 +118,9 @@ export class OpenSessionKeys {
       }
       case 'session-key-linked': {
         const key = this.#keys.get(message.sessionKey);
-        if (key !== undefined) this.#put({ ...key, linkSecret: message.linkSecret });
+        if (key === undefined) return;
+        this.#keys.set(key.sessionKey, { ...key, linkSecret: message.linkSecret });
+        this.#changed(this.list());
         return;
       }
       case 'session-key-lifetime-changed': {
@@ -153,7 +155,9 @@ export class OpenSessionKeys {
 
   #put(key: OpenSessionKey): void {
     this.#keys.set(key.sessionKey, key);
-    this.#store.put(key);
+    // The site makes the same secret of the same key after a restart, so it stands on no disk.
+    const { linkSecret: _secret, ...kept } = key;
+    this.#store.put(kept);
     this.#changed(this.list());
   }
 
