@@ -3,6 +3,9 @@ import type { IceServer } from '../../shared/settings/settings';
 import { rtcConfiguration } from './ice-servers';
 import type { PeerSignal } from './peer-signal';
 
+/** Why a connection is over; a `protocol-fault` is one of the other end, which sent what it may not. */
+export type PeerEnd = 'closed' | 'failed' | 'protocol-fault';
+
 /** What a peer connection tells. */
 export interface PeerListeners {
   /** A signal for the phone, as JSON text. */
@@ -10,7 +13,7 @@ export interface PeerListeners {
   readonly streamed: (stream: MediaStream) => void;
   readonly connected: () => void;
   /** The connection is over and cannot be mended; the phone makes a new one. */
-  readonly ended: (why: 'closed' | 'failed') => void;
+  readonly ended: (why: PeerEnd) => void;
 }
 
 /** The console's end of one peer connection, receiving only. */
@@ -35,7 +38,7 @@ export type MakePeer = (path: PeerPath, listeners: PeerListeners) => Peer;
 export const makePeer: MakePeer = (path, listeners) => {
   const peer = new SimplePeer({ initiator: false, config: rtcConfiguration(path) });
   let isOver = false;
-  const end = (why: 'closed' | 'failed') => {
+  const end = (why: PeerEnd) => {
     if (isOver) return;
     isOver = true;
     listeners.ended(why);
@@ -48,6 +51,11 @@ export const makePeer: MakePeer = (path, listeners) => {
   });
   peer.on('connect', () => {
     if (!isOver) listeners.connected();
+  });
+  // Nothing is sent over the data channel, and what came would stay in memory, unread, for as long as the connection.
+  peer.on('data', () => {
+    end('protocol-fault');
+    peer.destroy();
   });
   peer.on('error', () => end('failed'));
   peer.on('close', () => end('closed'));

@@ -2,7 +2,9 @@ import { Listeners } from '../../shared/listeners';
 import type { QualityLevel } from '../../shared/quality';
 import type { BroadcastListeners, MakeBroadcastPeer } from './broadcast-peer';
 import type { MakePeer, Peer, PeerListeners, PeerPath } from './peer';
-import { decodePhoneSignal, requestOffer } from './peer-signal';
+import { decodePhoneSignal, type PeerSignal, requestOffer } from './peer-signal';
+import { candidatesPerPeer, mayUseCandidate } from './phone-candidate';
+import { broadcastSections, checkOffer, phoneSections } from './phone-offer';
 
 /** Where the picture from one phone stands. */
 export type Reception =
@@ -26,6 +28,8 @@ export interface VideoReceiverParts {
   readonly answerBroadcast: (resourceId: string, sdp: string | null) => void;
   /** Tells that a broadcast's pictures flow, or have ended. */
   readonly reportBroadcast: (resourceId: string, state: 'connected' | 'ended') => void;
+  /** Tells that the phone sent what a peer may not: a byte over the data channel, or an offer of too much. */
+  readonly reportFault: () => void;
   readonly newId: () => string;
   readonly path: () => PeerPath;
   readonly readClock?: () => number;
@@ -46,6 +50,8 @@ export class VideoReceiver {
   /** The broadcast whose pictures are received, if a broadcaster app made the connection. */
   #broadcast: { readonly resourceId: string; hasBegun: boolean } | undefined;
   #automaticLevel: QualityLevel | null = null;
+  /** How many more of the phone's candidates the connection takes. */
+  #candidatesLeft = 0;
 
   constructor(parts: VideoReceiverParts) {
     this.#parts = parts;
@@ -71,16 +77,36 @@ export class VideoReceiver {
       this.#framesListeners.tell(signal.sent);
       return;
     }
-    if (this.#currentPeerId() !== peerId) {
-      if (signal.type !== 'offer') return;
-      this.#begin(peerId, (listeners) => this.#parts.makePeer(this.#parts.path(), listeners));
+    const path = this.#parts.path();
+    if (signal.type === 'candidate') {
+      if (this.#currentPeerId() === peerId) this.#takeCandidate(signal, path);
+      return;
     }
-    this.#peer?.signal(signal);
+    const isNew = this.#currentPeerId() !== peerId;
+    const offer = checkOffer(
+      signal.sdp,
+      phoneSections,
+      path,
+      isNew ? candidatesPerPeer : this.#candidatesLeft,
+    );
+    if (offer === null) {
+      this.#parts.reportFault();
+      return;
+    }
+    if (isNew) this.#begin(peerId, (listeners) => this.#parts.makePeer(path, listeners));
+    this.#candidatesLeft -= offer.candidates;
+    this.#peer?.signal({ type: 'offer', sdp: offer.sdp });
   }
 
   /** Takes a broadcaster's offer, which replaces the connection before. */
   receiveBroadcast(resourceId: string, sdp: string): void {
     if (this.#replaced.includes(resourceId) || this.#currentPeerId() === resourceId) return;
+    const path = this.#parts.path();
+    const offer = checkOffer(sdp, broadcastSections, path);
+    if (offer === null) {
+      this.#parts.answerBroadcast(resourceId, null);
+      return;
+    }
     const broadcast = { resourceId, hasBegun: false };
     this.#begin(resourceId, ({ streamed, connected, ended }) => {
       const listeners: BroadcastListeners = {
@@ -97,7 +123,7 @@ export class VideoReceiver {
         },
       };
       this.#broadcast = broadcast;
-      return this.#parts.makeBroadcastPeer(this.#parts.path(), sdp, listeners);
+      return this.#parts.makeBroadcastPeer(path, offer.sdp, listeners);
     });
   }
 
@@ -135,9 +161,19 @@ export class VideoReceiver {
     return this.#reception.kind === 'idle' ? undefined : this.#reception.peerId;
   }
 
+  #takeCandidate(signal: Extract<PeerSignal, { type: 'candidate' }>, path: PeerPath): void {
+    const { candidate } = signal.candidate;
+    // Empty where there are no more (RFC 8838, 9).
+    if (candidate !== '' && !mayUseCandidate(candidate, path)) return;
+    if (this.#candidatesLeft <= 0) return;
+    this.#candidatesLeft -= 1;
+    this.#peer?.signal(signal);
+  }
+
   #begin(peerId: string, make: (listeners: PeerListeners) => Peer): void {
     this.#retire();
     this.#automaticLevel = null;
+    this.#candidatesLeft = candidatesPerPeer;
     this.#set({ kind: 'connecting', peerId, stream: null });
     const isCurrent = () => this.#currentPeerId() === peerId;
     this.#peer = make({
@@ -158,7 +194,9 @@ export class VideoReceiver {
         this.#peer?.destroy();
         this.#peer = undefined;
         this.#endReport();
-        this.#set({ kind: why, peerId, stream: now.stream, at: this.readClock() });
+        const kind = why === 'closed' ? 'closed' : 'failed';
+        this.#set({ kind, peerId, stream: now.stream, at: this.readClock() });
+        if (why === 'protocol-fault') this.#parts.reportFault();
       },
     });
   }

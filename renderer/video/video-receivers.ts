@@ -25,6 +25,8 @@ export interface VideoReceiversParts {
   readonly reportBroadcast: (sessionId: string, resourceId: string, state: 'connected' | 'ended') => void;
   /** Tells that a session's pictures come in. */
   readonly reportFlow: (sessionId: string) => void;
+  /** Tells that a session's phone broke the rules of a peer connection. */
+  readonly reportFault: (sessionId: string) => void;
   readonly onSignal: (sessionId: string, listener: (signal: Signal) => void) => () => void;
   readonly onBroadcast: (sessionId: string, listener: (sign: BroadcastSign) => void) => () => void;
   readonly path: () => PeerPath;
@@ -101,6 +103,7 @@ export class VideoReceivers {
       newId,
       sendSignal: (peerId, data) => this.#parts.sendSignal(sessionId, peerId, data),
       answerBroadcast: (resourceId, sdp) => this.#parts.answerBroadcast(sessionId, resourceId, sdp),
+      reportFault: () => this.#parts.reportFault(sessionId),
       reportBroadcast: (resourceId, state) => this.#parts.reportBroadcast(sessionId, resourceId, state),
     });
     const stopSignals = onSignal(sessionId, ({ peerId, data }) => receiver.receive(peerId, data));

@@ -3,6 +3,8 @@ import type { QualityLevel } from '../../shared/quality';
 import { newCommandId } from '../ipc/command-id';
 import { request } from '../ipc/request';
 import { broadcastRoad, onSignal } from '../ipc/signals';
+import { reportFailure } from '../kit/report-failure';
+import { ToldError } from '../kit/told-error';
 import type { Store } from '../store/store';
 import { makeBroadcastPeer } from './broadcast-peer';
 import { detachedPanes } from './detached-panes';
@@ -33,6 +35,13 @@ export function videoReceiversOf(store: Pick<Store, 'getState' | 'subscribe'>): 
       void request('report-broadcast', { sessionId, resourceId, state }).catch(() => undefined),
     // Told again in a few seconds, so one that is lost is no matter.
     reportFlow: (sessionId) => void request('report-media-flow', { sessionId }).catch(() => undefined),
+    reportFault: () =>
+      reportFailure(
+        'A picture was refused',
+        new ToldError(
+          'What the phone sent is no part of a video connection. Ask the customer to share again; if it comes back, end the session.',
+        ),
+      ),
     onSignal,
     onBroadcast: (sessionId, listener) => broadcastRoad.onSignal(sessionId, listener),
     path: () => store.getState().console.settings,

@@ -6,7 +6,11 @@ import { VideoReceiver } from '../../../../renderer/video/video-receiver';
 const offer = JSON.stringify({ type: 'offer', sdp: 'v=0' });
 const candidate = JSON.stringify({
   type: 'candidate',
-  candidate: { candidate: 'candidate:1', sdpMid: '0', sdpMLineIndex: 0 },
+  candidate: {
+    candidate: 'candidate:1 1 udp 2113937151 192.0.2.7 50000 typ host',
+    sdpMid: '0',
+    sdpMLineIndex: 0,
+  },
 });
 
 function fakeStream() {
@@ -28,6 +32,7 @@ function start() {
     return { ...peer, statistics: () => Promise.resolve([{ type: 'codec' }]) };
   };
   const sendSignal = vi.fn<(peerId: string, data: string) => void>();
+  const reportFault = vi.fn();
   const answerBroadcast = vi.fn<(resourceId: string, sdp: string | null) => void>();
   const reportBroadcast = vi.fn<(resourceId: string, state: 'connected' | 'ended') => void>();
   const broadcasts: { listeners: BroadcastListeners; offer: string; destroy: ReturnType<typeof vi.fn> }[] =
@@ -44,6 +49,7 @@ function start() {
     makeBroadcastPeer,
     answerBroadcast,
     reportBroadcast,
+    reportFault,
     newId: () => 'request-1',
     readClock: () => 42,
   });
@@ -57,7 +63,7 @@ function start() {
     if (broadcast === undefined) throw new Error(`no broadcast ${index}`);
     return broadcast;
   };
-  return { receiver, peers, peerAt, sendSignal, answerBroadcast, reportBroadcast, broadcastAt };
+  return { receiver, peers, peerAt, sendSignal, answerBroadcast, reportBroadcast, reportFault, broadcastAt };
 }
 
 describe('VideoReceiver', () => {
@@ -118,6 +124,54 @@ describe('VideoReceiver', () => {
     receiver.receive('peer-one', data);
     expect(peers).toHaveLength(0);
     expect(receiver.reception()).toEqual({ kind: 'idle' });
+  });
+
+  it('tells a protocol fault, and keeps the last picture, when a byte came over the data channel [V2]', () => {
+    const { receiver, peerAt, reportFault } = start();
+    receiver.receive('peer-one', offer);
+    peerAt(0).listeners.ended('protocol-fault');
+    expect(peerAt(0).destroy).toHaveBeenCalledTimes(1);
+    expect(reportFault).toHaveBeenCalledTimes(1);
+    expect(receiver.reception()).toMatchObject({ kind: 'failed', peerId: 'peer-one', at: 42 });
+  });
+
+  it('ignores an offer of too much, and tells it [V2]', () => {
+    const { receiver, peers, peerAt, reportFault } = start();
+    const section = 'm=video 9 UDP/TLS/RTP/SAVPF 96';
+    const large = JSON.stringify({ type: 'offer', sdp: ['v=0', section, section].join('\r\n') });
+    receiver.receive('peer-one', large);
+    expect(peers).toHaveLength(0);
+    expect(reportFault).toHaveBeenCalledTimes(1);
+    receiver.receive('peer-one', offer);
+    receiver.receive('peer-one', large);
+    expect(peerAt(0).signal).toHaveBeenCalledTimes(1);
+    expect(reportFault).toHaveBeenCalledTimes(2);
+  });
+
+  it('passes on at most 64 candidates of a peer, those in its offers among them, and no loopback [V1]', () => {
+    const { receiver, peerAt } = start();
+    const line = 'a=candidate:1 1 udp 2113937151 192.0.2.7 50000 typ host';
+    const withFour = ['v=0', line, line, line, line].join('\r\n');
+    receiver.receive('peer-one', JSON.stringify({ type: 'offer', sdp: withFour }));
+    const loopback = candidate.replace('192.0.2.7', '127.0.0.1');
+    for (let count = 0; count < 500; count += 1) {
+      receiver.receive('peer-one', loopback);
+      receiver.receive('peer-one', candidate);
+    }
+    receiver.receive('peer-one', JSON.stringify({ type: 'offer', sdp: withFour }));
+    const passedOn: unknown[] = peerAt(0).signal.mock.calls.map(([signal]) => signal);
+    expect(passedOn).toHaveLength(1 + 60 + 1);
+    expect(passedOn).not.toContainEqual(JSON.parse(loopback));
+    expect(passedOn.at(-1)).toEqual({ type: 'offer', sdp: 'v=0' });
+  });
+
+  it('refuses a broadcast that offers too much, and keeps the connection it has [W2]', () => {
+    const { receiver, answerBroadcast, broadcastAt, peerAt } = start();
+    receiver.receive('peer-one', offer);
+    receiver.receiveBroadcast('resource-1', 'v=0\r\nm=video 9 x 96\r\nm=application 9 x y');
+    expect(answerBroadcast.mock.calls).toEqual([['resource-1', null]]);
+    expect(() => broadcastAt(0)).toThrow();
+    expect(peerAt(0).destroy).not.toHaveBeenCalled();
   });
 
   it('makes no connection for a candidate without an offer', () => {

@@ -30,6 +30,7 @@ function start(isHere: (sessionId: string) => boolean = () => true) {
     answerBroadcast: vi.fn(),
     reportBroadcast: vi.fn(),
     reportFlow: vi.fn(),
+    reportFault: vi.fn(),
     onBroadcast: () => () => undefined,
     newId: () => 'request-1',
     isHere,
