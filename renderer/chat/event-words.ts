@@ -5,8 +5,7 @@ import { isWorded, tell, type WordedEvent } from '../../shared/session/told/tell
 import { firstName } from '../../shared/words/people';
 import { type EventFace, faceOf, iconOfMark } from './event-faces';
 
-export type { EventMark } from './event-faces';
-export { isWorded, type WordedEvent };
+export { isWorded };
 
 /** An entry as the session log shows it. */
 export type EventWords = Told & EventFace;

@@ -62,5 +62,10 @@ function decimalValue(digit: string): string {
 
 /** The key as it is shown and read aloud: three groups of three digits. */
 export function formatSessionKey(sessionKey: SessionKey): string {
-  return sessionKey.replace(/(\d{3})(?=\d)/g, '$1 ');
+  return groupedKey(sessionKey);
+}
+
+/** Returns digits in groups of three, as session keys are written, e.g. "418 207 951". */
+export function groupedKey(digits: string): string {
+  return digits.replace(/(\d{3})(?=\d)/g, '$1 ');
 }

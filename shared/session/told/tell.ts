@@ -1,6 +1,6 @@
 import { qualityNames } from '../../quality';
+import { groupedKey } from '../../session-key/session-key';
 import { shortDuration } from '../../words/durations';
-import { groupedKey } from '../../words/groups';
 import { sizeInWords } from '../../words/sizes';
 import type {
   EndReason,
