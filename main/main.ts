@@ -261,7 +261,7 @@ function buildParts({ page, settings, notices, log, opened }: Foundations) {
     store,
     keys,
     parts: [watching, files],
-    findPicture: (sessionId, hash) => watching.findPicture(sessionId, hash),
+    findPicture: (sessionId, hash) => watching.findUploaded(sessionId, hash),
     clock: systemClock,
     gracePeriodMs: () => settings.current.gracePeriodMinutes * 60_000,
     siteName: () => site.siteName,

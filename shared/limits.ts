@@ -24,6 +24,10 @@ export const limits = {
   signalCharacters: 48 * 1024,
   /** Bytes of one picture (photo, screenshot, still, snapshot). */
   pictureBytes: 64 * 1024 * 1024,
+  /** Pixels of one picture, across times down, as its own head tells them. */
+  picturePixels: 50_000_000,
+  /** Pixels of all frames of one moving picture together. */
+  movingPixels: 500_000_000,
   /** Pictures of one session that may be on their way at once. */
   uploadsAtOnce: 4,
   /** Bytes of all pictures that one customer may send in a session. */

@@ -1,3 +1,4 @@
+import { limits } from '../shared/limits';
 import type { Exchange } from './exchange';
 import { isFromThisSite } from './request-checks';
 import { errorCode, type SiteLog } from './site-log';
@@ -27,6 +28,7 @@ export type UploadOutcome =
   | { readonly kind: 'too-large' }
   | { readonly kind: 'incomplete' }
   | { readonly kind: 'wrong-type' }
+  | { readonly kind: 'too-many-pixels' }
   | { readonly kind: 'disk-full' };
 
 const pathPattern = /^\/uploads\/([A-Za-z0-9_-]{8,64})$/;
@@ -111,6 +113,11 @@ function refusalOf(kind: Exclude<UploadOutcome['kind'], 'kept'>, { type, size }:
       return refused(400, `${size} bytes were announced.`);
     case 'wrong-type':
       return refused(415, `The bytes are no ${type}.`);
+    case 'too-many-pixels':
+      return refused(
+        422,
+        `A picture may have at most ${limits.picturePixels} pixels, and its frames together ${limits.movingPixels}.`,
+      );
     case 'disk-full':
       return refused(507, 'The disk of the console is full.');
   }

@@ -7,6 +7,8 @@ const megabytes = Math.floor(limits.pictureBytes / 1_048_576);
 export const pictureProblem: Readonly<Record<PhotoProblem, string>> = {
   'too-large': `This picture is larger than ${megabytes} MB. Choose a smaller one, or take a screenshot of it and choose that.`,
   'too-wide': 'This picture has too many pixels on one side. Take a screenshot of it and choose that.',
+  'too-many-pixels':
+    'This picture has more pixels than can be shown. Take a screenshot of it and choose that.',
   'not-a-picture': 'This file is no picture. Choose a photo or a screenshot.',
   'cannot-open-heic':
     'This photo is saved as HEIC, which this browser cannot open. Take a screenshot of it and choose that, or open this page in Safari.',

@@ -15,6 +15,7 @@ export interface UploadedPicture {
 export type UploadProblem =
   | 'refused'
   | 'too-large'
+  | 'too-many-pixels'
   | 'wrong-type'
   | 'too-many'
   | 'no-space'
@@ -114,6 +115,8 @@ function problemOf(status: number): UploadProblem {
       return 'too-large';
     case 415:
       return 'wrong-type';
+    case 422:
+      return 'too-many-pixels';
     case 507:
       return 'no-space';
     default:

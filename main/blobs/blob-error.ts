@@ -3,6 +3,8 @@ export type BlobErrorCode =
   | 'too-large'
   /** The bytes are not of the type they were said to be. */
   | 'wrong-type'
+  /** More pixels than one picture may have. */
+  | 'too-many-pixels'
   /** Fewer bytes came than were announced. */
   | 'incomplete'
   /** The disk has no space, or the account's share of it is used up. */

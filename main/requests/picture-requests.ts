@@ -1,9 +1,11 @@
-import { copyFile, readFile } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import type { Blob } from '../../shared/blob';
+import { limits } from '../../shared/limits';
 import type { BlobStore } from '../blobs/blob-store';
 import { fileNameFor } from '../blobs/file-name';
+import { pngSize } from '../blobs/picture-meter';
 import { type RequestHandlers, RequestRefusal } from '../ipc/request-server';
 import { copyPicture } from '../window/copy-picture';
 
@@ -21,12 +23,13 @@ export function pictureRequests(
   };
 
   return {
-    'copy-picture': async ({ sessionId, hash }) => {
-      const { path } = blobOf(sessionId, hash);
-      if (!(await copyPicture(await readFile(path)))) {
+    'copy-picture': async ({ png }) => {
+      const size = pngSize(png);
+      const mayDecode = size !== null && size.width * size.height <= limits.picturePixels;
+      if (!mayDecode || !(await copyPicture(png))) {
         throw new RequestRefusal(
           'not-possible-now',
-          'Pictures of this type cannot be copied. Save it as a file instead.',
+          'This picture cannot be copied, or is too large for it. Save it as a file instead.',
         );
       }
       return null;

@@ -1,4 +1,5 @@
 import type { Blob } from '../../shared/blob';
+import { limits } from '../../shared/limits';
 import { sharingIsAllowed } from '../../shared/session/pane';
 import type { ActiveSession, SessionState } from '../../shared/session/session-state';
 import type { CustomerCommand } from '../../shared/wire/customer-message';
@@ -7,7 +8,12 @@ import { type SourceCommand, verdictOnSourceCommand } from './source-commands';
 import { event, nothing, refused, type Verdict } from './verdict';
 
 /** Finds a picture that this session's customer has uploaded. */
-export type FindPicture = (hash: string) => Blob | undefined;
+export type FindPicture = (hash: string) => UploadedPicture | undefined;
+
+/** A picture of the customer's; `measured` is what its own bytes say of its size, where they were seen. */
+export interface UploadedPicture extends Blob {
+  readonly measured?: { readonly width: number; readonly height: number };
+}
 
 /** Decides what a customer's command does to a session; pure but for `findPicture`. */
 export function verdictOnCustomerCommand(
@@ -90,15 +96,15 @@ function verdictWhileActive(state: ActiveSession, command: ActiveCommand, findPi
       return state.pane.kind === 'hidden' ? nothing : event({ kind: 'photo-choosing-began' });
     case 'show-photo': {
       if (!sharingIsAllowed(state.pane)) return refused('Sharing has not been allowed.');
-      const blob = findPicture(command.hash);
-      if (blob === undefined) return refused('No picture of this hash was uploaded.');
+      const blob = declaredPicture(command, findPicture);
+      if (typeof blob === 'string') return refused(blob);
       const { name, origin, width, height } = command;
       return event({ kind: 'photo-shown', blob, name, origin, width, height });
     }
     case 'send-still': {
       if (!state.stillRequested) return refused('No still was asked for.');
-      const blob = findPicture(command.hash);
-      if (blob === undefined) return refused('No picture of this hash was uploaded.');
+      const blob = declaredPicture(command, findPicture);
+      if (typeof blob === 'string') return refused(blob);
       return event({ kind: 'still-sent', blob, width: command.width, height: command.height });
     }
     case 'report-still-failure':
@@ -112,4 +118,23 @@ function verdictWhileActive(state: ActiveSession, command: ActiveCommand, findPi
       command satisfies SourceCommand;
       return verdictOnSourceCommand(state, command);
   }
+}
+
+/** The uploaded picture that a command names, or why it may not be shown. */
+function declaredPicture(
+  { hash, width, height }: { readonly hash: string; readonly width: number; readonly height: number },
+  findPicture: FindPicture,
+): Blob | string {
+  const found = findPicture(hash);
+  if (found === undefined) return 'No picture of this hash was uploaded.';
+  const { measured, ...blob } = found;
+  // A picture may say that it is shown turned, which swaps its sides.
+  const isTrue =
+    measured === undefined ||
+    (measured.width === width && measured.height === height) ||
+    (measured.width === height && measured.height === width);
+  if (!isTrue || width * height > limits.picturePixels) {
+    return 'The picture has another size than was declared, or too many pixels.';
+  }
+  return blob;
 }

@@ -6,6 +6,7 @@ import type { Question } from '../../shared/wire/questions';
 import type { UploadGrant, UploadOutcome, Uploads } from '../../site/uploads';
 import { BlobError } from '../blobs/blob-error';
 import type { BlobStore } from '../blobs/blob-store';
+import { meterPicture, type PictureMeter, type PictureSize } from '../blobs/picture-meter';
 import { refusalMessage } from './refusal-message';
 import type { Answers, LiveSession } from './session-part';
 import { Tickets } from './tickets';
@@ -23,7 +24,12 @@ interface UploadWish {
 interface Tally {
   running: number;
   bytes: number;
+  /** The sizes of the pictures that came last, by hash. */
+  readonly sizes: Map<string, PictureSize>;
 }
+
+/** Pictures of one session whose size is remembered until they are shown. */
+const sizesKept = 1000;
 
 /** What a customer's upload is allowed to be: tickets given on the control road, used up on the file road. */
 export class UploadTickets implements Uploads {
@@ -65,6 +71,11 @@ export class UploadTickets implements Uploads {
     return { type, size, receive: (pieces) => this.#receive(name, wish, pieces) };
   }
 
+  /** The size a picture's own bytes told when it was uploaded; undefined for one that came before a restart. */
+  sizeOf(sessionId: string, hash: string): PictureSize | undefined {
+    return this.#tallies.get(sessionId)?.sizes.get(hash);
+  }
+
   /** Takes back what was granted: what has not begun never will, and what is on its way is refused. */
   revoke(sessionId: string): void {
     this.#tickets.revoke(sessionId);
@@ -94,7 +105,14 @@ export class UploadTickets implements Uploads {
     tally.bytes += size;
     try {
       const wish = { type, size, maxBytes: limits.pictureBytes };
-      const blob = await this.#blobs.write(session.sessionId, wish, whileShared(session, pieces));
+      const meter = meterPicture(type);
+      const blob = await this.#blobs.write(
+        session.sessionId,
+        wish,
+        measured(whileShared(session, pieces), type, meter),
+      );
+      const measuredSize = meter.size();
+      if (measuredSize !== null) keep(tally.sizes, blob.hash, measuredSize);
       return { kind: 'kept', hash: blob.hash, size: blob.size };
     } catch (error) {
       tally.bytes -= size;
@@ -103,6 +121,7 @@ export class UploadTickets implements Uploads {
       switch (error.code) {
         case 'too-large':
         case 'wrong-type':
+        case 'too-many-pixels':
         case 'incomplete':
         case 'disk-full':
           return { kind: error.code };
@@ -116,9 +135,41 @@ export class UploadTickets implements Uploads {
   }
 
   #tally(sessionId: string): Tally {
-    const tally = this.#tallies.get(sessionId) ?? { running: 0, bytes: 0 };
+    const tally = this.#tallies.get(sessionId) ?? { running: 0, bytes: 0, sizes: new Map() };
     this.#tallies.set(sessionId, tally);
     return tally;
+  }
+}
+
+function keep(sizes: Map<string, PictureSize>, hash: string, size: PictureSize): void {
+  sizes.delete(hash);
+  sizes.set(hash, size);
+  const [oldest] = sizes.keys();
+  if (sizes.size > sizesKept && oldest !== undefined) sizes.delete(oldest);
+}
+
+/** Passes pieces on while the picture they make is one that may be decoded. @throws BlobError */
+async function* measured(
+  pieces: AsyncIterable<Uint8Array>,
+  type: string,
+  meter: PictureMeter,
+): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) {
+    meter.take(piece);
+    checkPixels(meter.size());
+    yield piece;
+  }
+  if (meter.size() === null) throw new BlobError('wrong-type', `The bytes are no ${type} of any size.`);
+}
+
+function checkPixels(size: PictureSize | null): void {
+  if (size === null) return;
+  const pixels = size.width * size.height;
+  if (pixels > limits.picturePixels || (size.frames > 1 && pixels * size.frames > limits.movingPixels)) {
+    throw new BlobError(
+      'too-many-pixels',
+      `There may be at most ${limits.picturePixels} pixels, and ${limits.movingPixels} in all frames.`,
+    );
   }
 }
 

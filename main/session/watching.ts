@@ -8,6 +8,7 @@ import type { SiteToRepresentative } from '../../shared/wire/representative-link
 import type { BlobStore } from '../blobs/blob-store';
 import { Recordings } from '../blobs/recordings';
 import { Broadcasts } from './broadcasts';
+import type { UploadedPicture } from './customer-commands';
 import { PictureTickets } from './picture-tickets';
 import type { Answers, LiveSession, SessionPart } from './session-part';
 import type { SiteLink } from './site-link';
@@ -59,6 +60,14 @@ export class Watching implements SessionPart {
   findPicture(sessionId: string, hash: string): Blob | undefined {
     const blob = this.#options.blobs.find(sessionId, hash);
     return blob !== undefined && isPicture(blob) ? blob : undefined;
+  }
+
+  /** A picture the customer uploaded, with its measured size where it came since the start. */
+  findUploaded(sessionId: string, hash: string): UploadedPicture | undefined {
+    const blob = this.findPicture(sessionId, hash);
+    if (blob === undefined) return undefined;
+    const measured = this.uploads.sizeOf(sessionId, hash);
+    return measured === undefined ? blob : { ...blob, measured };
   }
 
   /** Tells a phone which servers its peer connections are to use, where its session is active. */

@@ -148,6 +148,8 @@ function statusOf(code: BlobErrorCode): number {
       return 413;
     case 'wrong-type':
       return 415;
+    case 'too-many-pixels':
+      return 422;
     case 'incomplete':
       return 400;
     case 'not-recording':

@@ -10,6 +10,7 @@ import { usePlatform } from '../store/selectors';
 import { captionOf } from './caption';
 import type { CapturedItem } from './captured';
 import styles from './captured.module.css';
+import { copyKept } from './copy-kept';
 import { fileNameOf } from './shown-picture';
 
 /** What a kept picture is saved as: the customer's own name for it, else one made of who, what and when. */
@@ -39,7 +40,7 @@ export function CapturedViewer({
 
   const copy = () =>
     run('The picture was not copied', async () => {
-      await request('copy-picture', { sessionId, hash });
+      await copyKept(sessionId, { hash });
       setDone('Copied');
     });
   const save = () =>
@@ -58,7 +59,7 @@ export function CapturedViewer({
       const command = platform === 'darwin' ? event.metaKey : event.ctrlKey;
       if (!command || event.key.toLowerCase() !== 'c' || window.getSelection()?.isCollapsed === false) return;
       event.preventDefault();
-      request('copy-picture', { sessionId, hash })
+      copyKept(sessionId, { hash })
         .then(() => setDone('Copied'))
         .catch(() => setDone('Not copied. Try the button.'));
     };

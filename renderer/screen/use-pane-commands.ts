@@ -5,6 +5,7 @@ import type { Quality } from '../../shared/quality';
 import type { Recording } from '../../shared/session/recording';
 import type { ActiveSession } from '../../shared/session/session-state';
 import { writeBlob } from '../captured/blob-road';
+import { copyPng } from '../captured/copy-kept';
 import { encodePng, fileNameOf, shownPicture } from '../captured/shown-picture';
 import { newCommandId } from '../ipc/command-id';
 import { request } from '../ipc/request';
@@ -53,10 +54,11 @@ export function usePaneCommands(sessionId: string, state: ActiveSession): PaneCo
         if (shown === undefined)
           throw new ToldError('No picture has come yet. Wait until one shows, then try again.');
         const { width, height } = shown;
-        const { hash } = await writeBlob(sessionId, await encodePng(shown));
+        const png = await encodePng(shown);
+        const { hash } = await writeBlob(sessionId, png);
         await request('save-snapshot', { sessionId, id: newCommandId(), hash, width, height });
         if (!copies) return;
-        await request('copy-picture', { sessionId, hash });
+        await copyPng(png);
         notifications.show({ id: 'copied', message: 'Snapshot kept and copied', autoClose: 3000 });
       }),
     requestStill: () =>

@@ -86,8 +86,13 @@ export const requests = {
     }),
     result: recordedSchema,
   },
-  /** Puts a kept picture on the clipboard. */
-  'copy-picture': { arguments: z.object({ sessionId, hash: hashSchema }), result: done },
+  /** Puts a PNG that the page has drawn on the clipboard; what a customer sent is never given to main to decode. */
+  'copy-picture': {
+    arguments: z.object({
+      png: z.instanceof(Uint8Array).refine(({ length }) => length <= limits.pictureBytes),
+    }),
+    result: done,
+  },
   /** Saves a kept picture or recording to a place chosen in the system's dialog. */
   'save-blob': {
     arguments: z.object({ sessionId, hash: hashSchema, suggestedName: z.string().max(200) }),

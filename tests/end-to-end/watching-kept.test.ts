@@ -30,14 +30,12 @@ test('a snapshot has the size of the picture, is in the log and on disk by its h
   expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([480, 270]);
   expect([saved.width, saved.height, saved.by]).toEqual([480, 270, 'representative']);
 
-  const { sessionId } = await logOf(page);
-  const { hash } = saved.blob as LoggedBlob;
   const reply = await page.evaluate(
-    (args) =>
+    (png) =>
       (
         window as unknown as { sightline: { request: (name: string, args: unknown) => Promise<unknown> } }
-      ).sightline.request('copy-picture', args),
-    { sessionId, hash },
+      ).sightline.request('copy-picture', { png: new Uint8Array(png) }),
+    [...bytes],
   );
   expect(reply).toEqual({ ok: true, value: null });
   const copied = await app.evaluate(({ clipboard }) => {

@@ -4,10 +4,19 @@ import type { EventBody, SourceCapabilities } from '../../shared/session/session
 import { noCapabilities } from '../../shared/session/session-event';
 
 const beginnings: Readonly<Record<BlobType, readonly number[]>> = {
-  'image/jpeg': [0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0],
-  'image/png': [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
-  'image/webp': [...Buffer.from('RIFF'), 0, 0, 0, 0, ...Buffer.from('WEBP')],
-  'image/gif': [...Buffer.from('GIF89a')],
+  'image/jpeg': [
+    ...[0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0],
+    ...[0xff, 0xc0, 0, 11, 8, 0, 48, 0, 64, 1, 1, 0x11, 0, 0xff, 0xda],
+  ],
+  'image/png': [
+    ...[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13],
+    ...[...Buffer.from('IHDR'), 0, 0, 0, 64, 0, 0, 0, 48, 8, 2, 0, 0, 0],
+  ],
+  'image/webp': [
+    ...[...Buffer.from('RIFF'), 0, 0, 0, 0, ...Buffer.from('WEBPVP8L')],
+    ...[0xff, 0xff, 0, 0, 0x2f, 63, 0xc0, 0x0b, 0],
+  ],
+  'image/gif': [...Buffer.from('GIF89a'), 64, 0, 48, 0, 0, 0, 0, 0x3b],
   'video/webm': [0x1a, 0x45, 0xdf, 0xa3],
   'application/json': [...Buffer.from('{"frameId":"')],
 };

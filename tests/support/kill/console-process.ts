@@ -53,7 +53,7 @@ const files = new FileTransfers({
 });
 const registry = new SessionRegistry({
   parts: [watching, files],
-  findPicture: (sessionId, hash) => watching.findPicture(sessionId, hash),
+  findPicture: (sessionId, hash) => watching.findUploaded(sessionId, hash),
   store,
   keys,
   clock: systemClock,

@@ -165,7 +165,7 @@ export class ConsoleWithoutWindows {
       store,
       keys,
       parts: [watching, files],
-      findPicture: (sessionId, hash) => watching.findPicture(sessionId, hash),
+      findPicture: (sessionId, hash) => watching.findUploaded(sessionId, hash),
       clock: this.clock,
       gracePeriodMs: () => this.gracePeriod,
       siteName: () => 'Nordlicht Support',

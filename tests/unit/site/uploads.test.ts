@@ -120,6 +120,7 @@ describe('an upload [U3]', () => {
 
   test.each([
     ['too-many', 409],
+    ['too-many-pixels', 422],
     ['disk-full', 507],
     ['unknown', 404],
     ['too-large', 413],

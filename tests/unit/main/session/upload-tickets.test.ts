@@ -9,6 +9,14 @@ import { temporaryFolder } from '../../../support/temporary-folder';
 
 const jpeg = bytesOfType('image/jpeg', 3_000);
 
+/** The same picture with other sides in its frame header. */
+function ofSize(width: number, height: number): Buffer {
+  const bytes = Buffer.from(jpeg);
+  bytes.writeUInt16BE(height, 25);
+  bytes.writeUInt16BE(width, 27);
+  return bytes;
+}
+
 async function shared(desk = new ConsoleWithoutWindows(temporaryFolder())) {
   const { session, sessionId } = await desk.joinAndStart('phone-0001');
   session.record('customer', { kind: 'sharing-allowed' });
@@ -66,7 +74,10 @@ describe('a ticket [U1] [U2]', () => {
     expect(grant).toMatchObject({ type: 'image/jpeg', size: 3_000 });
     expect(await grant?.receive(pieces(jpeg))).toEqual({ kind: 'kept', hash: sha256(jpeg), size: 3_000 });
     expect(await grant?.receive(pieces(jpeg))).toEqual({ kind: 'unknown' });
-    const show = { hash: sha256(jpeg), width: 40, height: 30, name: 'IMG.JPG', origin: 'photo' } as const;
+    const show = { hash: sha256(jpeg), width: 48, height: 64, name: 'IMG.JPG', origin: 'photo' } as const;
+    desk.site.fromPhone('phone-0001', { kind: 'show-photo', id: 'command-0000', ...show, width: 4_800 });
+    await settle();
+    expect(session.state).not.toMatchObject({ pane: { kind: 'photo' } });
     desk.site.fromPhone('phone-0001', { kind: 'show-photo', id: 'command-0001', ...show });
     await settle();
     expect(session.state).toMatchObject({
@@ -158,6 +169,9 @@ describe('uploads on their way', () => {
 
   test.each([
     ['wrong-type', [bytesOfType('image/png', 3_000)]],
+    ['wrong-type', [jpeg.subarray(0, 3), Buffer.alloc(2_997)]],
+    ['too-many-pixels', [ofSize(7_072, 7_072), jpeg]],
+    ['too-many-pixels', [ofSize(65_535, 65_535)]],
     ['incomplete', [jpeg.subarray(0, 2_000)]],
     ['too-large', [jpeg, jpeg]],
   ] as const)('that are %s are refused by name', async (kind, parts) => {
