@@ -1,3 +1,5 @@
+import { plainMailLink } from '../../shared/mail-link';
+
 const schemesOpened: ReadonlySet<string> = new Set(['https:', 'http:', 'mailto:']);
 
 /** Returns the address to hand to the system, or undefined for one that Sightline does not open. */
@@ -7,7 +9,7 @@ export function openableLink(text: string): string | undefined {
   try {
     const url = new URL(text);
     if (!schemesOpened.has(url.protocol)) return undefined;
-    return url.href;
+    return url.protocol === 'mailto:' ? plainMailLink(url)?.href : url.href;
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { limits } from '../../shared/limits';
+import { plainMailLink } from '../../shared/mail-link';
 
 /** A link found in a message, as it will be opened. */
 export interface MessageLink {
@@ -74,13 +75,14 @@ function webLink(url: URL): MessageLink | undefined {
   };
 }
 
-function mailLink(url: URL): MessageLink | undefined {
-  if (!/^[^@]+@[^@]+$/.test(url.pathname)) return undefined;
+function mailLink(whole: URL): MessageLink | undefined {
+  const url = plainMailLink(whole);
+  if (url === undefined || !/^[^@]+@[^@]+$/.test(url.pathname)) return undefined;
   return {
     url: url.href,
     before: 'mailto:',
     destination: url.pathname,
-    after: url.search + url.hash,
+    after: url.search,
     hasUserInformation: false,
     isInternational: /[@.]xn--/.test(url.pathname),
   };

@@ -75,6 +75,37 @@ describe('openableLink', () => {
   });
 });
 
+describe('a mail link', () => {
+  test.each([
+    ['mailto:a@example.org?attach=/etc/passwd&bcc=b@example.org', 'mailto:a@example.org'],
+    [
+      'mailto:a@example.org?subject=Hi&ATTACHMENT=x&body=1%0D%0A2&cc=b@example.org',
+      'mailto:a@example.org?subject=Hi&body=1%0D%0A2',
+    ],
+    ['mailto:?to=a@example.org&%61ttach=x&Subject=Hi', 'mailto:?to=a@example.org&Subject=Hi'],
+    ['mailto:a@example.org?body=x&amp;attach=y', 'mailto:a@example.org?body=x'],
+    ['mailto:a@example.org?subject=Hi%0ABcc:b@example.org', 'mailto:a@example.org'],
+    ['mailto:a@example.org#part', 'mailto:a@example.org'],
+  ])('%s keeps recipient, subject and text alone', (link, opened) => {
+    expect(openableLink(link)).toBe(opened);
+  });
+
+  test('with a control in its recipient is not opened', () => {
+    expect(openableLink('mailto:a@example.org%0D%0ABcc:b@example.org')).toBeUndefined();
+  });
+
+  test('has no other field, whatever is asked for', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.string(), fc.string())), (fields) => {
+        const asked = fields.map((field) => field.map((text) => encodeURIComponent(text)).join('='));
+        const opened = openableLink(`mailto:a@example.org?${asked.join('&')}`) ?? '';
+        const names = [...new URL(opened).searchParams.keys()].map((name) => name.toLowerCase());
+        expect(names.filter((name) => !['to', 'subject', 'body'].includes(name))).toEqual([]);
+      }),
+    );
+  });
+});
+
 describe('invitationLink', () => {
   const invitation: Invitation = {
     siteName: 'Nordlicht & Söhne #1',

@@ -10,6 +10,13 @@ const urlsIn = (text: string) => linksIn(text).map((link) => link.url);
 const allowed = new Set(['http:', 'https:', 'mailto:']);
 
 describe('findLinks', () => {
+  it('shows a mail link with the fields it is opened with', () => {
+    expect(readLink('mailto:a@example.com?attach=/etc/passwd&subject=Hi')).toMatchObject({
+      url: 'mailto:a@example.com?subject=Hi',
+      after: '?subject=Hi',
+    });
+  });
+
   it('finds http, https and mailto links and nothing else', () => {
     expect(urlsIn('See https://example.com/a and HTTP://example.org, or mailto:help@example.com.')).toEqual([
       'https://example.com/a',
