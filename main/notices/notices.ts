@@ -77,6 +77,16 @@ export function unreadableNoticeId(sessionId: string): string {
   return `unreadable-${sessionId}`;
 }
 
+/** Says that other users of the computer may be able to read what Sightline keeps. */
+export function sayFolderNotPrivate(notices: Notices, folder: string): void {
+  notices.show({
+    id: 'folder-not-private',
+    kind: 'warning',
+    title: 'Other users of this computer may be able to read your sessions.',
+    text: `The system did not let Sightline close ${folder} to them. Ask whoever looks after this computer to make the folder yours alone.`,
+  });
+}
+
 /** Says that open session keys could not be read. */
 export function sayKeysUnreadable(notices: Notices, count: number): void {
   if (count === 0) return;
