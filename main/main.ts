@@ -23,6 +23,7 @@ import { FileLog } from './log/file-log';
 import { SecurityLog } from './log/security-log';
 import {
   Notices,
+  sayFolderNotPrivate,
   sayKeysUnreadable,
   sayPageWasReloaded,
   saySetAside,
@@ -30,6 +31,7 @@ import {
   unreadableNoticeId,
 } from './notices/notices';
 import { Practice } from './practice/practice';
+import { keepPrivate, mendModes } from './private-folder';
 import { notedRequests } from './requests/noted-requests';
 import { requestHandlers } from './requests/request-handlers';
 import { OpenSessionKeys } from './session/open-session-keys';
@@ -58,6 +60,7 @@ app.setName('Sightline');
 if (process.platform === 'win32') app.setAppUserModelId('app.sightline.console');
 const dataFolder = app.commandLine.getSwitchValue('data-folder') || app.getPath('userData');
 mkdirSync(dataFolder, { recursive: true });
+const isPrivate = keepPrivate(dataFolder);
 app.setPath('userData', dataFolder);
 
 const thisStart: SecondStart = { args: argumentsOfThisStart() };
@@ -144,6 +147,8 @@ function start(): void {
   app.on('will-quit', () => parts?.close());
 
   void app.whenReady().then(() => {
+    if (!isPrivate) sayFolderNotPrivate(notices, dataFolder);
+    mendModes(dataFolder).catch((error: unknown) => log.writeError('Modes could not be mended', error));
     log.write('info', 'Sightline starts', { version: app.getVersion(), electron: process.versions.electron });
     serveApp(rendererFolder, () => parts?.blobRoutes);
     denyPermissions(session.defaultSession);
@@ -320,7 +325,7 @@ function buildParts({ page, settings, notices, log, opened }: Foundations) {
   const startup = new Startup({
     notices,
     practice: startPractice,
-    generateSessionKey: () => page.choose({ kind: 'command-chosen', command: 'generate-session-key' }),
+    offerSessionKey: () => page.choose({ kind: 'command-chosen', command: 'offer-session-key' }),
     showSession: (sessionId) => {
       if (registry.find(sessionId) === undefined) return false;
       page.choose({ kind: 'session-chosen', sessionId });

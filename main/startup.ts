@@ -9,7 +9,8 @@ import { deepLinkScheme, parseDeepLink } from './window/deep-link';
 export interface StartupOptions {
   readonly notices: Notices;
   readonly practice: () => void;
-  readonly generateSessionKey: () => void;
+  /** Opens the dialog in which the person may generate a session key. */
+  readonly offerSessionKey: () => void;
   /** Shows a session; false where there is none of this identifier. */
   readonly showSession: (sessionId: string) => boolean;
   readonly showWindow: () => void;
@@ -75,7 +76,7 @@ export class Startup {
         this.#options.practice();
         return;
       case 'generate-session-key':
-        this.#options.generateSessionKey();
+        this.#options.offerSessionKey();
         return;
       case 'session':
         if (!this.#options.showSession(link.sessionId)) {

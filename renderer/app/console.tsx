@@ -4,6 +4,7 @@ import { NoticeBanners } from '../notices/notice-banners';
 import { Coach } from '../practice/coach';
 import { Rail } from '../rail/rail';
 import { SessionView } from '../session/session-view';
+import { KeyOfferDialog } from '../session-key/key-offer-dialog';
 import { SessionKeyDialog } from '../session-key/session-key-dialog';
 import { SettingsDialog } from '../settings/settings-dialog';
 import { chooseSession } from '../store/commands';
@@ -101,6 +102,8 @@ function Dialogs() {
       return null;
     case 'session-key':
       return <SessionKeyDialog key={dialog.sessionKey} sessionKey={dialog.sessionKey} onClose={close} />;
+    case 'key-offer':
+      return <KeyOfferDialog onClose={close} />;
     case 'settings':
       return <SettingsDialog section={dialog.section} onClose={close} />;
     case 'decline':

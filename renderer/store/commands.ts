@@ -122,6 +122,9 @@ export function chosenOutside(choice: Choice): AppThunk {
       case 'generate-session-key':
         void dispatch(generateSessionKey());
         return;
+      case 'offer-session-key':
+        dispatch(dialogOpened({ kind: 'key-offer' }));
+        return;
       case 'open-settings':
         dispatch(dialogOpened({ kind: 'settings', section: 'you' }));
         return;

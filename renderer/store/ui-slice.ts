@@ -8,6 +8,7 @@ export type SettingsSection = (typeof settingsSections)[number];
 export type OpenDialog =
   | { readonly kind: 'none' }
   | { readonly kind: 'session-key'; readonly sessionKey: string }
+  | { readonly kind: 'key-offer' }
   | { readonly kind: 'settings'; readonly section: SettingsSection }
   | { readonly kind: 'decline'; readonly sessionId: string }
   | { readonly kind: 'find' };

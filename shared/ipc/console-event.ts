@@ -51,7 +51,7 @@ export const consoleEventSchema = z.discriminatedUnion('kind', [
   /** Chosen in the menu, by clicking a notification, or with a `sightline:` link. */
   z.object({
     kind: z.literal('command-chosen'),
-    command: z.enum(['generate-session-key', 'open-settings', 'find']),
+    command: z.enum(['generate-session-key', 'offer-session-key', 'open-settings', 'find']),
   }),
   ...fileConsoleEventSchemas,
   z.object({ kind: z.literal('session-chosen'), sessionId: z.string() }),

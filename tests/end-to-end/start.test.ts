@@ -51,6 +51,8 @@ test('a second start brings the first to the front and hands its flags and links
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
   const code = await startAgain(console, ['sightline://generate-session-key', '--no-such-flag']);
   expect(code).toBe(0);
+  const offer = page.getByRole('dialog', { name: 'Generate a session key?' });
+  await offer.getByRole('button', { name: 'Generate session key' }).click();
   await expect(page.getByRole('dialog', { name: 'Session key' })).toBeVisible();
   await expect(page.getByText('Sightline started without --no-such-flag')).toBeVisible();
   const windows = await app.evaluate(({ BrowserWindow }) =>
