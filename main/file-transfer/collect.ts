@@ -4,6 +4,7 @@ import { displayName } from '../../shared/file-transfer/display-name';
 import { fileLimits } from '../../shared/file-transfer/file-limits';
 import { checkFileName, type SafeFileName } from '../../shared/file-transfer/file-name';
 import { isPartialName } from '../../shared/file-transfer/partial-name';
+import { placedName } from '../../shared/file-transfer/placed-name';
 import {
   checkRelativePath,
   type FolderPath,
@@ -69,9 +70,12 @@ export async function collectUploads(
   }
 }
 
-/** Every file under the paths of the phone, as downloads into `folder` of a granted folder. */
+/**
+ * Every file under the paths of the phone, as downloads into `folder` of a granted folder. Folders count towards the limit
+ * as files do, so that a phone whose folders never end is not followed; each is made with its first file.
+ */
 export async function collectDownloads(
-  browse: BrowseClient,
+  browse: Pick<BrowseClient, 'list'>,
   granted: GrantedFolders,
   paths: readonly SafeRelativePath[],
   folderId: string,
@@ -79,9 +83,13 @@ export async function collectDownloads(
 ): Promise<Collected> {
   const collected: Collected = { items: [], folders: [], leftOut: [] };
   const batchId = newIdentifier();
-  const root = await granted.folder(folderId, folder === '' ? [] : namesOf(folder));
+  // What cannot be placed is said before the phone is asked for anything.
+  await granted.folder(folderId, folder === '' ? [] : namesOf(folder));
+  let entriesLeft: number = fileLimits.filesPerQueue;
+  let isFull = false;
   const listings = new Map<FolderPath, Awaited<ReturnType<BrowseClient['list']>>>();
   for (const path of paths) {
+    if (isFull) break;
     const names = namesOf(path);
     const parent = checkFolder(names.slice(0, -1));
     const entries = listings.get(parent) ?? (await browse.list(parent));
@@ -89,7 +97,7 @@ export async function collectDownloads(
     const entry = entries.find(({ name }) => name === names.at(-1));
     if (entry === undefined) {
       collected.leftOut.push({ name: displayName(path), message: 'It is not on the phone any more.' });
-    } else await walk(entry, path, folder, []);
+    } else await walk(entry, path, folder);
   }
   return collected;
 
@@ -97,20 +105,25 @@ export async function collectDownloads(
     entry: { readonly name: SafeFileName; readonly kind: 'file' | 'folder'; readonly size: number },
     path: SafeRelativePath,
     into: FolderPath,
-    made: readonly SafeFileName[],
   ): Promise<void> {
-    if (collected.items.length >= fileLimits.filesPerQueue) {
-      collected.leftOut.push({ name: displayName(entry.name), message: 'The queue is full.' });
+    if (entriesLeft === 0) {
+      isFull = true;
+      collected.leftOut.push({
+        name: displayName(entry.name),
+        message: 'The queue is full. It and what comes after it were left out; fetch them later.',
+      });
       return;
     }
+    entriesLeft -= 1;
+    const name = placedName(entry.name);
     if (entry.kind === 'file') {
       collected.items.push({
-        ...newItem('to-representative', batchId, entry.name, entry.size),
+        ...newItem('to-representative', batchId, name, entry.size),
         ...{ folderId, sourceNames: [], folder: into, customerPath: path },
       });
       return;
     }
-    const target = inside(into, entry.name);
+    const target = inside(into, name);
     if (target === undefined) {
       collected.leftOut.push({
         name: displayName(entry.name),
@@ -118,11 +131,10 @@ export async function collectDownloads(
       });
       return;
     }
-    const names = [...made, entry.name];
-    await makeFolders(root, names);
     for (const child of await browse.list(path)) {
+      if (isFull) return;
       const childPath = inside(path, child.name);
-      if (childPath !== undefined) await walk(child, childPath, target, names);
+      if (childPath !== undefined) await walk(child, childPath, target);
     }
   }
 }
