@@ -1,12 +1,13 @@
 /** The header fields a link may fill in (RFC 6068); others add recipients or, in some mail programs, files. */
 const fieldsKept: ReadonlySet<string> = new Set(['to', 'subject', 'body']);
 
-/** Returns the address a mail link stands for, with no field but `to`, `subject` and `body`; undefined where its recipient holds a control. */
-export function plainMailLink(link: URL): URL | undefined {
-  if (hasControl(link.pathname)) return undefined;
-  const url = new URL(link);
-  url.hash = '';
-  url.search = link.search
+/**
+ * Returns a mail link with no field but `to`, `subject` and `body`, from the path and the search of the one given, as a
+ * parsed URL spells them; undefined where its recipient holds a control.
+ */
+export function plainMailLink(pathname: string, search: string): string | undefined {
+  if (hasControl(pathname)) return undefined;
+  const fields = search
     .slice(1)
     .split('&')
     .filter((field) => {
@@ -16,7 +17,7 @@ export function plainMailLink(link: URL): URL | undefined {
       return fieldsKept.has(lower) && (lower === 'body' || !hasControl(value));
     })
     .join('&');
-  return url;
+  return `mailto:${pathname.trimEnd()}${fields === '' ? '' : `?${fields}`}`;
 }
 
 function hasControl(encoded: string): boolean {

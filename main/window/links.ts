@@ -9,7 +9,7 @@ export function openableLink(text: string): string | undefined {
   try {
     const url = new URL(text);
     if (!schemesOpened.has(url.protocol)) return undefined;
-    return url.protocol === 'mailto:' ? plainMailLink(url)?.href : url.href;
+    return url.protocol === 'mailto:' ? plainMailLink(url.pathname, url.search) : url.href;
   } catch {
     return undefined;
   }

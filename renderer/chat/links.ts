@@ -76,8 +76,10 @@ function webLink(url: URL): MessageLink | undefined {
 }
 
 function mailLink(whole: URL): MessageLink | undefined {
-  const url = plainMailLink(whole);
-  if (url === undefined || !/^[^@]+@[^@]+$/.test(url.pathname)) return undefined;
+  const plain = plainMailLink(whole.pathname, whole.search);
+  if (plain === undefined) return undefined;
+  const url = new URL(plain);
+  if (!/^[^@]+@[^@]+$/.test(url.pathname)) return undefined;
   return {
     url: url.href,
     before: 'mailto:',
