@@ -17,6 +17,8 @@ export interface PicturePreview {
   readonly width: number;
   readonly height: number;
   readonly origin: PictureOrigin;
+  /** Whether it was made smaller to be sent. */
+  readonly isReduced: boolean;
 }
 
 /** What the customer's picture is doing. */
@@ -76,8 +78,8 @@ export class PhotoController {
       const ready = await readPicture(file);
       if (running.signal.aborted) return;
       this.#ready = ready;
-      const { name, width, height } = ready;
-      const picture = { address: URL.createObjectURL(ready.blob), name, width, height, origin };
+      const { name, width, height, isReduced } = ready;
+      const picture = { address: URL.createObjectURL(ready.blob), name, width, height, origin, isReduced };
       await this.#send(ready, picture, running);
     } catch (error) {
       if (running.signal.aborted) return;

@@ -14,7 +14,7 @@ interface PickedPictureProps {
 
 /** The picture the customer chose, and how far it is. */
 export function PickedPicture({ photo, state, representative }: PickedPictureProps) {
-  const { address, name, width, height } = state.picture;
+  const { address, name, width, height, isReduced } = state.picture;
   const figure = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each newly picked picture comes into view
   useEffect(() => {
@@ -30,6 +30,7 @@ export function PickedPicture({ photo, state, representative }: PickedPicturePro
         <p className="tabular">
           {name}, {width} × {height}
         </p>
+        {isReduced && <p>It was too large to send as it is, so it is sent smaller.</p>}
         {state.kind === 'sending' && (
           <>
             <p role="status">Sending…</p>

@@ -11,10 +11,22 @@ export interface ReadyPicture {
   /** Pixels as shown, turned as the picture says. */
   readonly width: number;
   readonly height: number;
+  /** Whether it has fewer pixels than the picture that was chosen. */
+  readonly isReduced: boolean;
 }
 
 const widestPixels = 65_535;
 const jpegQuality = 0.92;
+/** Pixels of a picture that had too many: as many as every phone's canvas holds. */
+const reducedPixels = 16_000_000;
+
+/** The sides of a picture as it is sent: as they are, or scaled down where it has more pixels than one may have. */
+export function sentSize(width: number, height: number): { readonly width: number; readonly height: number } {
+  if (width * height <= limits.picturePixels) return { width, height };
+  const scale = Math.sqrt(reducedPixels / (width * height));
+  const side = (pixels: number): number => Math.max(1, Math.floor(pixels * scale));
+  return { width: side(width), height: side(height) };
+}
 
 /**
  * Makes a chosen file ready: where and when it was taken is left out, and a format the console does not know is
@@ -34,7 +46,9 @@ export async function readPicture(file: File): Promise<ReadyPicture> {
   if (type !== null && stripped !== null) {
     const blob = new Blob([stripped], { type });
     const size = await sizeOf(blob);
-    return checked({ blob, type, name: nameOf(file.name, type), ...size });
+    // More than the console takes: painted smaller, which leaves out what was taken out above as well.
+    if (size.width * size.height > limits.picturePixels) return checked(await converted(file, false));
+    return checked({ blob, type, name: nameOf(file.name, type), ...size, isReduced: false });
   }
   if (type === null && !isHeic && !file.type.startsWith('image/'))
     throw new PictureRefusedError('not-a-picture');
@@ -53,20 +67,22 @@ async function converted(file: File, isHeic: boolean): Promise<ReadyPicture> {
   const canvas = document.createElement('canvas');
   try {
     const image = await opened(file);
-    const [width, height] =
+    const [chosenWidth, chosenHeight] =
       image instanceof HTMLImageElement
         ? [image.naturalWidth, image.naturalHeight]
         : [image.width, image.height];
+    const { width, height } = sentSize(chosenWidth, chosenHeight);
     canvas.width = width;
     canvas.height = height;
     const context = canvas.getContext('2d', { alpha: false });
     if (context === null || width === 0 || height === 0) throw new PictureRefusedError(problem);
-    context.drawImage(image, 0, 0);
+    context.drawImage(image, 0, 0, width, height);
     const blob = await new Promise<Blob | null>((resolve) =>
       canvas.toBlob(resolve, 'image/jpeg', jpegQuality),
     );
     if (blob === null) throw new PictureRefusedError(problem);
-    return { blob, type: 'image/jpeg', name: nameOf(file.name, 'image/jpeg'), width, height };
+    const isReduced = width < chosenWidth || height < chosenHeight;
+    return { blob, type: 'image/jpeg', name: nameOf(file.name, 'image/jpeg'), width, height, isReduced };
   } catch {
     throw new PictureRefusedError(problem);
   } finally {

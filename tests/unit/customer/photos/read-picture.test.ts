@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PictureRefusedError } from '../../../../customer/photos/picture-refused';
-import { isHeicFile, nameOf, readPicture } from '../../../../customer/photos/read-picture';
+import { isHeicFile, nameOf, readPicture, sentSize } from '../../../../customer/photos/read-picture';
 import { limits } from '../../../../shared/limits';
 
 test.each([
@@ -33,4 +34,17 @@ test('refuses what is too large before it reads it, and what is no picture', asy
   await expect(readPicture(large)).rejects.toEqual(new PictureRefusedError('too-large'));
   const text = new File(['hello'], 'hello.txt', { type: 'text/plain' });
   await expect(readPicture(text)).rejects.toEqual(new PictureRefusedError('not-a-picture'));
+});
+
+test('a picture of more pixels than the console takes is scaled down, and no other', () => {
+  expect(sentSize(8_000, 6_000)).toEqual({ width: 8_000, height: 6_000 });
+  expect(sentSize(12_000, 9_000)).toEqual({ width: 4_618, height: 3_464 });
+  const side = fc.integer({ min: 1, max: 1_000_000 });
+  fc.assert(
+    fc.property(side, side, (width, height) => {
+      const sent = sentSize(width, height);
+      expect(sent.width * sent.height).toBeLessThanOrEqual(limits.picturePixels);
+      expect(Math.min(sent.width, sent.height)).toBeGreaterThan(0);
+    }),
+  );
 });
