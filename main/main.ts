@@ -6,6 +6,8 @@ import type { Settings } from '../shared/settings/settings';
 import { systemClock } from '../site/system-clock';
 import { BlobStore } from './blobs/blob-store';
 import { EmbeddedSite } from './embedded-site/embedded-site';
+import { keychain } from './embedded-site/keychain';
+import { SecretStore } from './embedded-site/secret-store';
 import { FileTransfers } from './file-transfer/file-transfers';
 import { GrantedFolders } from './file-transfer/granted-folders';
 import { LocalWatch } from './file-transfer/local-folder';
@@ -284,6 +286,7 @@ function buildParts({ page, settings, notices, log, opened }: Foundations) {
     pictures: watching.pictures,
     customerFolder,
     dataFolder,
+    secrets: new SecretStore(keychain),
     settings: () => settings.current,
     log: ({ level, message, ...details }) => {
       if (level !== 'debug') log.write(level, `Site: ${message}`, details);

@@ -21,6 +21,7 @@ import { type Notices, sayKeysAreGuessed } from '../notices/notices';
 import type { SessionRegistry } from '../session/session-registry';
 import { SiteLink } from '../session/site-link';
 import { ImportedCertificateStore } from './imported-certificate-store';
+import type { SecretStore } from './secret-store';
 
 export interface EmbeddedSiteOptions {
   readonly registry: SessionRegistry;
@@ -30,6 +31,7 @@ export interface EmbeddedSiteOptions {
   readonly pictures: Pictures;
   readonly customerFolder: string;
   readonly dataFolder: string;
+  readonly secrets: SecretStore;
   readonly settings: () => Settings;
   readonly log: SiteLog;
   readonly security: SecurityLog;
@@ -60,6 +62,7 @@ export class EmbeddedSite {
     this.#options = options;
     this.#imported = new ImportedCertificateStore(
       join(options.dataFolder, 'site', 'imported-certificate.json'),
+      options.secrets,
     );
   }
 
@@ -131,6 +134,14 @@ export class EmbeddedSite {
       );
     }
     if (result.kind === 'refused') throw new RequestRefusal('certificate-not-usable', result.message);
+    if (!this.#options.secrets.isAvailable) {
+      this.#options.notices.show({
+        id: 'secrets-in-plain-text',
+        kind: 'information',
+        title: 'The certificate’s private key is kept without encryption.',
+        text: 'This computer has no password store that Sightline can use. Only you can read the file, but so can a backup of it.',
+      });
+    }
     await this.#restart();
   }
 

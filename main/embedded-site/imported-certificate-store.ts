@@ -3,15 +3,18 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { parseJson } from '../../shared/read-text';
 import { type ImportedCertificate, readImportedCertificate } from '../../site/imported-certificate';
+import type { SecretStore } from './secret-store';
 
 const fileSchema = z.object({ bytes: z.base64(), passphrase: z.string() });
 
-/** The certificate a representative imported, kept as it was read with its passphrase, readable by this person only. */
+/** The certificate a representative imported, kept as it was read with its passphrase, sealed where the system can. */
 export class ImportedCertificateStore {
   readonly #path: string;
+  readonly #secrets: SecretStore;
 
-  constructor(path: string) {
+  constructor(path: string, secrets: SecretStore) {
     this.#path = path;
+    this.#secrets = secrets;
   }
 
   /** The certificate kept; undefined when none is. */
@@ -22,8 +25,19 @@ export class ImportedCertificateStore {
     } catch {
       return undefined;
     }
-    const file = fileSchema.safeParse(parseJson(text));
+    const opened = this.#secrets.open(text);
+    if (opened.kind === 'locked') {
+      return {
+        kind: 'refused',
+        problem: 'not-supported',
+        message:
+          'The password store of this computer did not open it. Unlock it, then start Sightline again.',
+      };
+    }
+    const file = fileSchema.safeParse(parseJson(opened.text));
     if (!file.success) return readImportedCertificate(new Uint8Array(), '');
+    // What an earlier version kept as plain text is sealed; where the disk refuses, the next start tries again.
+    if (!opened.wasSealed && this.#secrets.isAvailable) await this.#write(opened.text).catch(() => undefined);
     return readImportedCertificate(Buffer.from(file.data.bytes, 'base64'), file.data.passphrase);
   }
 
@@ -32,13 +46,16 @@ export class ImportedCertificateStore {
     const bytes = await readFile(source);
     const imported = await readImportedCertificate(bytes, passphrase);
     if (imported.kind === 'read') {
-      const temporary = `${this.#path}.new`;
-      await mkdir(dirname(this.#path), { recursive: true });
-      const text = JSON.stringify({ bytes: bytes.toString('base64'), passphrase });
-      await writeFile(temporary, text, { mode: 0o600, flush: true });
-      await rename(temporary, this.#path);
+      await this.#write(JSON.stringify({ bytes: bytes.toString('base64'), passphrase }));
     }
     return imported;
+  }
+
+  async #write(text: string): Promise<void> {
+    const temporary = `${this.#path}.new`;
+    await mkdir(dirname(this.#path), { recursive: true });
+    await writeFile(temporary, this.#secrets.seal(text), { mode: 0o600, flush: true });
+    await rename(temporary, this.#path);
   }
 
   async remove(): Promise<void> {
