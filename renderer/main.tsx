@@ -3,18 +3,17 @@ import '../shared/without-eval';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
+import { makeConsoleParts } from './app/console-parts';
 import { NotInSightline } from './app/plain-message';
-import { folderNews } from './file-transfer/folder-news';
 import { subscribeToEvents } from './ipc/events';
+import { grantDropped } from './ipc/grant-dropped';
 import { request } from './ipc/request';
-import { broadcastRoad, signalRoad } from './ipc/signals';
 import { reportFailure } from './kit/report-failure';
-import { followRecordings } from './recording/window-recordings';
+import { followRecordings } from './recording/make-recordings';
 import { chosenOutside } from './store/commands';
 import { followMain } from './store/follow-main';
-import { makeStore } from './store/store';
 import { SightlineTheme } from './theme/sightline-theme';
-import { detachedPanes } from './video/detached-panes';
+import { paneOfHash } from './video/detached-panes';
 
 const element = document.getElementById('root');
 if (element !== null) {
@@ -26,25 +25,31 @@ if (element !== null) {
       </SightlineTheme>,
     );
   } else {
-    const parts = { request, now: Date.now };
-    const store = makeStore(parts);
+    const parts = makeConsoleParts({
+      request,
+      grantDropped,
+      now: Date.now,
+      detachedSessionId: paneOfHash(window.location.hash),
+    });
+    const { store, signals, broadcasts, panes, folderNews, recordings, receivers } = parts;
     const stop = followMain({
-      ...parts,
+      request,
+      now: Date.now,
       store,
-      signals: signalRoad,
-      broadcasts: broadcastRoad,
-      paneAttached: (sessionId) => detachedPanes.remove(sessionId),
+      signals,
+      broadcasts,
+      paneAttached: (sessionId) => panes.remove(sessionId),
       folderChanged: folderNews.publish,
       subscribe: subscribeToEvents,
       chosen: (choice) => store.dispatch(chosenOutside(choice)),
       failed: reportFailure,
     });
-    detachedPanes.connect(new BroadcastChannel('sightline-panes'));
-    if (!detachedPanes.isDetachedWindow) followRecordings(store);
+    panes.connect(new BroadcastChannel('sightline-panes'));
+    if (!panes.isDetachedWindow) followRecordings(store, recordings, receivers);
     window.addEventListener('pagehide', stop, { once: true });
     root.render(
       <StrictMode>
-        <App store={store} />
+        <App parts={parts} />
       </StrictMode>,
     );
   }

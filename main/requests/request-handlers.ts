@@ -88,8 +88,11 @@ export function requestHandlers(parts: HandlerParts): RequestHandlers {
       );
       return { events, lastSeq };
     },
-    'generate-session-key': ({ lifetimeMinutes, reference, note }) =>
-      withKey(() => keys.generate(registry.link, { lifetimeMs: lifetimeMinutes * minute, reference, note })),
+    'generate-session-key': async ({ lifetimeMinutes, reference, note }) => {
+      const wanted = { lifetimeMs: lifetimeMinutes * minute, reference, note };
+      const { sessionKey } = await withKey(() => keys.generate(registry.link, wanted));
+      return { sessionKey };
+    },
     'change-session-key': async ({ sessionKey, lifetimeMinutes, reference, note }) => {
       const lifetimeMs = lifetimeMinutes === undefined ? undefined : lifetimeMinutes * minute;
       await withKey(() => keys.change(registry.link, sessionKey, { lifetimeMs, reference, note }));

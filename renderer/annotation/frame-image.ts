@@ -1,5 +1,5 @@
 import { checkFrameImage } from '../../shared/annotation/limits';
-import { shownPicture } from '../captured/shown-picture';
+import type { ShownPicture } from '../captured/shown-picture';
 import { type Grabbed, refusalWords } from './annotator-parts';
 
 /** A picture that cannot be frozen; `message` is a sentence fit to show. */
@@ -10,11 +10,8 @@ export class FrameImageError extends Error {
   }
 }
 
-/** Copies the picture that a session's pane shows at this moment; undefined where it shows none. */
-export function grabPicture(sessionId: string): Grabbed | undefined {
-  const shown = shownPicture(sessionId);
-  if (shown === undefined) return undefined;
-  const { element, width, height } = shown;
+/** Copies a picture as it is at this moment; undefined where this window cannot draw. */
+export function grabPicture({ element, width, height }: ShownPicture): Grabbed | undefined {
   const picture = document.createElement('canvas');
   picture.width = width;
   picture.height = height;

@@ -1,7 +1,7 @@
 import { IconSnowflake } from '@tabler/icons-react';
 import { type CSSProperties, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { blobAddress } from '../../shared/blob';
-import { registerShownPicture } from '../captured/shown-picture';
+import { useShownPictures } from '../captured/shown-picture';
 import { timeOfDay } from '../kit/clock';
 import { PictureStage } from '../picture/picture-stage';
 import stage from '../picture/picture-stage.module.css';
@@ -33,17 +33,18 @@ export function FrozenPicture({
   const { sessionId, annotator } = annotation;
   const { setSource } = controls;
   const { size, grabbed, image } = frame;
+  const pictures = useShownPictures();
   const picture = useRef<HTMLImageElement>(null);
   const [state, setState] = useState<'loading' | 'loaded' | 'broken'>('loading');
   useLayoutEffect(() => setSource(size), [setSource, size]);
   useEffect(
     () =>
-      registerShownPicture(sessionId, () => {
+      pictures.register(sessionId, () => {
         const source = picture.current?.complete === true ? picture.current : grabbed?.picture;
         if (source === undefined) return undefined;
         return { element: paintStill(source, annotator.elements, size), ...size };
       }),
-    [sessionId, annotator, grabbed, size],
+    [pictures, sessionId, annotator, grabbed, size],
   );
   return (
     <PictureStage

@@ -4,14 +4,14 @@ import type { ToolChoice } from '../../shared/annotation/tools/tool';
 import { blobAddress } from '../../shared/blob';
 import { writeBlob } from '../captured/blob-road';
 import { newCommandId } from '../ipc/command-id';
-import { request } from '../ipc/request';
+import { useRequest } from '../kit/use-request';
 import { useTask } from '../kit/use-task';
 import { useChoice, useSettings } from '../settings/use-settings';
 import { encodeStill } from './annotated-still';
 import type { Annotator } from './annotator';
 import type { AnnotatorView } from './annotator-view';
+import { useAnnotators } from './annotators';
 import { type AnnotationCommand, widthBeside } from './tool-list';
-import { annotatorOf, forgetAnnotator } from './window-annotators';
 
 /** A session's annotation as the pane shows and steers it. */
 export interface Annotation {
@@ -31,11 +31,13 @@ export interface Annotation {
 
 /** Follows a session's annotation: `freeze` and `lastSeq` are what the log says. */
 export function useAnnotation(sessionId: string, freeze: Freeze | null, lastSeq: number): Annotation {
+  const request = useRequest();
   const [settings, change] = useSettings();
   const { value: choice, choose } = useChoice(settings.annotation, (annotation: ToolChoice) =>
     change({ annotation }),
   );
-  const [annotator] = useState(() => annotatorOf(sessionId, choice));
+  const annotators = useAnnotators();
+  const [annotator] = useState(() => annotators.of(sessionId, choice));
   useLayoutEffect(() => annotator.follow(freeze, lastSeq), [annotator, freeze, lastSeq]);
   useLayoutEffect(() => annotator.choose(choice), [annotator, choice]);
   const view = useSyncExternalStore(annotator.subscribe, annotator.view);
@@ -70,7 +72,7 @@ export function useAnnotation(sessionId: string, freeze: Freeze | null, lastSeq:
           height,
         });
       }),
-    [annotator, run, sessionId],
+    [annotator, request, run, sessionId],
   );
   const clear = useCallback(() => annotator.clear(), [annotator]);
   const carryOut = (command: AnnotationCommand, scale: number): boolean => {
@@ -122,10 +124,11 @@ export function useAnnotation(sessionId: string, freeze: Freeze | null, lastSeq:
 
 /** Lets a session's annotator go when it is not shown any more and nothing is frozen. */
 export function useForgotten(sessionId: string, isOver: boolean): void {
+  const annotators = useAnnotators();
   useEffect(() => {
     if (!isOver) return;
-    return () => forgetAnnotator(sessionId);
-  }, [sessionId, isOver]);
+    return () => annotators.forget(sessionId);
+  }, [annotators, sessionId, isOver]);
 }
 
 async function pictureAt(address: string): Promise<ImageBitmap> {

@@ -1,21 +1,20 @@
 import { Notifications } from '@mantine/notifications';
-import { useState } from 'react';
-import { Provider } from 'react-redux';
 import { DetachedWindow } from '../screen/detached-window';
 import { selectSettings } from '../store/selectors';
-import { type Store, useAppSelector } from '../store/store';
+import { useAppSelector } from '../store/store';
 import { SightlineTheme } from '../theme/sightline-theme';
-import { paneOfHash } from '../video/detached-panes';
+import { useDetachedPanes } from '../video/detached-panes';
 import { Console } from './console';
+import { type ConsoleParts, ConsolePartsProvider } from './console-parts';
 import { ErrorBoundary } from './error-boundary';
 import { SnapshotFailed, StartFailed } from './start-failed';
 
 /** The whole window. */
-export function App({ store }: { readonly store: Store }) {
+export function App({ parts }: { readonly parts: ConsoleParts }) {
   return (
-    <Provider store={store}>
+    <ConsolePartsProvider parts={parts}>
       <Themed />
-    </Provider>
+    </ConsolePartsProvider>
   );
 }
 
@@ -32,7 +31,7 @@ function Themed() {
 }
 
 function Start() {
-  const [detached] = useState(() => paneOfHash(window.location.hash));
+  const { detachedSessionId } = useDetachedPanes();
   const start = useAppSelector((state) => state.console.start);
   switch (start.kind) {
     case 'loading':
@@ -44,6 +43,6 @@ function Start() {
         <SnapshotFailed message={start.message} />
       );
     case 'ready':
-      return detached === null ? <Console /> : <DetachedWindow sessionId={detached} />;
+      return detachedSessionId === null ? <Console /> : <DetachedWindow sessionId={detachedSessionId} />;
   }
 }

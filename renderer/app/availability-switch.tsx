@@ -1,11 +1,12 @@
-import { request } from '../ipc/request';
 import { StatusDot } from '../kit/status-dot';
+import { useRequest } from '../kit/use-request';
 import { useTask } from '../kit/use-task';
 import { useAppSelector } from '../store/store';
 import styles from './availability-switch.module.css';
 
 /** Says whether new customers can be taken, and changes it. */
 export function AvailabilitySwitch() {
+  const request = useRequest();
   const available = useAppSelector((state) => state.console.availability === 'available');
   const [busy, run] = useTask();
   return (

@@ -76,7 +76,7 @@ function useFirstSession(): void {
   useEffect(() => {
     if (done.current) return;
     done.current = true;
-    if (selected === null && newest !== undefined) void dispatch(chooseSession(newest));
+    if (selected === null && newest !== undefined) dispatch(chooseSession(newest));
   }, [newest, selected, dispatch]);
 }
 

@@ -20,7 +20,7 @@ export function FindDialog({ onClose }: { readonly onClose: () => void }) {
   const choose = (match: Match | undefined): void => {
     if (match === undefined) return;
     onClose();
-    if (match.kind === 'session') void dispatch(chooseSession(match.id));
+    if (match.kind === 'session') dispatch(chooseSession(match.id));
     else if (match.kind === 'history') dispatch(historyOpened(match.id));
     else dispatch(dialogOpened({ kind: 'session-key', sessionKey: match.id }));
   };

@@ -1,11 +1,11 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconHelp } from '@tabler/icons-react';
-import { request } from '../ipc/request';
+import { useRequest } from '../kit/use-request';
 import { useTask } from '../kit/use-task';
-import { startPractice } from '../practice/start-practice';
 
 /** What helps a representative along; on Windows and Linux the window shows no other menu. */
 export function HelpMenu({ className = '' }: { readonly className?: string | undefined }) {
+  const request = useRequest();
   const [, run] = useTask();
   return (
     <Menu position="bottom-end">
@@ -15,7 +15,9 @@ export function HelpMenu({ className = '' }: { readonly className?: string | und
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => run('The simulated phone did not open', startPractice)}>
+        <Menu.Item
+          onClick={() => run('The simulated phone did not open', () => request('start-practice', {}))}
+        >
           Practice with a simulated phone
         </Menu.Item>
         <Menu.Item onClick={() => run('The logs were not shown', () => request('show-logs', {}))}>

@@ -7,8 +7,8 @@ import {
   IconSettings,
   IconSun,
 } from '@tabler/icons-react';
-import { request } from '../ipc/request';
 import { shortcutText } from '../kit/shortcut';
+import { useRequest } from '../kit/use-request';
 import { useTask } from '../kit/use-task';
 import { selectActive, selectSettings, selectWaiting, usePlatform } from '../store/selectors';
 import { useAppDispatch, useAppSelector } from '../store/store';
@@ -79,6 +79,7 @@ function HistoryButton() {
 
 /** Switches between light and dark; following the system is chosen in the settings. */
 function SchemeSwitch() {
+  const request = useRequest();
   const { colorScheme } = useAppSelector(selectSettings);
   const shown = useShownScheme(colorScheme);
   const [, run] = useTask();

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { blobAddress } from '../../shared/blob';
 import { shortDuration } from '../../shared/words/durations';
 import { sizeInWords } from '../../shared/words/sizes';
-import { request } from '../ipc/request';
+import { useRequest } from '../kit/use-request';
 import { useTask } from '../kit/use-task';
 import { usePlatform } from '../store/selectors';
 import { captionOf } from './caption';
@@ -32,6 +32,7 @@ export function CapturedViewer({
   readonly item: CapturedItem;
   readonly onClose: () => void;
 }) {
+  const request = useRequest();
   const [, run] = useTask();
   const [done, setDone] = useState('');
   const platform = usePlatform();
@@ -65,7 +66,7 @@ export function CapturedViewer({
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);
-  }, [canCopy, platform, sessionId, hash]);
+  }, [request, canCopy, platform, sessionId, hash]);
 
   const facts = [
     item.size === null ? shortDuration(item.durationMs ?? 0) : `${item.size.width}×${item.size.height}`,

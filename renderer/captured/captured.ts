@@ -1,6 +1,6 @@
 import type { Blob as KeptBlob } from '../../shared/blob';
 import type { SessionEvent } from '../../shared/session/session-event';
-import { logAt, type SessionLog } from '../store/session-log';
+import { type LogPages, logAt } from '../store/log-pages';
 
 /** One picture or recording kept with a session. */
 export interface CapturedItem {
@@ -54,7 +54,7 @@ export class CapturedIndex {
   #items: readonly CapturedItem[] = [];
 
   /** The items, newest first; the same array while nothing is added. */
-  items(log: SessionLog): readonly CapturedItem[] {
+  items(log: LogPages): readonly CapturedItem[] {
     const found: CapturedItem[] = [];
     for (; this.#scanned < log.length; this.#scanned += 1) {
       const event = logAt(log, this.#scanned);

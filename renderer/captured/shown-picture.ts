@@ -1,4 +1,5 @@
 import { timeOfDay } from '../kit/clock';
+import { partContext } from '../kit/part-context';
 
 /** An element that shows a picture, and its size in picture dots. */
 export interface ShownPicture {
@@ -9,27 +10,32 @@ export interface ShownPicture {
 
 type Look = () => ShownPicture | undefined;
 
-const looks = new Map<string, Look>();
+/** The pictures that the panes of this window show now, for whoever copies them. */
+export class ShownPictures {
+  readonly #looks = new Map<string, Look>();
 
-/** Says how to get at the picture a session's pane shows now. Returns its end. */
-export function registerShownPicture(sessionId: string, look: Look): () => void {
-  looks.set(sessionId, look);
-  return () => {
-    if (looks.get(sessionId) === look) looks.delete(sessionId);
-  };
+  /** Registers how to get at the picture a session's pane shows now. Returns its end. */
+  register(sessionId: string, look: Look): () => void {
+    this.#looks.set(sessionId, look);
+    return () => {
+      if (this.#looks.get(sessionId) === look) this.#looks.delete(sessionId);
+    };
+  }
+
+  /** Returns the picture a session's pane shows now, or undefined where it shows none. */
+  of(sessionId: string): ShownPicture | undefined {
+    const shown = this.#looks.get(sessionId)?.();
+    return shown === undefined || shown.width === 0 || shown.height === 0 ? undefined : shown;
+  }
+
+  /** Returns the live picture a session's pane shows now as a frame, which the caller closes. */
+  videoFrameOf(sessionId: string): VideoFrame | undefined {
+    const shown = this.of(sessionId);
+    return shown?.element instanceof HTMLVideoElement ? new VideoFrame(shown.element) : undefined;
+  }
 }
 
-/** The picture a session's pane shows now, or undefined where it shows none. */
-export function shownPicture(sessionId: string): ShownPicture | undefined {
-  const shown = looks.get(sessionId)?.();
-  return shown === undefined || shown.width === 0 || shown.height === 0 ? undefined : shown;
-}
-
-/** The live picture a session's pane shows now as a frame, which the caller closes. */
-export function shownVideoFrame(sessionId: string): VideoFrame | undefined {
-  const shown = shownPicture(sessionId);
-  return shown?.element instanceof HTMLVideoElement ? new VideoFrame(shown.element) : undefined;
-}
+export const [ShownPicturesContext, useShownPictures] = partContext<ShownPictures>('The shown pictures');
 
 /** A picture as PNG, one picture dot for each of its own. @throws where it cannot be encoded. */
 export async function encodePng({ element, width, height }: ShownPicture): Promise<Blob> {

@@ -1,7 +1,7 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useState } from 'react';
-import { request } from '../ipc/request';
 import { problemOf } from '../kit/problem';
+import { useRequest } from '../kit/use-request';
 import styles from './link-confirmation.module.css';
 import type { MessageLink } from './links';
 
@@ -21,6 +21,7 @@ export function LinkConfirmation({
 }
 
 function Question({ link, onClose }: { readonly link: MessageLink; readonly onClose: () => void }) {
+  const request = useRequest();
   const [problem, setProblem] = useState('');
   const isMail = link.before === 'mailto:';
   const open = () => {

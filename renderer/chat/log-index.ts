@@ -1,6 +1,6 @@
 import type { SessionEvent } from '../../shared/session/session-event';
 import { dayNumber } from '../kit/clock';
-import { logAt, type SessionLog } from '../store/session-log';
+import { type LogPages, logAt } from '../store/log-pages';
 import { isInFilter, type LogFilter } from './log-filter';
 
 /** One row of the log as shown. */
@@ -48,12 +48,12 @@ export class LogIndex {
   #lastDay: number;
   #lastMessage: { readonly by: SessionEvent['by']; readonly at: number } | undefined;
   #newestCustomerMessage = 0;
-  #log: SessionLog;
+  #log: LogPages;
 
   /** `today` is the time (milliseconds since the Unix epoch) whose day needs no separator above it. */
   constructor(
     readonly filter: LogFilter,
-    log: SessionLog,
+    log: LogPages,
     today: number,
   ) {
     this.#log = log;
@@ -62,7 +62,7 @@ export class LogIndex {
   }
 
   /** Takes up the entries that `log` has beyond those already seen; what was seen must not have changed. */
-  grow(log: SessionLog): void {
+  grow(log: LogPages): void {
     this.#log = log;
     for (; this.#scanned < log.length; this.#scanned += 1) {
       const event = logAt(log, this.#scanned);

@@ -1,7 +1,8 @@
 import { Listeners } from '../../shared/listeners';
 import { newCommandId } from '../ipc/command-id';
+import { partContext } from '../kit/part-context';
 import { problemOf } from '../kit/problem';
-import { logAt, type SessionLog } from '../store/session-log';
+import { type LogPages, logAt } from '../store/log-pages';
 
 /** A message on its way to the log: shown at once, and kept until its event arrives. */
 export interface PendingMessage {
@@ -72,7 +73,7 @@ export class Outbox {
   }
 
   /** Drops the messages whose events `log` holds. */
-  settle(sessionId: string, log: SessionLog): void {
+  settle(sessionId: string, log: LogPages): void {
     const before = this.pending(sessionId);
     const left = stillPending(before, log);
     if (left.length !== before.length) this.#set(sessionId, left);
@@ -99,8 +100,10 @@ export class Outbox {
   }
 }
 
+export const [OutboxContext, useOutbox] = partContext<Outbox>('The outbox');
+
 /** The messages of `pending` whose events are not in `log` yet; the same array where that is all of them. */
-export function stillPending(pending: readonly PendingMessage[], log: SessionLog): readonly PendingMessage[] {
+export function stillPending(pending: readonly PendingMessage[], log: LogPages): readonly PendingMessage[] {
   const earliest = Math.min(...pending.map((message) => message.after));
   const arrived = new Set<string>();
   for (let index = log.length - 1; index >= 0 && index >= earliest; index -= 1) {

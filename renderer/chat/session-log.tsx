@@ -3,21 +3,21 @@ import { IconSearch } from '@tabler/icons-react';
 import { type Ref, useEffect, useState, useSyncExternalStore } from 'react';
 import type { SessionState } from '../../shared/session/session-state';
 import { firstName } from '../../shared/words/people';
-import { request } from '../ipc/request';
 import { shortcutText } from '../kit/shortcut';
 import { useNow } from '../kit/ticker';
+import { useRequest } from '../kit/use-request';
+import { emptyLog, type LogPages, logAt } from '../store/log-pages';
 import { usePlatform } from '../store/selectors';
-import { type SessionLog as Entries, emptyLog, logAt } from '../store/session-log';
 import { Composer, ComposerClosed } from './composer';
 import { FindBar } from './find-bar';
 import { type LogFilter, logFilters } from './log-filter';
 import { LogIndex } from './log-index';
 import { type LogHandle, LogList } from './log-list';
+import { useOutbox } from './outbox';
 import { SelectionBar } from './selection-bar';
 import styles from './session-log.module.css';
 import { useLogTools } from './use-log-tools';
 import { useSeen } from './use-seen';
-import { outbox } from './window-outbox';
 
 /** Writing is shown for this long after it was last heard of, in milliseconds. */
 const typingShownMs = 5000;
@@ -48,12 +48,13 @@ export function SessionLog({
 }: {
   readonly sessionId: string;
   readonly state: SessionState;
-  readonly log: Entries | null;
+  readonly log: LogPages | null;
   readonly typingAt: number | null;
   /** Whether the column names itself; false inside a tab of that name. */
   readonly hasTitle: boolean;
   readonly ref?: Ref<LogHandle>;
 }) {
+  const request = useRequest();
   const now = useNow();
   const platform = usePlatform();
   const [filter, setFilter] = useState<LogFilter>('all');
@@ -61,8 +62,9 @@ export function SessionLog({
   // Of a long log, the end comes first.
   const firstSeq = logAt(entries, 0)?.seq ?? 1;
   const index = useLogIndex(entries, filter, firstSeq, now);
+  const outbox = useOutbox();
   const pending = useSyncExternalStore(outbox.subscribe, () => outbox.pending(sessionId));
-  useEffect(() => outbox.settle(sessionId, entries), [sessionId, entries]);
+  useEffect(() => outbox.settle(sessionId, entries), [outbox, sessionId, entries]);
 
   const isOpen = state.phase === 'active';
   const chat = state.phase === 'active' || state.phase === 'ended' ? state.chat : null;
@@ -140,7 +142,7 @@ function youName(name: string): string {
 }
 
 /** The index of `log` under `filter`, grown as the log grows and made anew only when the log begins anew. */
-function useLogIndex(log: Entries, filter: LogFilter, firstSeq: number, now: number): LogIndex {
+function useLogIndex(log: LogPages, filter: LogFilter, firstSeq: number, now: number): LogIndex {
   const [held] = useState<{ index: LogIndex | null; length: number; firstSeq: number }>({
     index: null,
     length: 0,

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { request } from '../ipc/request';
 import { reportFailure } from '../kit/report-failure';
+import { useRequest } from '../kit/use-request';
 import { usePlatform } from '../store/selectors';
 import { type LogNames, rowsText } from './entry-text';
 import type { LogIndex } from './log-index';
@@ -26,6 +26,7 @@ export interface LogTools {
 
 /** The tools of one log column. */
 export function useLogTools(index: LogIndex, names: LogNames, now: number): LogTools {
+  const request = useRequest();
   const platform = usePlatform();
   const [isFinding, setIsFinding] = useState(false);
   const [gone, setGone] = useState<number | null>(null);

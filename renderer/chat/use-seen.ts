@@ -1,23 +1,13 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { newCommandId } from '../ipc/command-id';
-import { request } from '../ipc/request';
-
-/** Marks customer messages as seen up to `seq`; resolves when main has recorded it. */
-export type MarkSeen = (sessionId: string, upTo: number) => Promise<unknown>;
-
-const markSeenInMain: MarkSeen = (sessionId, upTo) =>
-  request('mark-seen', { sessionId, id: newCommandId(), upTo });
+import { useRequest } from '../kit/use-request';
 
 /**
  * Tells main how far the representative has seen the customer's messages: what is in view while the window is in
  * front, each place once. Returns the callback for what is in view; `seenTo` is what the log knows already.
  */
-export function useSeen(
-  sessionId: string,
-  isOpen: boolean,
-  seenTo: number,
-  markSeen: MarkSeen = markSeenInMain,
-): (newestInView: number) => void {
+export function useSeen(sessionId: string, isOpen: boolean, seenTo: number): (newestInView: number) => void {
+  const request = useRequest();
   const marked = useRef(0);
   const inView = useRef(0);
 
@@ -27,10 +17,10 @@ export function useSeen(
     if (document.visibilityState !== 'visible' || !document.hasFocus()) return;
     const before = marked.current;
     marked.current = upTo;
-    markSeen(sessionId, upTo).catch(() => {
+    request('mark-seen', { sessionId, id: newCommandId(), upTo }).catch(() => {
       if (marked.current === upTo) marked.current = before;
     });
-  }, [sessionId, isOpen, seenTo, markSeen]);
+  }, [request, sessionId, isOpen, seenTo]);
 
   useEffect(() => {
     mark();

@@ -4,8 +4,8 @@ import type { FilePolicy } from '../../shared/file-transfer/file-transfer-event'
 import type { ActiveSession } from '../../shared/session/session-state';
 import { firstName } from '../../shared/words/people';
 import { newCommandId } from '../ipc/command-id';
-import { request } from '../ipc/request';
 import { useNow } from '../kit/ticker';
+import { useRequest } from '../kit/use-request';
 import { useTask } from '../kit/use-task';
 import { accessWords } from './access-words';
 import { PolicyItems } from './customer-pane';
@@ -22,6 +22,7 @@ export function AccessEmpty({
   readonly state: ActiveSession;
   readonly onPolicy: (policy: FilePolicy) => void;
 }) {
+  const request = useRequest();
   const now = useNow();
   const [busy, run] = useTask();
   const name = firstName(state.customer.name);

@@ -5,7 +5,7 @@ import type { SessionState } from '../../shared/session/session-state';
 import { firstName } from '../../shared/words/people';
 import { reportFailure } from '../kit/report-failure';
 import styles from './chat-drop.module.css';
-import { queueDropped } from './queue-files';
+import { useFileQueue } from './queue-files';
 
 /** The session log as a place to drop files of the desktop on: they go to the customer's phone. */
 export function ChatDrop({
@@ -18,6 +18,7 @@ export function ChatDrop({
   readonly children: ReactNode;
 }) {
   const [isOver, setIsOver] = useState(false);
+  const queue = useFileQueue(sessionId);
   const depth = useRef(0);
   const name = firstName(state.customer.name);
   const isActive = state.phase === 'active';
@@ -30,9 +31,9 @@ export function ChatDrop({
     if (!isOurs(event)) return;
     event.preventDefault();
     if (!canSend) return;
-    queueDropped(sessionId, [...event.dataTransfer.files], '').catch((error: unknown) =>
-      reportFailure('Nothing was queued', error),
-    );
+    queue
+      .drop([...event.dataTransfer.files], '')
+      .catch((error: unknown) => reportFailure('Nothing was queued', error));
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the File Transfer tab does the same by keyboard.

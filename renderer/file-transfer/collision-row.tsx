@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { displayName } from '../../shared/file-transfer/display-name';
 import type { CollisionChoice } from '../../shared/file-transfer/queue';
 import type { TransferView } from '../../shared/ipc/file-view';
-import { request } from '../ipc/request';
+import { useRequest } from '../kit/use-request';
 import { useTask } from '../kit/use-task';
 import { type CollisionFacts, collisionWords } from './collision-words';
 import styles from './transfer-list.module.css';
@@ -24,6 +24,7 @@ export function CollisionRow({
   readonly hasMore: boolean;
   readonly now: number;
 }) {
+  const request = useRequest();
   const [forAll, setForAll] = useState(false);
   const [busy, run] = useTask();
   const { transferId, direction, status } = transfer;

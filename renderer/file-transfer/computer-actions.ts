@@ -7,8 +7,8 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { displayName } from '../../shared/file-transfer/display-name';
-import { request } from '../ipc/request';
 import { reportFailure } from '../kit/report-failure';
+import { useRequest } from '../kit/use-request';
 import type { ListedEntry } from './arrange';
 import { namesInWords } from './entry-words';
 import type { ListRequest } from './file-list';
@@ -20,6 +20,7 @@ import type { PaneHold } from './use-pane';
 
 /** Everything that can be done with the entries of a folder of this computer, and the dialog it opens. */
 export function useComputerDeeds(hold: PaneHold, onSend: (names: readonly string[]) => void) {
+  const request = useRequest();
   const { place, content, reload } = hold;
   const { folderId, path } = place;
   const { dialog, ask, askName } = useDialogs();

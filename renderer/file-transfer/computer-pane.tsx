@@ -9,9 +9,9 @@ import {
 import { useEffect } from 'react';
 import { displayName } from '../../shared/file-transfer/display-name';
 import type { GrantedFolder } from '../../shared/ipc/file-view';
-import { request } from '../ipc/request';
 import { reportFailure } from '../kit/report-failure';
 import { useNow } from '../kit/ticker';
+import { useRequest } from '../kit/use-request';
 import { foldersReceived } from '../store/files-slice';
 import { useAppDispatch, useAppSelector } from '../store/store';
 import { computerActions, useComputerDeeds } from './computer-actions';
@@ -103,6 +103,7 @@ function hiddenWords(all: number, shown: number): string {
 
 /** The folders that were granted, kept in step with main. */
 export function useGrantedFolders(): readonly GrantedFolder[] | null {
+  const request = useRequest();
   const folders = useAppSelector(({ files }) => files.folders);
   const dispatch = useAppDispatch();
   const isKnown = folders !== null;
@@ -111,7 +112,7 @@ export function useGrantedFolders(): readonly GrantedFolder[] | null {
     request('list-granted-folders', {})
       .then((answer) => dispatch(foldersReceived(answer.folders)))
       .catch((error: unknown) => reportFailure('The folders of this computer could not be listed', error));
-  }, [isKnown, dispatch]);
+  }, [request, isKnown, dispatch]);
   return folders;
 }
 
@@ -129,6 +130,7 @@ function FolderMenu({
   readonly onGo: () => void;
   readonly onChoose: (folderId: string) => void;
 }) {
+  const request = useRequest();
   const dispatch = useAppDispatch();
   const add = () => {
     request('grant-folder', {})

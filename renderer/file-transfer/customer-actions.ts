@@ -1,7 +1,7 @@
 import { IconArrowLeft, IconFolderPlus, IconPencil, IconTrash } from '@tabler/icons-react';
 import { displayName } from '../../shared/file-transfer/display-name';
 import { newCommandId } from '../ipc/command-id';
-import { request } from '../ipc/request';
+import { useRequest } from '../kit/use-request';
 import type { ListedEntry } from './arrange';
 import { namesInWords } from './entry-words';
 import type { ListRequest } from './file-list';
@@ -18,6 +18,7 @@ export function useCustomerDeeds(
   customer: string,
   onFetch: (names: readonly string[]) => void,
 ) {
+  const request = useRequest();
   const { path } = hold.place;
   const { dialog, ask, askName } = useDialogs();
   const there = hold.listing.entries.map(({ name }) => name);

@@ -1,4 +1,5 @@
 import type { DragEvent } from 'react';
+import { partContext } from '../kit/part-context';
 
 /** Which side's list something is in. */
 export type ListSide = 'computer' | 'customer';
@@ -16,23 +17,29 @@ export type Hovering = { readonly kind: 'list'; readonly drag: FileDrag } | { re
 const dragType = 'application/x-sightline-files';
 
 /** The one drag of this window; another program's drop never carries its type and this at once. */
-let current: FileDrag | null = null;
+export class FileDrags {
+  #current: FileDrag | null = null;
 
-/** Begins to drag entries of a list. */
-export function beginDrag(event: DragEvent, drag: FileDrag): void {
-  current = drag;
-  event.dataTransfer.effectAllowed = 'copy';
-  event.dataTransfer.setData(dragType, drag.side);
+  /** Begins to drag entries of a list. */
+  begin(event: DragEvent, drag: FileDrag): void {
+    this.#current = drag;
+    event.dataTransfer.effectAllowed = 'copy';
+    event.dataTransfer.setData(dragType, drag.side);
+  }
+
+  /** Forgets the drag, wherever it ended. */
+  end(): void {
+    this.#current = null;
+  }
+
+  /** Returns what is dragged over an element: entries of a list, files of the desktop, or nothing of use. */
+  hovering(event: DragEvent): Hovering | undefined {
+    const { types } = event.dataTransfer;
+    if (types.includes(dragType)) {
+      return this.#current === null ? undefined : { kind: 'list', drag: this.#current };
+    }
+    return types.includes('Files') ? { kind: 'desktop' } : undefined;
+  }
 }
 
-/** Forgets the drag, wherever it ended. */
-export function endDrag(): void {
-  current = null;
-}
-
-/** What is being dragged over an element: entries of a list, files of the desktop, or nothing of use. */
-export function hovering(event: DragEvent): Hovering | undefined {
-  const { types } = event.dataTransfer;
-  if (types.includes(dragType)) return current === null ? undefined : { kind: 'list', drag: current };
-  return types.includes('Files') ? { kind: 'desktop' } : undefined;
-}
+export const [FileDragsContext, useFileDrags] = partContext<FileDrags>('The drags of files');

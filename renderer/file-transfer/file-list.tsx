@@ -10,8 +10,7 @@ import {
 } from 'react';
 import { usePlatform } from '../store/selectors';
 import type { ListedEntry, SortColumn, Sorting } from './arrange';
-import type { FileDrag, Hovering, ListSide } from './drag';
-import { beginDrag, endDrag, hovering } from './drag';
+import { type FileDrag, type Hovering, type ListSide, useFileDrags } from './drag';
 import styles from './file-list.module.css';
 import { FileListHead } from './file-list-head';
 import { FileRow, rowHeight } from './file-row';
@@ -69,6 +68,7 @@ export function FileList(props: FileListProps) {
     initialRect,
   });
 
+  const drags = useFileDrags();
   const { focus } = selection;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the view follows the keyboard, not each new order.
   useEffect(() => {
@@ -155,11 +155,11 @@ export function FileList(props: FileListProps) {
     const names = selection.names.has(name) ? order.filter((each) => selection.names.has(each)) : [name];
     if (!selection.names.has(name)) onSelection((before) => choose(before, order, name, 'one'));
     const drag: FileDrag = { side, sessionId: props.sessionId, names };
-    beginDrag(event, drag);
+    drags.begin(event, drag);
   };
 
   const draggedOver = (event: DragEvent) => {
-    const what = hovering(event);
+    const what = drags.hovering(event);
     const folder = folderAt(event);
     const place =
       what === undefined
@@ -176,14 +176,14 @@ export function FileList(props: FileListProps) {
   };
 
   const dropped = (event: DragEvent) => {
-    const what = hovering(event);
+    const what = drags.hovering(event);
     const place = target;
     setTarget(null);
     if (what === undefined || place === null) return;
     event.preventDefault();
     event.stopPropagation();
     props.onDrop(what, place.folder, event);
-    endDrag();
+    drags.end();
   };
 
   return (

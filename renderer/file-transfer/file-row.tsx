@@ -1,7 +1,7 @@
 import { type DragEvent, type MouseEvent, memo } from 'react';
 import { sizeInWords } from '../../shared/words/sizes';
 import type { ListedEntry } from './arrange';
-import { endDrag } from './drag';
+import { useFileDrags } from './drag';
 import { modifiedInWords } from './entry-words';
 import { entryIcon } from './file-icons';
 import styles from './file-list.module.css';
@@ -39,6 +39,7 @@ export const FileRow = memo(function FileRow({
   readonly onOpen: (entry: ListedEntry) => void;
   readonly onDragStart: (name: string, event: DragEvent) => void;
 }) {
+  const drags = useFileDrags();
   const Icon = entryIcon(entry);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table cannot hold only the rows in view.
@@ -60,7 +61,7 @@ export const FileRow = memo(function FileRow({
       onClick={(event) => onClick(entry.name, event)}
       onDoubleClick={() => onOpen(entry)}
       onDragStart={(event) => onDragStart(entry.name, event)}
-      onDragEnd={endDrag}
+      onDragEnd={() => drags.end()}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: as above. */}

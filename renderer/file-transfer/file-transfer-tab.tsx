@@ -6,9 +6,9 @@ import { filesAreOpen, mayTransfer } from '../../shared/session/file-access';
 import type { ActiveSession } from '../../shared/session/session-state';
 import { firstName } from '../../shared/words/people';
 import { newCommandId } from '../ipc/command-id';
-import { request } from '../ipc/request';
 import { reportFailure } from '../kit/report-failure';
 import { useNow } from '../kit/ticker';
+import { useRequest } from '../kit/use-request';
 import { storageChanged } from '../store/files-slice';
 import { useAppDispatch, useAppSelector } from '../store/store';
 import { AccessEmpty } from './access-empty';
@@ -17,7 +17,7 @@ import { ComputerPane, useGrantedFolders } from './computer-pane';
 import { CustomerPane } from './customer-pane';
 import styles from './file-transfer.module.css';
 import { parentOf, pathIn } from './folder-path';
-import { queueDownloads, queueDropped, queueUploads } from './queue-files';
+import { useFileQueue } from './queue-files';
 import { TransferList } from './transfer-list';
 import { usePaneHold } from './use-pane';
 
@@ -29,6 +29,7 @@ export function FileTransferTab({
   readonly sessionId: string;
   readonly state: ActiveSession;
 }) {
+  const request = useRequest();
   const now = useNow();
   const files = useAppSelector((root) => root.files.bySession[sessionId]);
   const selectPolicy = (policy: FilePolicy) => {
@@ -65,6 +66,7 @@ function Panes({
   readonly state: ActiveSession;
   readonly onPolicy: (policy: FilePolicy) => void;
 }) {
+  const request = useRequest();
   const now = useNow();
   const dispatch = useAppDispatch();
   const name = firstName(state.customer.name);
@@ -104,25 +106,21 @@ function Panes({
 
   const sendReason = mayTransfer(state.files, 'to-customer') ? '' : 'Files only come from the phone now.';
   const fetchReason = mayTransfer(state.files, 'to-representative') ? '' : 'Files only go to the phone now.';
+  const queue = useFileQueue(sessionId);
+  const notQueued = (error: unknown) => reportFailure('Nothing was queued', error);
   const send = (names: readonly string[], folder: string) => {
     if (names.length === 0 || sendReason !== '') return;
     const { folderId, path } = computer.place;
     const sources = names.map((each) => ({ folderId, path: pathIn(path, each) }));
-    queueUploads(sessionId, sources, folder).catch((error: unknown) =>
-      reportFailure('Nothing was queued', error),
-    );
+    queue.upload(sources, folder).catch(notQueued);
   };
   const fetchFiles = (names: readonly string[], path: string) => {
     if (names.length === 0 || fetchReason !== '') return;
     const paths = names.map((each) => pathIn(customer.place.path, each));
-    queueDownloads(sessionId, paths, { folderId: computer.place.folderId, path }).catch((error: unknown) =>
-      reportFailure('Nothing was queued', error),
-    );
+    queue.download(paths, { folderId: computer.place.folderId, path }).catch(notQueued);
   };
   const drop = (dropped: readonly File[], folder: string) => {
-    queueDropped(sessionId, dropped, folder).catch((error: unknown) =>
-      reportFailure('Nothing was queued', error),
-    );
+    queue.drop(dropped, folder).catch(notQueued);
   };
   const factsOf = (transfer: TransferView): CollisionFacts => {
     const onPhone = entryAt(customer, transfer.customerPath);

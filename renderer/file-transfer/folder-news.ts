@@ -1,4 +1,5 @@
 import { Listeners } from '../../shared/listeners';
+import { partContext } from '../kit/part-context';
 import type { ChangedFolder } from '../store/follow-main';
 
 /** Tells whoever shows a folder that it changed; it never enters the store. */
@@ -13,5 +14,4 @@ export class FolderNews {
   };
 }
 
-/** The one road of such news in this window. */
-export const folderNews = new FolderNews();
+export const [FolderNewsContext, useFolderNews] = partContext<FolderNews>('The news of folders');

@@ -1,10 +1,9 @@
 import { notifications } from '@mantine/notifications';
 import { displayName } from '../../shared/file-transfer/display-name';
 import { fileLimits } from '../../shared/file-transfer/file-limits';
-import { dropResultSchema } from '../../shared/ipc/file-requests';
-import { replySchema } from '../../shared/ipc/requests';
-import { bridge } from '../ipc/bridge';
-import { RequestRefusedError, request } from '../ipc/request';
+import type { GrantDropped, LocalSource } from '../ipc/grant-dropped';
+import { partContext } from '../kit/part-context';
+import { useRequest } from '../kit/use-request';
 import { itemsInWords } from './entry-words';
 
 interface LeftOut {
@@ -12,57 +11,52 @@ interface LeftOut {
   readonly message: string;
 }
 
-/** A file or folder of this computer: a folder main granted, and a path in it. */
-export interface LocalSource {
-  readonly folderId: string;
-  readonly path: string;
+export const [GrantDroppedContext, useGrantDropped] = partContext<GrantDropped>('The way to grant files');
+
+/** What a session's queue takes. Each rejects with RequestRefusedError; what cannot go is said. */
+export interface FileQueue {
+  /** Queues files and folders of this computer for the customer's `folder`. */
+  readonly upload: (sources: readonly LocalSource[], folder: string) => Promise<void>;
+  /** Queues files and folders of the customer for a folder of this computer. */
+  readonly download: (paths: readonly string[], to: LocalSource) => Promise<void>;
+  /** Queues what was dropped from the desktop for the customer's `folder`. */
+  readonly drop: (files: readonly File[], folder: string) => Promise<void>;
 }
 
-/** Queues files and folders of this computer for the customer's `folder`; what cannot go is told. @throws RequestRefusedError */
-export async function queueUploads(
-  sessionId: string,
-  sources: readonly LocalSource[],
-  folder: string,
-): Promise<void> {
-  const leftOut: LeftOut[] = [];
-  for (const some of inParts(sources)) {
-    const answer = await request('queue-uploads', { sessionId, sources: some, folder, onCollision: 'ask' });
-    leftOut.push(...answer.leftOut);
-  }
-  tellLeftOut(leftOut);
-}
+/** Returns a session's queue of transfers, to add to. */
+export function useFileQueue(sessionId: string): FileQueue {
+  const request = useRequest();
+  const grantDropped = useGrantDropped();
 
-/** Queues files and folders of the customer for a folder of this computer; what cannot come is told. @throws RequestRefusedError */
-export async function queueDownloads(
-  sessionId: string,
-  paths: readonly string[],
-  to: LocalSource,
-): Promise<void> {
-  const leftOut: LeftOut[] = [];
-  for (const some of inParts(paths)) {
-    const answer = await request('queue-downloads', {
-      sessionId,
-      paths: some,
-      folderId: to.folderId,
-      folder: to.path,
-      onCollision: 'ask',
-    });
-    leftOut.push(...answer.leftOut);
-  }
-  tellLeftOut(leftOut);
-}
-
-/** Queues what was dropped from the desktop for the customer's `folder`. @throws RequestRefusedError */
-export async function queueDropped(sessionId: string, files: readonly File[], folder: string): Promise<void> {
-  const sources: LocalSource[] = [];
-  for (const some of inParts(files)) {
-    const reply = replySchema.parse(await bridge().grantDropped(some));
-    if (!reply.ok) throw new RequestRefusedError(reply.refusal.code, reply.refusal.message);
-    for (const { folderId, path } of dropResultSchema.parse(reply.value).dropped)
-      sources.push({ folderId, path });
-  }
-  if (sources.length < files.length) tellNotDropped(files.length - sources.length);
-  if (sources.length > 0) await queueUploads(sessionId, sources, folder);
+  const upload = async (sources: readonly LocalSource[], folder: string): Promise<void> => {
+    const leftOut: LeftOut[] = [];
+    for (const some of inParts(sources)) {
+      const answer = await request('queue-uploads', { sessionId, sources: some, folder, onCollision: 'ask' });
+      leftOut.push(...answer.leftOut);
+    }
+    tellLeftOut(leftOut);
+  };
+  const download = async (paths: readonly string[], to: LocalSource): Promise<void> => {
+    const leftOut: LeftOut[] = [];
+    for (const some of inParts(paths)) {
+      const answer = await request('queue-downloads', {
+        sessionId,
+        paths: some,
+        folderId: to.folderId,
+        folder: to.path,
+        onCollision: 'ask',
+      });
+      leftOut.push(...answer.leftOut);
+    }
+    tellLeftOut(leftOut);
+  };
+  const drop = async (files: readonly File[], folder: string): Promise<void> => {
+    const sources: LocalSource[] = [];
+    for (const some of inParts(files)) sources.push(...(await grantDropped(some)));
+    if (sources.length < files.length) tellNotDropped(files.length - sources.length);
+    if (sources.length > 0) await upload(sources, folder);
+  };
+  return { upload, download, drop };
 }
 
 /** The paths one request may carry at most, at a time. */

@@ -4,8 +4,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { TransferView } from '../../shared/ipc/file-view';
 import { percentInWords } from '../../shared/words/sizes';
-import { request } from '../ipc/request';
 import { reportFailure } from '../kit/report-failure';
+import { useRequest } from '../kit/use-request';
 import type { SessionFiles } from '../store/files-slice';
 import { CollisionRow } from './collision-row';
 import type { CollisionFacts } from './collision-words';
@@ -32,6 +32,7 @@ export function TransferList({
   readonly now: number;
   readonly factsOf: (transfer: TransferView) => CollisionFacts;
 }) {
+  const request = useRequest();
   const { order, byId, totals, road } = files;
   const scroller = useRef<HTMLUListElement>(null);
   const virtualizer = useVirtualizer({

@@ -15,8 +15,8 @@ import { type KeyboardEvent, memo } from 'react';
 import { displayName } from '../../shared/file-transfer/display-name';
 import type { TransferView } from '../../shared/ipc/file-view';
 import { percentInWords } from '../../shared/words/sizes';
-import { request } from '../ipc/request';
 import { reportFailure } from '../kit/report-failure';
+import { useRequest } from '../kit/use-request';
 import { FileName } from './file-name';
 import styles from './transfer-list.module.css';
 import { transferWords } from './transfer-words';
@@ -40,6 +40,7 @@ export const TransferRow = memo(function TransferRow({
   readonly name: string;
   readonly isRoadOpen: boolean;
 }) {
+  const request = useRequest();
   const { transferId, status, size, done, local } = transfer;
   const file = displayName(transfer.name);
   const words = transferWords(transfer, name, isRoadOpen);

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { problemOf } from '../kit/problem';
 import type { ChangedFolder } from '../store/follow-main';
 import type { ListedEntry } from './arrange';
-import { folderNews } from './folder-news';
+import { useFolderNews } from './folder-news';
 
 /** What a folder holds, as far as it is known. */
 export interface Listing {
@@ -32,6 +32,7 @@ export function useListing(
     key,
     listing: unknown,
   });
+  const folderNews = useFolderNews();
   const latest = useRef({ key, load, isAbout });
   latest.current = { key, load, isAbout };
   const run = useRef({ key: '', again: false, isRunning: false });
@@ -69,7 +70,7 @@ export function useListing(
       folderNews.subscribe((changed) => {
         if (latest.current.isAbout(changed)) reload();
       }),
-    [reload],
+    [folderNews, reload],
   );
   return [held.key === key ? held.listing : unknown, reload];
 }

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import { partContext } from '../kit/part-context';
 import type { ChangedFolder } from '../store/follow-main';
 import {
   byName,
@@ -19,20 +20,24 @@ export interface Place {
   readonly path: string;
 }
 
-interface Kept extends Place {
+/** A place and how its entries are sorted. */
+export interface KeptPlace extends Place {
   readonly sorting: Sorting;
 }
 
-/** Where each pane of this window was, so that another tab does not lose it. */
-const kept = new Map<string, Kept>();
+/** Where each pane of this window was, by side and session, so that another tab does not lose it. */
+export type KeptPlaces = Map<string, KeptPlace>;
+
+export const [KeptPlacesContext, useKeptPlaces] = partContext<KeptPlaces>('The kept places');
 
 /** Where a pane is, and how to go elsewhere; kept while the window lives. */
 export function usePlace(sessionId: string, side: ListSide) {
+  const kept = useKeptPlaces();
   const key = `${side} ${sessionId}`;
-  const [place, setPlace] = useState<Kept>(
+  const [place, setPlace] = useState<KeptPlace>(
     () => kept.get(key) ?? { folderId: '', path: '', sorting: byName },
   );
-  const change = (next: Partial<Kept>) =>
+  const change = (next: Partial<KeptPlace>) =>
     setPlace((before) => {
       const after = { ...before, ...next };
       kept.set(key, after);

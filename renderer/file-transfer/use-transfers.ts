@@ -1,11 +1,12 @@
 import { useEffect } from 'react';
-import { request } from '../ipc/request';
 import { reportFailure } from '../kit/report-failure';
+import { useRequest } from '../kit/use-request';
 import { transfersReceived } from '../store/files-slice';
 import { useAppDispatch, useAppSelector } from '../store/store';
 
 /** Asks for a session's queue once, after which it is kept in step. Returns how many of its transfers are not over. */
 export function useTransfers(sessionId: string, isActive: boolean): number {
+  const request = useRequest();
   const dispatch = useAppDispatch();
   const isKnown = useAppSelector(({ files }) => files.bySession[sessionId] !== undefined);
   useEffect(() => {
@@ -13,7 +14,7 @@ export function useTransfers(sessionId: string, isActive: boolean): number {
     request('get-transfers', { sessionId })
       .then((view) => dispatch(transfersReceived({ sessionId, view })))
       .catch((error: unknown) => reportFailure('The transfers could not be listed', error));
-  }, [dispatch, sessionId, isKnown, isActive]);
+  }, [request, dispatch, sessionId, isKnown, isActive]);
   return useAppSelector(({ files }) => {
     const queue = files.bySession[sessionId];
     if (queue === undefined || !isActive) return 0;

@@ -3,9 +3,9 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { HistoryRow } from '../../shared/ipc/history-requests';
 import { firstName } from '../../shared/words/people';
-import { request } from '../ipc/request';
 import { reportFailure } from '../kit/report-failure';
 import { SaveCopy } from '../kit/save-copy';
+import { useRequest } from '../kit/use-request';
 import { SessionView } from '../session/session-view';
 import { chooseSession } from '../store/commands';
 import { selectSession } from '../store/selectors';
@@ -36,6 +36,7 @@ export function HistoryView({
   /** The session opened from the list, or null while the list is shown. */
   readonly sessionId: string | null;
 }) {
+  const request = useRequest();
   const dispatch = useAppDispatch();
   const [search] = useState(
     () => new HistorySearch((args) => request('search-history', args), { ...everything, text }),
@@ -75,7 +76,7 @@ export function HistoryView({
     const isListed = row.sessionId in latest.current;
     try {
       if (row.phase === 'active' || row.phase === 'waiting') {
-        await dispatch(chooseSession(row.sessionId));
+        dispatch(chooseSession(row.sessionId));
         return;
       }
       if (row.phase === 'unreadable') {

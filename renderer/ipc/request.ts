@@ -33,6 +33,9 @@ export async function request<Name extends RequestName>(
   return resultSchema(name).parse(reply.value);
 }
 
+/** Asks main for something; see `request`. */
+export type Request = typeof request;
+
 /** The result schema of one request; TypeScript cannot tie the two by itself. */
 function resultSchema<Name extends RequestName>(name: Name): z.ZodType<RequestResult<Name>> {
   return requests[name].result as unknown as z.ZodType<RequestResult<Name>>;

@@ -9,21 +9,21 @@ export type BroadcastSign =
   | { readonly kind: 'offered'; readonly resourceId: string; readonly sdp: string }
   | { readonly kind: 'ended'; readonly resourceId: string };
 
-/** Signals kept per session until somebody listens; beyond that the oldest go. */
+/** Items kept per session until somebody listens; beyond that the oldest go. */
 export const signalsKept = 200;
 
-/** Hands what comes for a session to whoever shows its video; it never enters the store. */
-export class Road<Item> {
+/** Hands what arrives for a session to whoever shows its video; it never enters the store. */
+export class Mailbox<Item> {
   readonly #listeners = new Map<string, Set<(item: Item) => void>>();
   readonly #kept = new Map<string, Item[]>();
 
-  /** Calls `listener` with each signal of the session, those kept so far first. Returns the unsubscribe. */
-  onSignal(sessionId: string, listener: (item: Item) => void): () => void {
+  /** Calls `listener` with each item of the session, those kept so far first. Returns the unsubscribe. */
+  listen(sessionId: string, listener: (item: Item) => void): () => void {
     const listeners = this.#listeners.get(sessionId) ?? new Set<(item: Item) => void>();
     this.#listeners.set(sessionId, listeners.add(listener));
     const kept = this.#kept.get(sessionId) ?? [];
     this.#kept.delete(sessionId);
-    for (const signal of kept) listener(signal);
+    for (const item of kept) listener(item);
     return () => {
       listeners.delete(listener);
       if (listeners.size === 0 && this.#listeners.get(sessionId) === listeners) {
@@ -32,15 +32,15 @@ export class Road<Item> {
     };
   }
 
-  /** Passes one signal to the session's listeners, or keeps it for the first. */
-  receive(sessionId: string, signal: Item): void {
+  /** Passes one item to the session's listeners, or keeps it for the first. */
+  receive(sessionId: string, item: Item): void {
     const listeners = this.#listeners.get(sessionId);
     if (listeners !== undefined) {
-      for (const listener of [...listeners]) listener(signal);
+      for (const listener of [...listeners]) listener(item);
       return;
     }
     const kept = this.#kept.get(sessionId) ?? [];
-    kept.push(signal);
+    kept.push(item);
     if (kept.length > signalsKept) kept.shift();
     this.#kept.set(sessionId, kept);
   }
@@ -49,18 +49,4 @@ export class Road<Item> {
   forget(sessionId: string): void {
     this.#kept.delete(sessionId);
   }
-}
-
-/** The signals of phones. */
-export class SignalRoad extends Road<Signal> {}
-
-/** The one road of signals of this window. */
-export const signalRoad = new SignalRoad();
-
-/** The one road of broadcasts of this window. */
-export const broadcastRoad = new Road<BroadcastSign>();
-
-/** Calls `listener` with each signal of the session's phone, oldest first. Returns the unsubscribe. */
-export function onSignal(sessionId: string, listener: (signal: Signal) => void): () => void {
-  return signalRoad.onSignal(sessionId, listener);
 }

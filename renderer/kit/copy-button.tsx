@@ -1,13 +1,14 @@
 import { ActionIcon, Button, type ButtonProps } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { request } from '../ipc/request';
+import { useRequest } from './use-request';
 import { useTask } from './use-task';
 
 const feedbackMs = 2000;
 
 /** Copies `text` when called, and tells for two seconds that it did. */
 function useCopy(text: string, what: string): readonly [copied: boolean, copy: () => void] {
+  const request = useRequest();
   const [copies, setCopies] = useState(0);
   const [copied, setCopied] = useState(false);
   const [, run] = useTask();

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
-import { request } from '../ipc/request';
 import styles from './save-copy.module.css';
+import { useRequest } from './use-request';
 import { useTask } from './use-task';
 
 /** Saves what is on disk of a session that cannot be read, to a place the person chooses. */
 export function SaveCopy({ sessionId }: { readonly sessionId: string }) {
+  const request = useRequest();
   const [isBusy, run] = useTask();
   const [saved, setSaved] = useState('');
   const save = () => {

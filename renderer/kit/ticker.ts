@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { Listeners } from '../../shared/listeners';
+import { partContext } from './part-context';
 
 /** One clock for everything that shows passing time: it runs only while somebody looks. */
 export class Ticker {
@@ -41,9 +42,10 @@ export class Ticker {
   }
 }
 
-const secondTicker = new Ticker(1000);
+export const [TickerContext, useTicker] = partContext<Ticker>('The clock');
 
-/** The time now, in milliseconds since the Unix epoch, renewed once a second. */
+/** The time now, in milliseconds since the Unix epoch, renewed at each tick of the window's clock. */
 export function useNow(): number {
-  return useSyncExternalStore(secondTicker.subscribe, secondTicker.now);
+  const ticker = useTicker();
+  return useSyncExternalStore(ticker.subscribe, ticker.now);
 }

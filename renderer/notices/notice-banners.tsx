@@ -1,8 +1,8 @@
 import { ActionIcon } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle, IconX } from '@tabler/icons-react';
 import type { Notice } from '../../shared/ipc/view';
-import { request } from '../ipc/request';
 import { SaveCopy } from '../kit/save-copy';
+import { useRequest } from '../kit/use-request';
 import { useTask } from '../kit/use-task';
 import { useAppSelector } from '../store/store';
 import styles from './notice-banners.module.css';
@@ -20,6 +20,7 @@ export function NoticeBanners() {
 }
 
 function Banner({ notice }: { readonly notice: Notice }) {
+  const request = useRequest();
   const [busy, run] = useTask();
   const Icon = notice.kind === 'information' ? IconInfoCircle : IconAlertTriangle;
   return (

@@ -1,11 +1,10 @@
 import { Button, Switch } from '@mantine/core';
 import { IconDeviceMobileCog } from '@tabler/icons-react';
 import { useId, useState } from 'react';
-import { request } from '../ipc/request';
+import { useRequest } from '../kit/use-request';
 import { useTask } from '../kit/use-task';
 import { useAppSelector } from '../store/store';
 import styles from './coach.module.css';
-import { startPractice } from './start-practice';
 import { ownSteps, practiceSession, type TourStep, tourStep, tourWords } from './tour-steps';
 
 /** Shows the tour through a practice session, in a corner out of the way. */
@@ -92,6 +91,7 @@ function Progress({ step }: { readonly step: TourStep }) {
 }
 
 function WhoPlays({ playsByItself }: { readonly playsByItself: boolean }) {
+  const request = useRequest();
   const [busy, run] = useTask();
   return (
     <Switch
@@ -112,6 +112,7 @@ function WhoPlays({ playsByItself }: { readonly playsByItself: boolean }) {
 }
 
 function AfterTour() {
+  const request = useRequest();
   const [busy, run] = useTask();
   return (
     <>
@@ -126,7 +127,7 @@ function AfterTour() {
       <Button
         size="sm"
         disabled={busy}
-        onClick={() => run('The simulated phone did not open', startPractice)}
+        onClick={() => run('The simulated phone did not open', () => request('start-practice', {}))}
       >
         Practice again
       </Button>

@@ -47,7 +47,7 @@ export function ActiveCard({
         type="button"
         className={styles.card}
         aria-current={selected ? 'true' : undefined}
-        onClick={() => void dispatch(chooseSession(sessionId))}
+        onClick={() => dispatch(chooseSession(sessionId))}
       >
         <span className={styles.icon} aria-hidden="true">
           <Icon size={16} stroke={1.75} />

@@ -18,7 +18,7 @@ export function EndedRow({ sessionId, state }: { readonly sessionId: string; rea
         type="button"
         className={`${styles.row} ${styles.ended}`}
         aria-current={selected ? 'true' : undefined}
-        onClick={() => void dispatch(chooseSession(sessionId))}
+        onClick={() => dispatch(chooseSession(sessionId))}
       >
         <span className={styles.endedTop}>
           <span className={styles.endedName}>{state.customer.name}</span>

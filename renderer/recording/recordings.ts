@@ -1,4 +1,5 @@
 import type { SessionState } from '../../shared/session/session-state';
+import { partContext } from '../kit/part-context';
 import { ToldError } from '../kit/told-error';
 import type { Reception } from '../video/video-receiver';
 import type { SessionRecorder } from './session-recorder';
@@ -117,3 +118,5 @@ export class Recordings {
     }
   }
 }
+
+export const [RecordingsContext, useRecordings] = partContext<Recordings>('The recordings');

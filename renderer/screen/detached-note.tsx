@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconPictureInPicture } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { request } from '../ipc/request';
+import { useRequest } from '../kit/use-request';
 import { useTask } from '../kit/use-task';
-import { detachedPanes } from '../video/detached-panes';
+import { useDetachedPanes } from '../video/detached-panes';
 import styles from './screen-pane.module.css';
 
 /** A window that was asked to close is gone after this, in milliseconds. */
@@ -11,6 +11,8 @@ const closesWithinMs = 1500;
 
 /** Stands in the main window for a pane that is shown in a window of its own. */
 export function DetachedNote({ sessionId }: { readonly sessionId: string }) {
+  const request = useRequest();
+  const detachedPanes = useDetachedPanes();
   const [isBusy, run] = useTask();
   const [isAsked, setIsAsked] = useState(false);
   const bringBack = () =>
@@ -23,7 +25,7 @@ export function DetachedNote({ sessionId }: { readonly sessionId: string }) {
     if (!isAsked) return;
     const timer = setTimeout(() => detachedPanes.remove(sessionId), closesWithinMs);
     return () => clearTimeout(timer);
-  }, [isAsked, sessionId]);
+  }, [detachedPanes, isAsked, sessionId]);
   return (
     <div className={styles.empty}>
       <p className={styles.state}>

@@ -1,33 +1,27 @@
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
-import { useStore } from 'react-redux';
-import { request } from '../ipc/request';
 import { reportFailure } from '../kit/report-failure';
+import { useRequest } from '../kit/use-request';
 import { useTask } from '../kit/use-task';
-import { loadSessionLog } from '../store/load-sessions';
 import { selectSession } from '../store/selectors';
-import { type RootState, useAppDispatch, useAppSelector } from '../store/store';
-import { useSessionVideo, videoReceiversOf } from '../video/window-video';
+import { useAppSelector } from '../store/store';
+import { useLoadedLog } from '../store/use-loaded-log';
+import { useSessionVideo } from '../video/use-video';
 import { ScreenPane } from './screen-pane';
 import styles from './screen-pane.module.css';
 
 /** A window of its own for the pane of one session. */
 export function DetachedWindow({ sessionId }: { readonly sessionId: string }) {
-  const store = useStore<RootState>();
-  const video = useSessionVideo(videoReceiversOf(store), sessionId);
+  const video = useSessionVideo(sessionId);
   const record = useAppSelector((state) => selectSession(state, sessionId));
-  const dispatch = useAppDispatch();
   const title = record === undefined ? 'Sightline' : `${record.state.customer.name}, Sightline`;
   useEffect(() => {
     document.title = title;
   }, [title]);
-  const isLoaded = record === undefined || record.log !== null;
+  const [problem] = useLoadedLog(sessionId);
   useEffect(() => {
-    if (isLoaded) return;
-    dispatch(loadSessionLog(sessionId)).catch((error: unknown) =>
-      reportFailure('The session log could not be read', error),
-    );
-  }, [dispatch, sessionId, isLoaded]);
+    if (problem !== null) reportFailure('The session log could not be read', problem.cause);
+  }, [problem]);
 
   if (record?.state.phase !== 'active') return <Over sessionId={sessionId} />;
   return (
@@ -38,6 +32,7 @@ export function DetachedWindow({ sessionId }: { readonly sessionId: string }) {
 }
 
 function Over({ sessionId }: { readonly sessionId: string }) {
+  const request = useRequest();
   const [isBusy, run] = useTask();
   return (
     <main className={styles.detached}>

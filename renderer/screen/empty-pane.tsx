@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { ActiveSession } from '../../shared/session/session-state';
 import { firstName } from '../../shared/words/people';
 import { newCommandId } from '../ipc/command-id';
-import { request } from '../ipc/request';
 import { problemOf } from '../kit/problem';
 import { useNow } from '../kit/ticker';
+import { useRequest } from '../kit/use-request';
 import { type PaneAction, paneWords } from './pane-words';
 import styles from './screen-pane.module.css';
 
@@ -17,6 +17,7 @@ export function EmptyPane({
   readonly sessionId: string;
   readonly state: ActiveSession;
 }) {
+  const request = useRequest();
   const now = useNow();
   const [problem, setProblem] = useState('');
   const [isBusy, setIsBusy] = useState(false);

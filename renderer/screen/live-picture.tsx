@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import type { LivePane } from '../../shared/session/pane';
-import { registerShownPicture } from '../captured/shown-picture';
+import { useShownPictures } from '../captured/shown-picture';
 import { useNow } from '../kit/ticker';
 import { PictureStage } from '../picture/picture-stage';
 import styles from '../picture/picture-stage.module.css';
@@ -41,6 +41,7 @@ function shownSize(element: HTMLVideoElement): Size {
 /** The customer's picture as it comes in. */
 export function LivePicture(props: LivePictureProps) {
   const { sessionId, stream, stalledSince, isLost, pane, name, controls, frameAge, extra, isUnder } = props;
+  const pictures = useShownPictures();
   const video = useRef<HTMLVideoElement>(null);
   const { setSource } = controls;
 
@@ -76,7 +77,7 @@ export function LivePicture(props: LivePictureProps) {
     () =>
       isUnder
         ? undefined
-        : registerShownPicture(sessionId, () => {
+        : pictures.register(sessionId, () => {
             const canvas = copy.current;
             const element = video.current;
             if (isLost) {
@@ -86,7 +87,7 @@ export function LivePicture(props: LivePictureProps) {
             }
             return element === null ? undefined : { element, ...shownSize(element) };
           }),
-    [sessionId, copy, isLost, hasCopy, isUnder],
+    [pictures, sessionId, copy, isLost, hasCopy, isUnder],
   );
 
   const isStalled = stalledSince !== null;

@@ -3,7 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { blobAddress } from '../../shared/blob';
 import type { Pane } from '../../shared/session/pane';
-import { registerShownPicture } from '../captured/shown-picture';
+import { useShownPictures } from '../captured/shown-picture';
 import { PictureStage } from '../picture/picture-stage';
 import styles from '../picture/picture-stage.module.css';
 import type { PictureControls } from '../picture/use-picture-controls';
@@ -24,6 +24,7 @@ export function PhotoPicture({
   readonly controls: PictureControls;
   readonly onSave: () => void;
 }) {
+  const pictures = useShownPictures();
   const image = useRef<HTMLImageElement>(null);
   const [isBroken, setIsBroken] = useState(false);
   const { setSource } = controls;
@@ -31,13 +32,13 @@ export function PhotoPicture({
   useEffect(() => setSource({ width, height }), [setSource, width, height]);
   useEffect(
     () =>
-      registerShownPicture(sessionId, () => {
+      pictures.register(sessionId, () => {
         const element = image.current;
         return element === null || !element.complete
           ? undefined
           : { element, width: element.naturalWidth, height: element.naturalHeight };
       }),
-    [sessionId],
+    [pictures, sessionId],
   );
   const what = pane.origin === 'screenshot' ? 'Screenshot' : 'Photo';
   return (

@@ -1,5 +1,4 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { useStore } from 'react-redux';
 import { sharingIsAllowed } from '../../shared/session/pane';
 import type { ActiveSession } from '../../shared/session/session-state';
 import { firstName } from '../../shared/words/people';
@@ -14,14 +13,14 @@ import { useAnnotation } from '../annotation/use-annotation';
 import { CapturedIndex } from '../captured/captured';
 import { CapturedStrip } from '../captured/captured-strip';
 import { usePictureControls } from '../picture/use-picture-controls';
-import { recorderOf } from '../recording/window-recordings';
-import { emptyLog, type SessionLog } from '../store/session-log';
-import { detachedPanes } from '../video/detached-panes';
-import { liveReception } from '../video/live-reception';
+import { useRecordings } from '../recording/recordings';
+import { emptyLog, type LogPages } from '../store/log-pages';
+import { useDetachedPanes } from '../video/detached-panes';
 import type { WatchedStatistics } from '../video/statistics-watch';
 import { useReportVideo } from '../video/use-report-video';
+import { useAutomaticLevel, useHealth, usePaneIsHere, useReception } from '../video/use-video';
+import { liveReception } from '../video/video-receiver';
 import type { SessionVideo } from '../video/video-receivers';
-import { useAutomaticLevel, useHealth, usePaneIsHere, useReception } from '../video/window-video';
 import { DetachedNote } from './detached-note';
 import type { DropdownLook } from './dropdown-look';
 import { EmptyPane } from './empty-pane';
@@ -54,7 +53,7 @@ export function ScreenPane({
 }: {
   readonly sessionId: string;
   readonly state: ActiveSession;
-  readonly log: SessionLog | null;
+  readonly log: LogPages | null;
   readonly video: SessionVideo | undefined;
 }) {
   const { pane, recording } = state;
@@ -96,8 +95,9 @@ export function ScreenPane({
   const [isFullScreen, toggleFullScreen] = useFullScreen(stage);
   const [showsStatistics, setShowsStatistics] = useState(false);
   const commands = usePaneCommands(sessionId, state);
-  const store = useStore();
-  const [isHeld, setIsHeld] = useState(() => recorderOf(store, sessionId)?.isHeld ?? false);
+  const recordings = useRecordings();
+  const { isDetachedWindow } = useDetachedPanes();
+  const [isHeld, setIsHeld] = useState(() => recordings.of(sessionId)?.isHeld ?? false);
   useEffect(() => {
     if (recording.kind === 'off' || recording.kind === 'failed') setIsHeld(false);
   }, [recording.kind]);
@@ -109,10 +109,10 @@ export function ScreenPane({
         name,
         hasPicture: isShown,
         isFullScreen,
-        isDetached: detachedPanes.isDetachedWindow,
+        isDetached: isDetachedWindow,
         isHeld,
       }),
-    [state, name, isShown, isFullScreen, isHeld],
+    [state, name, isShown, isFullScreen, isDetachedWindow, isHeld],
   );
   const use = (tool: ToolName): void => {
     switch (tool) {

@@ -1,18 +1,18 @@
 import { notifications } from '@mantine/notifications';
 import { useCallback, useEffect, useRef } from 'react';
-import { useStore } from 'react-redux';
 import type { Quality } from '../../shared/quality';
 import type { Recording } from '../../shared/session/recording';
 import type { ActiveSession } from '../../shared/session/session-state';
 import { writeBlob } from '../captured/blob-road';
 import { copyPng } from '../captured/copy-kept';
-import { encodePng, fileNameOf, shownPicture } from '../captured/shown-picture';
+import { encodePng, fileNameOf, useShownPictures } from '../captured/shown-picture';
 import { newCommandId } from '../ipc/command-id';
-import { request } from '../ipc/request';
+import type { Request } from '../ipc/request';
 import { reportFailure } from '../kit/report-failure';
 import { ToldError } from '../kit/told-error';
-import { recordAgain, recorderOf } from '../recording/window-recordings';
-import { detachedPanes } from '../video/detached-panes';
+import { useRequest } from '../kit/use-request';
+import { useRecordings } from '../recording/recordings';
+import { type DetachedPanes, useDetachedPanes } from '../video/detached-panes';
 
 /** What the representative can do in a pane; what fails is said. */
 export interface PaneCommands {
@@ -30,7 +30,10 @@ export interface PaneCommands {
 
 /** The commands of one session's pane. */
 export function usePaneCommands(sessionId: string, state: ActiveSession): PaneCommands {
-  const store = useStore();
+  const request = useRequest();
+  const pictures = useShownPictures();
+  const recordings = useRecordings();
+  const panes = useDetachedPanes();
   const latest = useRef(state);
   latest.current = state;
   const running = useRef(new Set<string>());
@@ -50,7 +53,7 @@ export function usePaneCommands(sessionId: string, state: ActiveSession): PaneCo
       ),
     snapshot: (copies) =>
       once('snapshot', 'The snapshot was not kept', async () => {
-        const shown = shownPicture(sessionId);
+        const shown = pictures.of(sessionId);
         if (shown === undefined)
           throw new ToldError('No picture has come yet. Wait until one shows, then try again.');
         const { width, height } = shown;
@@ -67,16 +70,16 @@ export function usePaneCommands(sessionId: string, state: ActiveSession): PaneCo
       ),
     record: () =>
       once('record', 'The recording did not change', async () => {
-        const recorder = recorderOf(store, sessionId);
+        const recorder = recordings.of(sessionId);
         if (recorder !== undefined) await recorder.stop();
         else if (latest.current.recording.kind === 'failed') {
-          recordAgain(store, { sessionId, state: latest.current });
+          recordings.again({ sessionId, state: latest.current });
         } else if (latest.current.recording.kind === 'off') {
           await request('request-recording', { sessionId, id: newCommandId() });
         }
       }),
-    holdRecording: (isHeld) => recorderOf(store, sessionId)?.hold(isHeld),
-    detach: () => toggleDetached(sessionId, once),
+    holdRecording: (isHeld) => recordings.of(sessionId)?.hold(isHeld),
+    detach: () => toggleDetached(sessionId, request, panes, once),
     savePhoto: () =>
       once('save', 'The picture was not saved', async () => {
         const { pane, customer } = latest.current;
@@ -92,18 +95,18 @@ export function usePaneCommands(sessionId: string, state: ActiveSession): PaneCo
 
 type Once = (name: string, what: string, task: () => Promise<unknown>) => void;
 
-function toggleDetached(sessionId: string, once: Once): void {
-  if (detachedPanes.isDetachedWindow) {
+function toggleDetached(sessionId: string, request: Request, panes: DetachedPanes, once: Once): void {
+  if (panes.isDetachedWindow) {
     once('detach', 'The picture did not go back', () => request('attach-pane', { sessionId }));
     return;
   }
   once('detach', 'The picture was not detached', async () => {
     // This window lets the video go first, so that at no time both receive it.
-    detachedPanes.add(sessionId);
+    panes.add(sessionId);
     try {
       await request('detach-pane', { sessionId });
     } catch (error) {
-      detachedPanes.remove(sessionId);
+      panes.remove(sessionId);
       throw error;
     }
   });

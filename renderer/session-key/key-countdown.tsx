@@ -3,7 +3,7 @@ import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import type { OpenSessionKey } from '../../shared/ipc/view';
 import { sessionKeyLifetimesMinutes } from '../../shared/settings/settings';
 import { shortDuration } from '../../shared/words/durations';
-import { request } from '../ipc/request';
+import { useRequest } from '../kit/use-request';
 import { useTask } from '../kit/use-task';
 import styles from './key-countdown.module.css';
 import type { KeyOutcome } from './key-outcome';
@@ -67,6 +67,7 @@ function LifetimeMenu({
   readonly disabled: boolean;
   readonly now: number;
 }) {
+  const request = useRequest();
   const [busy, run] = useTask();
   const minutes = Math.round((openKey.expiresAt - openKey.generatedAt) / minuteMs);
   return (

@@ -1,7 +1,7 @@
 import type { OpenSessionKey } from '../../shared/ipc/view';
 import { limits } from '../../shared/limits';
-import { request } from '../ipc/request';
 import { SavedField } from '../kit/saved-field';
+import { useRequest } from '../kit/use-request';
 import styles from './session-key-dialog.module.css';
 
 /**
@@ -15,6 +15,7 @@ export function KeyDetails({
   readonly openKey: OpenSessionKey;
   readonly disabled: boolean;
 }) {
+  const request = useRequest();
   const { sessionKey, reference, note } = openKey;
   return (
     <div className={styles.details}>

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { OpenSessionKey } from '../../shared/ipc/view';
-import { request } from '../ipc/request';
 import { StatusDot, type Tone } from '../kit/status-dot';
+import { useRequest } from '../kit/use-request';
 import { useTask } from '../kit/use-task';
 import { acceptSession, chooseSession, generateSessionKey } from '../store/commands';
 import type { SessionRecord } from '../store/sessions-slice';
@@ -52,6 +52,7 @@ function Foot({
 }
 
 function OpenFooter({ openKey, onClose }: FooterProps) {
+  const request = useRequest();
   const [asking, setAsking] = useState(false);
   const [busy, run] = useTask();
   if (asking) {
@@ -112,7 +113,7 @@ function UsedFooter({ record, onClose }: { readonly record: SessionRecord; reado
           <Button
             onClick={() => {
               onClose();
-              void dispatch(chooseSession(sessionId));
+              dispatch(chooseSession(sessionId));
             }}
           >
             Show session

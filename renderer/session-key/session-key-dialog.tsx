@@ -3,9 +3,9 @@ import { IconMail, IconMessage } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { OpenSessionKey, SiteStatus } from '../../shared/ipc/view';
 import { joinLink } from '../../shared/session-key/join-link';
-import { request } from '../ipc/request';
 import { CopyButton, CopyIcon } from '../kit/copy-button';
 import { useNow } from '../kit/ticker';
+import { useRequest } from '../kit/use-request';
 import { useTask } from '../kit/use-task';
 import { selectSite } from '../store/selectors';
 import { useAppSelector } from '../store/store';
@@ -84,6 +84,7 @@ function SendButtons({
   readonly outcome: KeyOutcome;
   readonly siteIsOn: boolean;
 }) {
+  const request = useRequest();
   const [busy, run] = useTask();
   const usable = outcome.kind === 'open';
   const compose = (by: 'e-mail' | 'text-message') => () =>

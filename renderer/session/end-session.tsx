@@ -2,12 +2,13 @@ import { Button, Group, Modal } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { newCommandId } from '../ipc/command-id';
-import { request } from '../ipc/request';
 import { problemOf } from '../kit/problem';
+import { useRequest } from '../kit/use-request';
 import styles from './session-view.module.css';
 
 /** Ends the session after a question that says what the customer is told. */
 export function EndSession({ sessionId, name }: { readonly sessionId: string; readonly name: string }) {
+  const request = useRequest();
   const [isAsking, setIsAsking] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState('');

@@ -1,11 +1,8 @@
-import { useEffect, useState } from 'react';
-import { useStore } from 'react-redux';
 import { problemOf } from '../kit/problem';
-import { loadSessionLog } from '../store/load-sessions';
 import { selectSession } from '../store/selectors';
 import type { SessionRecord } from '../store/sessions-slice';
-import { type RootState, useAppDispatch, useAppSelector } from '../store/store';
-import { videoReceiversOf } from '../video/window-video';
+import { useAppSelector } from '../store/store';
+import { useLoadedLog } from '../store/use-loaded-log';
 import { StartedSession } from './started-session';
 import { UnstartedSession } from './unstarted-session';
 
@@ -35,9 +32,8 @@ function KnownSession({
   readonly goToSeq: number | null;
 }) {
   const { sessionId, state } = record;
-  const store = useStore<RootState>();
-  const [receivers] = useState(() => videoReceiversOf(store));
-  const [logProblem, reload] = useLoadedLog(record);
+  const [failure, reload] = useLoadedLog(sessionId);
+  const logProblem = failure === null ? '' : problemOf(failure.cause, 'The session log could not be read.');
   switch (state.phase) {
     case 'waiting':
     case 'turned-away':
@@ -48,7 +44,6 @@ function KnownSession({
         <StartedSession
           record={record}
           state={state}
-          receivers={receivers}
           logProblem={logProblem}
           isReadOnly={isReadOnly}
           goToSeq={goToSeq}
@@ -56,28 +51,4 @@ function KnownSession({
         />
       );
   }
-}
-
-/** Loads the log where nobody has yet. Returns why that did not work, and how to try once more. */
-function useLoadedLog({ sessionId, log }: SessionRecord): readonly [problem: string, reload: () => void] {
-  const dispatch = useAppDispatch();
-  const [attempt, setAttempt] = useState(0);
-  const [problem, setProblem] = useState('');
-  const isLoaded = log !== null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt is what loads again.
-  useEffect(() => {
-    if (isLoaded) return;
-    let isCurrent = true;
-    dispatch(loadSessionLog(sessionId)).catch((error: unknown) => {
-      if (isCurrent) setProblem(problemOf(error, 'The session log could not be read.'));
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [dispatch, sessionId, isLoaded, attempt]);
-  const reload = () => {
-    setProblem('');
-    setAttempt((before) => before + 1);
-  };
-  return [isLoaded ? '' : problem, reload];
 }

@@ -11,8 +11,7 @@ import { EndedFrozen } from '../screen/ended-frozen';
 import { ScreenPane } from '../screen/screen-pane';
 import type { SessionRecord } from '../store/sessions-slice';
 import { SystemInformationPane } from '../system-information/system-information-pane';
-import type { VideoReceivers } from '../video/video-receivers';
-import { useSessionVideo } from '../video/window-video';
+import { useSessionVideo } from '../video/use-video';
 import { EndedSummary } from '../wrap-up/ended-summary';
 import { Ribbon } from './ribbon';
 import { SessionHeader } from './session-header';
@@ -27,7 +26,6 @@ const narrowWindow = '(max-width: 1099px)';
 export function StartedSession({
   record,
   state,
-  receivers,
   logProblem,
   isReadOnly,
   goToSeq,
@@ -35,7 +33,6 @@ export function StartedSession({
 }: {
   readonly record: SessionRecord;
   readonly state: ActiveSession | EndedSession;
-  readonly receivers: VideoReceivers;
   readonly logProblem: string;
   /** Whether the session is only read, from the history. */
   readonly isReadOnly: boolean;
@@ -45,7 +42,7 @@ export function StartedSession({
 }) {
   const { sessionId } = record;
   const isNarrow = useMediaQuery(narrowWindow, false, { getInitialValueInEffect: false });
-  const video = useSessionVideo(receivers, sessionId);
+  const video = useSessionVideo(sessionId);
   const log = useRef<LogHandle>(null);
   const transfers = useTransfers(sessionId, state.phase === 'active');
   const tabs = sessionTabs(state.phase, isNarrow, transfers);

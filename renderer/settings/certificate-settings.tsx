@@ -1,14 +1,15 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import type { SiteStatus } from '../../shared/ipc/view';
-import { request } from '../ipc/request';
 import { failureText } from '../kit/report-failure';
+import { useRequest } from '../kit/use-request';
 import styles from './settings-dialog.module.css';
 
 const dateWords = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 
 /** Shows the certificate that protects the connection, and how to import one of your own. */
 export function CertificateSettings({ site }: { readonly site: SiteStatus }) {
+  const request = useRequest();
   const [passphrase, setPassphrase] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);

@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import type { Settings, SettingsChange } from '../../shared/settings/settings';
-import { request } from '../ipc/request';
 import { failureText } from '../kit/report-failure';
+import { useRequest } from '../kit/use-request';
 import { settingsChanged } from '../store/console-slice';
 import { selectSettings } from '../store/selectors';
 import { useAppDispatch, useAppSelector } from '../store/store';
 
 /** Returns the settings as main keeps them, and a function that changes some. */
 export function useSettings(): readonly [Settings, (change: SettingsChange) => Promise<void>] {
+  const request = useRequest();
   const settings = useAppSelector(selectSettings);
   const dispatch = useAppDispatch();
   const change = async (wanted: SettingsChange): Promise<void> => {

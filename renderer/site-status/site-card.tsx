@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import type { SiteCheck, SiteStatus } from '../../shared/ipc/view';
 import { reachNow } from '../../shared/settings/reach';
-import { request } from '../ipc/request';
 import { CopyButton } from '../kit/copy-button';
 import { StatusDot } from '../kit/status-dot';
+import { useRequest } from '../kit/use-request';
 import { selectSite, usePlatform } from '../store/selectors';
 import { useAppDispatch, useAppSelector } from '../store/store';
 import { dialogOpened } from '../store/ui-slice';
@@ -90,6 +90,7 @@ function SelfCheck({ site }: { readonly site: SiteOn }) {
 
 /** Returns the newest self-check, which begins at once, and a function that repeats it. */
 function useSiteCheck(): readonly [Checking, () => void] {
+  const request = useRequest();
   const [checking, setChecking] = useState<Checking>({ kind: 'checking' });
   const [times, setTimes] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each press checks again

@@ -1,27 +1,22 @@
 import { newCommandId } from '../ipc/command-id';
 import { reportFailure } from '../kit/report-failure';
-import { sessionKeysChanged, settingsChanged } from './console-slice';
+import { settingsChanged } from './console-slice';
 import type { Choice } from './follow-main';
-import { openSession } from './load-sessions';
 import { sessionSelected } from './sessions-slice';
-import type { AppThunk, StoreParts } from './store';
+import type { AppThunk, ThunkParts } from './store';
 import { dialogOpened, nameWanted, railOpened } from './ui-slice';
 
-/** What is under way, so that a key pressed twice does one thing; one set per store. */
-const underWay = new WeakMap<StoreParts, Set<string>>();
-
 /** Does `task` unless the same is under way, and says `what` did not work where it fails. */
-async function once(parts: StoreParts, name: string, what: string, task: () => Promise<void>): Promise<void> {
-  const running = underWay.get(parts) ?? new Set<string>();
-  underWay.set(parts, running);
-  if (running.has(name)) return;
-  running.add(name);
+async function once(parts: ThunkParts, name: string, what: string, task: () => Promise<void>): Promise<void> {
+  const { underWay } = parts;
+  if (underWay.has(name)) return;
+  underWay.add(name);
   try {
     await task();
   } catch (error) {
     reportFailure(what, error);
   } finally {
-    running.delete(name);
+    underWay.delete(name);
   }
 }
 
@@ -35,16 +30,13 @@ export function generateSessionKey(): AppThunk<Promise<void>> {
       return;
     }
     await once(parts, 'generate', 'No session key was generated', async () => {
-      const key = await parts.request('generate-session-key', {
+      const { sessionKey } = await parts.request('generate-session-key', {
         lifetimeMinutes: settings.sessionKeyLifetimeMinutes,
         reference: '',
         note: '',
       });
-      const known = getState().console.sessionKeys;
-      if (!known.some((open) => open.sessionKey === key.sessionKey)) {
-        dispatch(sessionKeysChanged([...known, key]));
-      }
-      dispatch(dialogOpened({ kind: 'session-key', sessionKey: key.sessionKey }));
+      // What the key is arrives as an event; the dialog shows it as soon as it has.
+      dispatch(dialogOpened({ kind: 'session-key', sessionKey }));
     });
   };
 }
@@ -66,14 +58,14 @@ export function acceptSession(sessionId: string): AppThunk<Promise<void>> {
     const name = getState().sessions.byId[sessionId]?.state.customer.name ?? 'The customer';
     await once(parts, `accept ${sessionId}`, `${name} was not accepted`, async () => {
       await parts.request('accept-session', { sessionId, id: newCommandId() });
-      await dispatch(openSession(sessionId));
+      dispatch(sessionSelected(sessionId));
     });
   };
 }
 
 /** Shows a session; a customer who still waits is shown in the rail instead. */
-export function chooseSession(sessionId: string): AppThunk<Promise<void>> {
-  return async (dispatch, getState) => {
+export function chooseSession(sessionId: string): AppThunk {
+  return (dispatch, getState) => {
     const record = getState().sessions.byId[sessionId];
     if (record === undefined) return;
     if (record.state.phase === 'waiting') {
@@ -84,11 +76,7 @@ export function chooseSession(sessionId: string): AppThunk<Promise<void>> {
       return;
     }
     dispatch(railOpened(false));
-    try {
-      await dispatch(openSession(sessionId));
-    } catch (error) {
-      reportFailure('The session log could not be read', error);
-    }
+    dispatch(sessionSelected(sessionId));
   };
 }
 
@@ -115,7 +103,7 @@ export function saveRepresentativeName(representativeName: string): AppThunk<Pro
 export function chosenOutside(choice: Choice): AppThunk {
   return (dispatch) => {
     if (choice.kind === 'session-chosen') {
-      void dispatch(chooseSession(choice.sessionId));
+      dispatch(chooseSession(choice.sessionId));
       return;
     }
     switch (choice.command) {

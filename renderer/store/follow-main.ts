@@ -1,6 +1,6 @@
 import type { ConsoleEvent } from '../../shared/ipc/console-event';
 import { RequestRefusedError } from '../ipc/request';
-import type { BroadcastSign, Road, SignalRoad } from '../ipc/signals';
+import type { BroadcastSign, Mailbox, Signal } from '../ipc/signals';
 import {
   availabilityChanged,
   noticesChanged,
@@ -27,8 +27,8 @@ export type ChangedFolder = Extract<
 
 export interface FollowOptions extends StoreParts {
   readonly store: Store;
-  readonly signals: SignalRoad;
-  readonly broadcasts: Road<BroadcastSign>;
+  readonly signals: Mailbox<Signal>;
+  readonly broadcasts: Mailbox<BroadcastSign>;
   /** The window of a session's detached pane was closed. */
   readonly paneAttached: (sessionId: string) => void;
   /** What a folder holds has changed. */

@@ -1,5 +1,5 @@
-import { appendToLog, emptyLog } from './session-log';
-import { sessionEndLoaded, sessionEventsReceived, sessionLogLoaded, sessionSelected } from './sessions-slice';
+import { appendToLog, emptyLog } from './log-pages';
+import { sessionEndLoaded, sessionEventsReceived, sessionLogLoaded } from './sessions-slice';
 import type { AppThunk } from './store';
 
 /** Log entries asked for at once. */
@@ -8,56 +8,36 @@ export const entriesPerRequest = 1000;
 /** So many of the newest entries of a long log are asked for first: more than a window shows. */
 export const entriesAtFirst = 200;
 
-/** Logs being loaded, so that opening a session twice loads it once; one map per store. */
-const loading = new WeakMap<object, Map<string, Promise<void>>>();
-
-/** Shows a session and loads its log where that has not happened. @throws RequestRefusedError when main refuses. */
-export function openSession(sessionId: string): AppThunk<Promise<void>> {
-  return async (dispatch) => {
-    dispatch(sessionSelected(sessionId));
-    await dispatch(loadSessionLog(sessionId));
-  };
-}
-
 /** Loads the log of a session from its first entry to its last. @throws RequestRefusedError when main refuses. */
 export function loadSessionLog(sessionId: string): AppThunk<Promise<void>> {
   return async (dispatch, getState, parts) => {
-    const running = loading.get(parts) ?? new Map<string, Promise<void>>();
-    loading.set(parts, running);
-    const load = async (): Promise<void> => {
-      let log = getState().sessions.byId[sessionId]?.log ?? emptyLog;
-      const lastSeq = getState().sessions.byId[sessionId]?.state.lastSeq ?? 0;
-      if (log.length === 0 && lastSeq > entriesPerRequest) {
-        const { events } = await parts.request('get-session-events', {
-          sessionId,
-          afterSeq: lastSeq - entriesAtFirst,
-          limit: entriesPerRequest,
-        });
-        dispatch(sessionEndLoaded({ sessionId, events }));
-      }
-      for (;;) {
-        const record = getState().sessions.byId[sessionId];
-        if (record === undefined) return;
-        if ((record.log?.length ?? 0) > log.length) log = record.log ?? log;
-        if (log.length >= record.state.lastSeq) break;
-        const { events } = await parts.request('get-session-events', {
-          sessionId,
-          afterSeq: log.length,
-          limit: entriesPerRequest,
-        });
-        if (events.length === 0) break;
-        log = appendToLog(
-          log,
-          events.filter((event) => event.seq > log.length),
-        );
-      }
-      dispatch(sessionLogLoaded({ sessionId, log }));
-    };
-    const before = running.get(sessionId);
-    if (before !== undefined) return before;
-    const promise = load().finally(() => running.delete(sessionId));
-    running.set(sessionId, promise);
-    return promise;
+    let log = getState().sessions.byId[sessionId]?.log ?? emptyLog;
+    const lastSeq = getState().sessions.byId[sessionId]?.state.lastSeq ?? 0;
+    if (log.length === 0 && lastSeq > entriesPerRequest) {
+      const { events } = await parts.request('get-session-events', {
+        sessionId,
+        afterSeq: lastSeq - entriesAtFirst,
+        limit: entriesPerRequest,
+      });
+      dispatch(sessionEndLoaded({ sessionId, events }));
+    }
+    for (;;) {
+      const record = getState().sessions.byId[sessionId];
+      if (record === undefined) return;
+      if ((record.log?.length ?? 0) > log.length) log = record.log ?? log;
+      if (log.length >= record.state.lastSeq) break;
+      const { events } = await parts.request('get-session-events', {
+        sessionId,
+        afterSeq: log.length,
+        limit: entriesPerRequest,
+      });
+      if (events.length === 0) break;
+      log = appendToLog(
+        log,
+        events.filter((event) => event.seq > log.length),
+      );
+    }
+    dispatch(sessionLogLoaded({ sessionId, log }));
   };
 }
 

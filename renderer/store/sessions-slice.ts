@@ -3,16 +3,16 @@ import type { SessionSummary } from '../../shared/ipc/view';
 import { reduce } from '../../shared/session/reduce';
 import type { SessionEvent } from '../../shared/session/session-event';
 import type { SessionState } from '../../shared/session/session-state';
-import { appendToLog, emptyLog, logAt, type SessionLog } from './session-log';
+import { appendToLog, emptyLog, type LogPages, logAt } from './log-pages';
 
 /** One session as this window knows it. */
 export interface SessionRecord {
   readonly sessionId: string;
   readonly state: SessionState;
   /** The whole log, once the session was opened; null until it is loaded. */
-  readonly log: SessionLog | null;
+  readonly log: LogPages | null;
   /** The end of a long log, to look at until the whole is loaded; null where there is no need. */
-  readonly newest: SessionLog | null;
+  readonly newest: LogPages | null;
   /** When the customer last wrote something, in milliseconds since the Unix epoch; null after their message. */
   readonly typingAt: number | null;
 }
@@ -37,7 +37,7 @@ export const sessionEventsReceived = createAction<{
   readonly events: readonly SessionEvent[];
 }>('sessions/events-received');
 /** The log of an opened session, from its first entry on. */
-export const sessionLogLoaded = createAction<{ readonly sessionId: string; readonly log: SessionLog }>(
+export const sessionLogLoaded = createAction<{ readonly sessionId: string; readonly log: LogPages }>(
   'sessions/log-loaded',
 );
 /** The last entries of a long log, in order, while the whole is being loaded. */
@@ -135,7 +135,7 @@ function afterEvents(
 }
 
 /** The entries of `events` that follow `log` without a gap. */
-function following(log: SessionLog, events: readonly SessionEvent[]): readonly SessionEvent[] {
+function following(log: LogPages, events: readonly SessionEvent[]): readonly SessionEvent[] {
   const entries: SessionEvent[] = [];
   for (const event of events) {
     if (event.seq === log.length + entries.length + 1) entries.push(event);
@@ -144,7 +144,7 @@ function following(log: SessionLog, events: readonly SessionEvent[]): readonly S
 }
 
 /** The end of a log with those of `events` that follow it. */
-function grownEnd(end: SessionLog | null, events: readonly SessionEvent[]): SessionLog | null {
+function grownEnd(end: LogPages | null, events: readonly SessionEvent[]): LogPages | null {
   if (end === null) return null;
   let last = logAt(end, end.length - 1)?.seq ?? 0;
   const entries = events.filter((event) => {
@@ -171,7 +171,7 @@ function afterSnapshot(sessions: SessionsState, summaries: readonly SessionSumma
   return next;
 }
 
-function afterLog(sessions: SessionsState, sessionId: string, log: SessionLog): SessionsState {
+function afterLog(sessions: SessionsState, sessionId: string, log: LogPages): SessionsState {
   const before = sessions.byId[sessionId];
   if (before === undefined || (before.log?.length ?? -1) >= log.length) return sessions;
   let state = before.state;
@@ -183,6 +183,6 @@ function afterLog(sessions: SessionsState, sessionId: string, log: SessionLog): 
 }
 
 /** The log of a session to read from, empty while it is not loaded. */
-export function logOf(record: SessionRecord): SessionLog {
+export function logOf(record: SessionRecord): LogPages {
   return record.log ?? emptyLog;
 }

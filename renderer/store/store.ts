@@ -1,6 +1,6 @@
 import { combineReducers, configureStore } from '@reduxjs/toolkit';
 import { useDispatch, useSelector } from 'react-redux';
-import type { request } from '../ipc/request';
+import type { Request } from '../ipc/request';
 import { consoleReducer } from './console-slice';
 import { filesReducer } from './files-slice';
 import { sessionsReducer } from './sessions-slice';
@@ -15,18 +15,25 @@ const reducer = combineReducers({
 
 /** What thunks reach the outside with. */
 export interface StoreParts {
-  readonly request: typeof request;
+  readonly request: Request;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
 }
 
+/** What thunks work with. */
+export interface ThunkParts extends StoreParts {
+  /** The names of what is under way, so that a key pressed twice does one thing. */
+  readonly underWay: Set<string>;
+}
+
 /** Makes the window's store. */
 export function makeStore(parts: StoreParts) {
+  const extraArgument: ThunkParts = { ...parts, underWay: new Set() };
   return configureStore({
     reducer,
     // The checks walk the whole state at each action, and a log has a hundred thousand entries.
     middleware: (defaults) =>
-      defaults({ serializableCheck: false, immutableCheck: false, thunk: { extraArgument: parts } }),
+      defaults({ serializableCheck: false, immutableCheck: false, thunk: { extraArgument } }),
   });
 }
 
@@ -37,7 +44,7 @@ export type AppDispatch = Store['dispatch'];
 export type AppThunk<Result = void> = (
   dispatch: AppDispatch,
   getState: () => RootState,
-  parts: StoreParts,
+  parts: ThunkParts,
 ) => Result;
 
 export const useAppDispatch = useDispatch.withTypes<AppDispatch>();

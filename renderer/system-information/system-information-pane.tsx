@@ -6,11 +6,11 @@ import { differences } from '../../shared/system-information/differences';
 import type { SystemInformationReport } from '../../shared/system-information/report';
 import { firstName } from '../../shared/words/people';
 import { newCommandId } from '../ipc/command-id';
-import { request } from '../ipc/request';
 import { timeOfDay } from '../kit/clock';
 import { CopyButton } from '../kit/copy-button';
 import { problemOf } from '../kit/problem';
 import { useNow } from '../kit/ticker';
+import { useRequest } from '../kit/use-request';
 import { useTask } from '../kit/use-task';
 import { accessWords } from './access-words';
 import { ReportSections } from './report-sections';
@@ -25,6 +25,7 @@ export function SystemInformationPane({
   readonly sessionId: string;
   readonly state: ActiveSession | EndedSession;
 }) {
+  const request = useRequest();
   const now = useNow();
   const { systemInformation } = state;
   const isOpen = state.phase === 'active';
@@ -189,6 +190,7 @@ function SaveMenu({
   /** Called with what to say of the saving, empty while it goes on. */
   readonly onSaved: (words: string) => void;
 }) {
+  const request = useRequest();
   const [isBusy, run] = useTask();
   const save = (format: 'json' | 'csv') => {
     onSaved('');

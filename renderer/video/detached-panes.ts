@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Listeners } from '../../shared/listeners';
+import { partContext } from '../kit/part-context';
 
 /** The part of a BroadcastChannel that windows of one console talk over. */
 export type PaneChannel = Pick<BroadcastChannel, 'postMessage' | 'addEventListener'>;
@@ -44,6 +45,11 @@ export class DetachedPanes {
   readonly isHere = (sessionId: string): boolean =>
     this.#own === null ? !this.#detached.has(sessionId) : this.#own === sessionId;
 
+  /** The session whose detached pane this window is; null in the main window. */
+  get detachedSessionId(): string | null {
+    return this.#own;
+  }
+
   /** Whether this is the window of one detached pane. */
   get isDetachedWindow(): boolean {
     return this.#own !== null;
@@ -70,7 +76,4 @@ export class DetachedPanes {
   }
 }
 
-/** The panes as this window knows them. */
-export const detachedPanes = new DetachedPanes(
-  typeof window === 'undefined' ? null : paneOfHash(window.location.hash),
-);
+export const [DetachedPanesContext, useDetachedPanes] = partContext<DetachedPanes>('The detached panes');

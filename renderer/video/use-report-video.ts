@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { ActiveSession } from '../../shared/session/session-state';
 import { newCommandId } from '../ipc/command-id';
-import { request } from '../ipc/request';
+import { useRequest } from '../kit/use-request';
 import type { WatchedStatistics } from './statistics-watch';
 
 /** Tells main once of the first picture of a source and of each change of codec, for the session log. */
@@ -10,6 +10,7 @@ export function useReportVideo(
   { pane, video }: Pick<ActiveSession, 'pane' | 'video'>,
   statistics: WatchedStatistics | null,
 ): void {
+  const request = useRequest();
   const reported = useRef('');
   const since = pane.kind === 'live' ? pane.at : null;
   const known = video?.codec ?? '';
@@ -27,5 +28,5 @@ export function useReportVideo(
     request('report-video', { sessionId, id: newCommandId(), codec, width, height }).catch(() => {
       if (reported.current === key) reported.current = '';
     });
-  }, [sessionId, since, hasPicture, codec, known, peerId, width, height]);
+  }, [request, sessionId, since, hasPicture, codec, known, peerId, width, height]);
 }

@@ -1,5 +1,6 @@
 import { Listeners } from '../../shared/listeners';
 import type { QualityLevel } from '../../shared/quality';
+import type { ActiveSession } from '../../shared/session/session-state';
 import type { BroadcastListeners, MakeBroadcastPeer } from './broadcast-peer';
 import type { MakePeer, Peer, PeerListeners, PeerPath } from './peer';
 import { decodePhoneSignal, type PeerSignal, requestOffer } from './peer-signal';
@@ -230,4 +231,16 @@ export class VideoReceiver {
     this.#reception = reception;
     this.#listeners.tell();
   }
+}
+
+/** A reception that has, or had, a picture. */
+export type LiveReception = Exclude<Reception, { kind: 'idle' }> & { readonly stream: MediaStream };
+
+/** The reception whose picture is that of the live pane; a connection that ended before the pane began is not. */
+export function liveReception(pane: ActiveSession['pane'], reception: Reception): LiveReception | null {
+  if (pane.kind !== 'live' || reception.kind === 'idle') return null;
+  const { stream } = reception;
+  if (stream === null) return null;
+  if ((reception.kind === 'failed' || reception.kind === 'closed') && reception.at < pane.at) return null;
+  return { ...reception, stream };
 }

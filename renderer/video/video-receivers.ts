@@ -2,8 +2,8 @@ import { Listeners } from '../../shared/listeners';
 import { sharingIsAllowed } from '../../shared/session/pane';
 import type { SessionState } from '../../shared/session/session-state';
 import type { BroadcastSign, Signal } from '../ipc/signals';
+import { partContext } from '../kit/part-context';
 import type { MakeBroadcastPeer } from './broadcast-peer';
-import { watchFlow } from './flow-watch';
 import { HealthWatch } from './health-watch';
 import type { MakePeer, PeerPath } from './peer';
 import { StatisticsWatch } from './statistics-watch';
@@ -23,7 +23,7 @@ export interface VideoReceiversParts {
   readonly sendSignal: (sessionId: string, peerId: string, data: string) => void;
   readonly answerBroadcast: (sessionId: string, resourceId: string, sdp: string | null) => void;
   readonly reportBroadcast: (sessionId: string, resourceId: string, state: 'connected' | 'ended') => void;
-  /** Tells that a session's pictures come in. */
+  /** Reports every few seconds that a session's pictures arrive, while they do. */
   readonly reportFlow: (sessionId: string) => void;
   /** Tells that a session's phone broke the rules of a peer connection. */
   readonly reportFault: (sessionId: string) => void;
@@ -34,6 +34,9 @@ export interface VideoReceiversParts {
   readonly isHere: (sessionId: string) => boolean;
   readonly newId: () => string;
 }
+
+/** How often main is told that pictures arrive, in milliseconds; well within the shortest grace period. */
+export const flowReportedEveryMs = 5_000;
 
 interface Held extends SessionVideo {
   readonly stopListening: () => void;
@@ -111,9 +114,11 @@ export class VideoReceivers {
       if (sign.kind === 'offered') receiver.receiveBroadcast(sign.resourceId, sign.sdp);
       else receiver.endBroadcast(sign.resourceId);
     });
-    const stopFlow = watchFlow(receiver, () => this.#parts.reportFlow(sessionId));
+    const flowTimer = setInterval(() => {
+      if (receiver.reception().kind === 'connected') this.#parts.reportFlow(sessionId);
+    }, flowReportedEveryMs);
     const stopListening = () => {
-      stopFlow();
+      clearInterval(flowTimer);
       stopSignals();
       stopBroadcasts();
     };
@@ -152,3 +157,5 @@ export class VideoReceivers {
     this.#listeners.tell();
   }
 }
+
+export const [VideoReceiversContext, useVideoReceivers] = partContext<VideoReceivers>('The video receivers');

@@ -1,3 +1,5 @@
+import { partContext } from '../kit/part-context';
+
 const notes = [
   { frequency: 659.25, startsAt: 0 },
   { frequency: 987.77, startsAt: 0.16 },
@@ -5,13 +7,21 @@ const notes = [
 const noteSeconds = 0.7;
 const loudness = 0.16;
 
-let shared: AudioContext | undefined;
+/** The sound for a customer who begins to wait. */
+export class Chime {
+  #context: AudioContext | undefined;
 
-/** Plays two soft notes, an E and the B above it; silent where this computer has no sound. */
-export function playChime(): void {
-  if (typeof AudioContext === 'undefined') return;
-  shared ??= new AudioContext();
-  const context = shared;
+  /** Plays two soft notes, an E and the B above it; silent where this computer has no sound. */
+  readonly play = (): void => {
+    if (typeof AudioContext === 'undefined') return;
+    this.#context ??= new AudioContext();
+    playOn(this.#context);
+  };
+}
+
+export const [ChimeContext, useChime] = partContext<Pick<Chime, 'play'>>('The chime');
+
+function playOn(context: AudioContext): void {
   // A computer whose sound device is gone stays silent; the badge and the announcement remain.
   if (context.state === 'suspended') context.resume().catch(() => undefined);
   const begin = context.currentTime + 0.02;

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { limits } from '../../shared/limits';
 import { firstName } from '../../shared/words/people';
 import { newCommandId } from '../ipc/command-id';
-import { request } from '../ipc/request';
+import { useRequest } from '../kit/use-request';
 import { useTask } from '../kit/use-task';
 import { useAppSelector } from '../store/store';
 import styles from './decline-dialog.module.css';
@@ -22,6 +22,7 @@ export function DeclineDialog({
   readonly sessionId: string;
   readonly onClose: () => void;
 }) {
+  const request = useRequest();
   const state = useAppSelector(({ sessions }) => sessions.byId[sessionId]?.state);
   const [reason, setReason] = useState('');
   const [id] = useState(newCommandId);

@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import { selectSettings, selectWaiting } from '../store/selectors';
 import { useAppSelector } from '../store/store';
-import { playChime } from './chime';
+import { useChime } from './chime';
 
 /** Plays a sound for each customer who begins to wait; gives the sentence to announce for the newest of them. */
 export function useWaitingAttention(): string {
   const waiting = useAppSelector(selectWaiting);
   const { sounds } = useAppSelector(selectSettings);
+  const chime = useChime();
   const known = useRef<ReadonlySet<string> | null>(null);
   const [announcement, setAnnouncement] = useState('');
   useEffect(() => {
@@ -20,8 +21,8 @@ export function useWaitingAttention(): string {
     }
     const { name, description } = newest.state.customer;
     setAnnouncement(`${name} is waiting. ${description}`.trim());
-    if (sounds) playChime();
-  }, [waiting, sounds]);
+    if (sounds) chime.play();
+  }, [waiting, sounds, chime]);
   return announcement;
 }
 

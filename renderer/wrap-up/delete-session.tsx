@@ -1,12 +1,13 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import { request } from '../ipc/request';
 import { problemOf } from '../kit/problem';
+import { useRequest } from '../kit/use-request';
 import styles from './session-actions.module.css';
 
 /** Deletes a session after a question that says what goes with it. */
 export function DeleteSession({ sessionId, name }: { readonly sessionId: string; readonly name: string }) {
+  const request = useRequest();
   const [isAsking, setIsAsking] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState('');

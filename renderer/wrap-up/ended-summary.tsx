@@ -5,7 +5,7 @@ import type { EndedSession } from '../../shared/session/session-state';
 import { firstName } from '../../shared/words/people';
 import { CapturedIndex } from '../captured/captured';
 import { CapturedGrid } from '../captured/captured-strip';
-import { emptyLog, type SessionLog } from '../store/session-log';
+import { emptyLog, type LogPages } from '../store/log-pages';
 import { DeleteSession } from './delete-session';
 import { NotesField } from './notes-field';
 import { OutcomeChoice } from './outcome-choice';
@@ -25,7 +25,7 @@ export function EndedSummary({
 }: {
   readonly sessionId: string;
   readonly state: EndedSession;
-  readonly log: SessionLog | null;
+  readonly log: LogPages | null;
   /** Whether the session is only read, from the history. */
   readonly isReadOnly: boolean;
   /** Opens the picture that was frozen when the session ended; null where none was. */

@@ -1,8 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { limits } from '../../shared/limits';
-import type { NotesState } from './notes-saver';
-import { notesOf } from './window-notes';
+import { type NotesState, useNotesSavers } from './notes-saver';
 import styles from './wrap-up.module.css';
 
 /** Shows the representative's notes about a session; they are saved automatically. */
@@ -14,7 +13,8 @@ export function NotesField({
   /** The notes as the log has them. */
   readonly savedText: string;
 }) {
-  const [saver] = useState(() => notesOf(sessionId, savedText));
+  const savers = useNotesSavers();
+  const [saver] = useState(() => savers.of(sessionId, savedText));
   const text = useSyncExternalStore(saver.subscribe, saver.text);
   const state = useSyncExternalStore(saver.subscribe, saver.state);
   useEffect(() => saver.follow(savedText), [saver, savedText]);

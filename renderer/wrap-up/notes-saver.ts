@@ -1,5 +1,6 @@
 import { Listeners } from '../../shared/listeners';
 import { newCommandId } from '../ipc/command-id';
+import { partContext } from '../kit/part-context';
 import { problemOf } from '../kit/problem';
 
 /** The state of the notes as typed. */
@@ -98,3 +99,27 @@ export class NotesSaver {
     this.#listeners.tell();
   }
 }
+
+/** The notes of this window's sessions: what is typed outlives the view. */
+export class NotesSavers {
+  readonly #savers = new Map<string, NotesSaver>();
+
+  constructor(readonly write: (sessionId: string, id: string, text: string) => Promise<unknown>) {}
+
+  /** Returns the saver of a session's notes; `savedText` is what the log holds when it is first asked for. */
+  of(sessionId: string, savedText: string): NotesSaver {
+    const known = this.#savers.get(sessionId);
+    if (known !== undefined) return known;
+    const saver = new NotesSaver(savedText, {
+      save: (id, text) => this.write(sessionId, id, text),
+      after: (milliseconds, action) => {
+        const timer = setTimeout(action, milliseconds);
+        return () => clearTimeout(timer);
+      },
+    });
+    this.#savers.set(sessionId, saver);
+    return saver;
+  }
+}
+
+export const [NotesSaversContext, useNotesSavers] = partContext<NotesSavers>('The notes');

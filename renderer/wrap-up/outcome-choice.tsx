@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { outcomeSchema, type SessionOutcome } from '../../shared/session/session-event';
 import { newCommandId } from '../ipc/command-id';
-import { request } from '../ipc/request';
+import { useRequest } from '../kit/use-request';
 import { useTask } from '../kit/use-task';
 import { outcomeNames } from './outcome-names';
 import styles from './wrap-up.module.css';
@@ -15,6 +15,7 @@ export function OutcomeChoice({
   readonly sessionId: string;
   readonly outcome: SessionOutcome | null;
 }) {
+  const request = useRequest();
   const [isBusy, run] = useTask();
   const choose = (wanted: SessionOutcome) => {
     if (wanted === outcome) return;

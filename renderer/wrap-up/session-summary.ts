@@ -6,7 +6,7 @@ import { firstName } from '../../shared/words/people';
 import { sizeInWords } from '../../shared/words/sizes';
 import { type CapturedItem, capturedBy } from '../captured/captured';
 import { timeOfDay } from '../kit/clock';
-import { logAt, type SessionLog } from '../store/session-log';
+import { type LogPages, logAt } from '../store/log-pages';
 
 /** One line of a summary. */
 export interface SummaryFact {
@@ -36,7 +36,7 @@ export type Shown = Source | 'pictures' | 'frozen';
  * picture is left out.
  */
 export function shownDurations(
-  log: SessionLog | null,
+  log: LogPages | null,
   ribbon: readonly RibbonMark[],
   end: number,
 ): ReadonlyMap<Shown, number> {
@@ -73,7 +73,7 @@ export function shownDurations(
  * Returns how many photos, screenshots, stills, snapshots and recordings were kept; kinds without any are left
  * out.
  */
-export function keptCounts(log: SessionLog | null): ReadonlyMap<CapturedItem['what'], number> {
+export function keptCounts(log: LogPages | null): ReadonlyMap<CapturedItem['what'], number> {
   const counts = new Map<CapturedItem['what'], number>();
   for (let index = 0; log !== null && index < log.length; index += 1) {
     const event = logAt(log, index);
@@ -109,7 +109,7 @@ const nothingYet: LogTotals = {
 };
 
 /** Counts what a summary lists besides what was shown and kept. */
-export function logTotals(log: SessionLog | null): LogTotals {
+export function logTotals(log: LogPages | null): LogTotals {
   let { recordedMs, reports, losses, timesAway, sent, fetched } = nothingYet;
   for (let index = 0; log !== null && index < log.length; index += 1) {
     const event = logAt(log, index);

@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type TranscriptFormat, transcriptFormatSchema } from '../../shared/ipc/history-requests';
-import { request } from '../ipc/request';
+import { useRequest } from '../kit/use-request';
 import { useTask } from '../kit/use-task';
 import styles from './session-actions.module.css';
 
@@ -14,6 +14,7 @@ const formatNames: Readonly<Record<TranscriptFormat, string>> = {
 
 /** Saves the transcript of a session in a format and to a place the person chooses. */
 export function TranscriptMenu({ sessionId }: { readonly sessionId: string }) {
+  const request = useRequest();
   const [isBusy, run] = useTask();
   const [saved, setSaved] = useState('');
   const save = (format: TranscriptFormat) => {

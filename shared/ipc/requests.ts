@@ -9,7 +9,7 @@ import { annotationRequests } from './annotation-requests';
 import { fileRequests } from './file-requests';
 import { historyRequests } from './history-requests';
 import { recordedSchema, sessionCommands } from './session-commands';
-import { openSessionKeySchema, sessionEventViewSchema, siteCheckSchema, snapshotSchema } from './view';
+import { sessionEventViewSchema, siteCheckSchema, snapshotSchema } from './view';
 
 /** The one channel all requests of the renderer travel on. */
 export const requestChannel = 'sightline:request';
@@ -44,7 +44,8 @@ export const requests = {
   },
   'generate-session-key': {
     arguments: z.object({ lifetimeMinutes, reference, note }),
-    result: openSessionKeySchema,
+    // Which key it is; what it holds is in `session-keys-changed`, which tells every window.
+    result: z.object({ sessionKey }),
   },
   'change-session-key': {
     arguments: z.object({

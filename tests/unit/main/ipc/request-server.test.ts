@@ -63,7 +63,7 @@ describe('answer', () => {
   });
 
   test('passes the result on, awaited', async () => {
-    const key = { sessionKey: '418207951', generatedAt: 1, expiresAt: 2, reference: '', note: '' };
+    const key = { sessionKey: '418207951' };
     const handlers = handlersWith({ 'generate-session-key': async () => key });
     const args = { lifetimeMinutes: 30, reference: '', note: '' };
     expect(await ask({ name: 'generate-session-key', args }, handlers)).toEqual({ ok: true, value: key });

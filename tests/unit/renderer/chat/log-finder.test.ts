@@ -6,7 +6,7 @@ import { LogIndex } from '../../../../renderer/chat/log-index';
 import { afterArrow, afterPress, bounds, isSelected } from '../../../../renderer/chat/log-selection';
 import { momentTyped, timeTyped } from '../../../../renderer/chat/log-time';
 import { foldedPlaces } from '../../../../renderer/chat/use-text-highlight';
-import { appendToLog, emptyLog } from '../../../../renderer/store/session-log';
+import { appendToLog, emptyLog } from '../../../../renderer/store/log-pages';
 import { bodies, eventOf } from './samples';
 
 const names = { customer: 'Maria Lindqvist', representative: 'Dana, you' };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isInFilter, logFilters } from '../../../../renderer/chat/log-filter';
 import { LogIndex, type LogRow } from '../../../../renderer/chat/log-index';
-import { appendToLog, emptyLog, type SessionLog } from '../../../../renderer/store/session-log';
+import { appendToLog, emptyLog, type LogPages } from '../../../../renderer/store/log-pages';
 import type { SessionEvent } from '../../../../shared/session/session-event';
 import { bodies, eventOf } from './samples';
 
@@ -27,7 +27,7 @@ const logs = fc.array(step, { maxLength: 60 }).map((steps) => {
   });
 });
 
-function logOf(events: readonly SessionEvent[]): SessionLog {
+function logOf(events: readonly SessionEvent[]): LogPages {
   return appendToLog(emptyLog, events);
 }
 
@@ -218,7 +218,7 @@ describe('LogIndex', () => {
     const index = new LogIndex('all', log, today);
     expect(index.length).toBe(100_000);
     let reads = 0;
-    const watched: SessionLog = {
+    const watched: LogPages = {
       length: log.length + 1,
       pages: new Proxy(
         appendToLog(log, [eventOf(bodies['chat-message-sent'], 100_001, today + 100_001)]).pages,

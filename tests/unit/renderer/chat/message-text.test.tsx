@@ -1,14 +1,9 @@
-import { MantineProvider } from '@mantine/core';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { MessageText } from '../../../../renderer/chat/message-text';
+import { playedParts, withParts } from '../app/render-console';
 
-const show = (text: string) =>
-  render(
-    <MantineProvider env="test">
-      <MessageText text={text} />
-    </MantineProvider>,
-  );
+const show = (text: string) => render(withParts(playedParts(), <MessageText text={text} />));
 
 function answer(reply: unknown) {
   const request = vi.fn<(name: string, args: unknown) => Promise<unknown>>(() => Promise.resolve(reply));

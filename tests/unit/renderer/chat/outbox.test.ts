@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Outbox } from '../../../../renderer/chat/outbox';
 import { RequestRefusedError } from '../../../../renderer/ipc/request';
-import { appendToLog, emptyLog } from '../../../../renderer/store/session-log';
+import { appendToLog, emptyLog } from '../../../../renderer/store/log-pages';
 import type { SessionEvent } from '../../../../shared/session/session-event';
 import { bodies, eventOf } from './samples';
 

@@ -1,25 +1,19 @@
-import { MantineProvider } from '@mantine/core';
 import { act, createEvent, fireEvent, render, screen, within } from '@testing-library/react';
-import { Provider } from 'react-redux';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ChatDrop } from '../../../../renderer/file-transfer/chat-drop';
 import { FileTransferTab } from '../../../../renderer/file-transfer/file-transfer-tab';
-import { folderNews } from '../../../../renderer/file-transfer/folder-news';
-import { request } from '../../../../renderer/ipc/request';
 import { transfersReceived } from '../../../../renderer/store/files-slice';
-import { makeStore } from '../../../../renderer/store/store';
 import { safeFileName } from '../../../../shared/file-transfer/file-name';
 import { relativePathSchema } from '../../../../shared/file-transfer/relative-path';
 import type { LocalEntry, TransferView } from '../../../../shared/ipc/file-view';
 import type { FileAccess } from '../../../../shared/session/file-access';
 import { reduceAll } from '../../../../shared/session/reduce';
 import type { ActiveSession } from '../../../../shared/session/session-state';
+import { playedParts, withParts } from '../app/render-console';
 import { bodies, eventOf } from '../chat/samples';
 import { downloads, localOf, transferOf } from './samples';
 
-/** Each test has a session of its own, as a window remembers where its panes were. */
-let sessionId = '';
-let made = 0;
+const sessionId = 'session-0000000000000001';
 
 function stateWith(files: Partial<FileAccess>): ActiveSession {
   const state = reduceAll([
@@ -87,22 +81,24 @@ async function show({ local = [], remote = [], transfers = [], files = {}, answe
     }),
     onEvent: () => () => undefined,
   });
-  const store = makeStore({ request, now: Date.now });
+  const parts = playedParts();
+  const { store, folderNews } = parts;
   const totals = { files: 1, filesDone: 0, bytes: 10, bytesDone: 1, speed: null, timeLeftMs: null };
   store.dispatch(transfersReceived({ sessionId, view: { transfers: [...transfers], totals, road: 'open' } }));
   const state = stateWith(files);
   render(
-    <Provider store={store}>
-      <MantineProvider env="test">
+    withParts(
+      parts,
+      <>
         <ChatDrop sessionId={sessionId} state={state}>
           <p>the log</p>
         </ChatDrop>
         <FileTransferTab sessionId={sessionId} state={state} />
-      </MantineProvider>
-    </Provider>,
+      </>,
+    ),
   );
   await settle();
-  return { asked, listed };
+  return { asked, listed, folderNews };
 }
 
 const settle = () => act(async () => void (await new Promise((done) => setTimeout(done, 0))));
@@ -117,8 +113,6 @@ const rowOf = (name: 'This computer' | 'Customer’s files', file: string) => {
 
 describe('FileTransferTab', () => {
   beforeEach(() => {
-    made += 1;
-    sessionId = `session-${String(made).padStart(16, '0')}`;
     // A page without layout has lists of no height, and they would show nothing.
     vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
     vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(600);
@@ -257,7 +251,7 @@ describe('FileTransferTab', () => {
   });
 
   it('lists again when news of its folder come, and not of another', async () => {
-    const { listed } = await show({ remote: ['x.png'] });
+    const { listed, folderNews } = await show({ remote: ['x.png'] });
     listed.remote = ['x.png', 'new.png'];
     act(() =>
       folderNews.publish({

@@ -6,7 +6,7 @@ import { fileNameOf } from '../../../../renderer/captured/shown-picture';
 import { FrameAge } from '../../../../renderer/screen/frame-age';
 import { commandOfKey } from '../../../../renderer/screen/pane-keys';
 import { paneTools, type ToolsContext } from '../../../../renderer/screen/pane-tools';
-import { appendToLog, emptyLog } from '../../../../renderer/store/session-log';
+import { appendToLog, emptyLog } from '../../../../renderer/store/log-pages';
 import { curvePoints } from '../../../../renderer/video/curve';
 import { DetachedPanes, type PaneChannel, paneOfHash } from '../../../../renderer/video/detached-panes';
 import { bodies, eventOf } from '../chat/samples';

@@ -1,19 +1,16 @@
-import { MantineProvider } from '@mantine/core';
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
-import { Provider } from 'react-redux';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { request } from '../../../../renderer/ipc/request';
 import { SessionView } from '../../../../renderer/session/session-view';
-import { appendToLog, emptyLog } from '../../../../renderer/store/session-log';
+import { appendToLog, emptyLog } from '../../../../renderer/store/log-pages';
 import {
   customerTyped,
   sessionEventsReceived,
   sessionLogLoaded,
   sessionsReceived,
 } from '../../../../renderer/store/sessions-slice';
-import { makeStore } from '../../../../renderer/store/store';
 import { reduceAll } from '../../../../shared/session/reduce';
 import type { EventBody, SessionEvent } from '../../../../shared/session/session-event';
+import { playedParts, withParts } from '../app/render-console';
 import { bodies, eventOf } from '../chat/samples';
 
 const sessionId = 'session-one';
@@ -37,7 +34,8 @@ function show(...more: EventBody[]) {
     },
     onEvent: () => () => undefined,
   });
-  const store = makeStore({ request, now: Date.now });
+  const parts = playedParts();
+  const { store } = parts;
   const events: SessionEvent[] = [bodies['session-key-used'], ...more].map((body, index) =>
     eventOf(
       body,
@@ -50,13 +48,7 @@ function show(...more: EventBody[]) {
   if (state === undefined) throw new Error('no state');
   store.dispatch(sessionsReceived([{ sessionId, state }]));
   store.dispatch(sessionLogLoaded({ sessionId, log: appendToLog(emptyLog, events) }));
-  render(
-    <Provider store={store}>
-      <MantineProvider env="test">
-        <SessionView sessionId={sessionId} />
-      </MantineProvider>
-    </Provider>,
-  );
+  render(withParts(parts, <SessionView sessionId={sessionId} />));
   let seq = events.length;
   const append = (body: EventBody, by: SessionEvent['by'] = 'customer', commandId?: string) => {
     seq += 1;

@@ -4,7 +4,7 @@ import { dayInWords, timeOfDay } from '../../../../renderer/kit/clock';
 import { deviceLine, languageName } from '../../../../renderer/kit/device-line';
 import { connectionWords } from '../../../../renderer/session/connection-words';
 import { ribbonStretches } from '../../../../renderer/session/ribbon-stretches';
-import { appendToLog, emptyLog } from '../../../../renderer/store/session-log';
+import { appendToLog, emptyLog } from '../../../../renderer/store/log-pages';
 import {
   keptCounts,
   logTotals,

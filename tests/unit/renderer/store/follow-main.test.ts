@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
-import { type BroadcastSign, Road, SignalRoad } from '../../../../renderer/ipc/signals';
+import { type BroadcastSign, Mailbox, type Signal } from '../../../../renderer/ipc/signals';
 import { type ChangedFolder, type Choice, followMain } from '../../../../renderer/store/follow-main';
-import { loadSessionLog, openSession } from '../../../../renderer/store/load-sessions';
-import { emptyLog, entriesFrom } from '../../../../renderer/store/session-log';
+import { loadSessionLog } from '../../../../renderer/store/load-sessions';
+import { emptyLog, entriesFrom } from '../../../../renderer/store/log-pages';
 import { makeStore } from '../../../../renderer/store/store';
 import { historyOpened, historySessionShown } from '../../../../renderer/store/ui-slice';
 import { entry, FakeMain, sampleLog, stateAfter } from './samples';
@@ -12,8 +12,8 @@ const sessionId = 'session-1';
 function follow(main: FakeMain) {
   const parts = { request: main.request, now: () => 42 };
   const store = makeStore(parts);
-  const signals = new SignalRoad();
-  const broadcasts = new Road<BroadcastSign>();
+  const signals = new Mailbox<Signal>();
+  const broadcasts = new Mailbox<BroadcastSign>();
   const attached: string[] = [];
   const folders: ChangedFolder[] = [];
   const failed = vi.fn<(what: string, error: unknown) => void>();
@@ -97,21 +97,17 @@ test('an entry of a session nobody told of brings the snapshot again', async () 
   expect(main.count('get-snapshot')).toBe(2);
 });
 
-test('an opened log is loaded in pages, once, and takes what arrives meanwhile', async () => {
+test('a log is loaded in pages and takes what arrives meanwhile', async () => {
   const main = new FakeMain();
   const events = sampleLog(2301);
   main.logs.set(sessionId, events.slice(0, 2300));
   const { store, record, ready } = follow(main);
   await ready();
-  const opened = Promise.all([
-    store.dispatch(openSession(sessionId)),
-    store.dispatch(loadSessionLog(sessionId)),
-  ]);
+  const opened = store.dispatch(loadSessionLog(sessionId));
   const last = events[2300];
   if (last === undefined) throw new Error('2301 entries');
   main.append(sessionId, last);
   await opened;
-  expect(store.getState().sessions.selectedId).toBe(sessionId);
   expect([...entriesFrom(record()?.log ?? emptyLog)]).toEqual(events);
   // The end once, then three pages.
   expect(main.count('get-session-events')).toBe(4);
@@ -132,7 +128,7 @@ test('the end of a long log is there first, grows, and gives way to the whole', 
     if (last !== undefined) main.append(sessionId, last);
     expect([...entriesFrom(record()?.newest ?? emptyLog)].at(-1)?.seq).toBe(2301);
   });
-  await store.dispatch(openSession(sessionId));
+  await store.dispatch(loadSessionLog(sessionId));
   unsubscribe();
   expect(atFirst).toEqual(Array.from({ length: 200 }, (_, at) => 2101 + at));
   expect(record()?.newest).toBeNull();
@@ -144,7 +140,7 @@ test('a deleted session leaves the window, wherever it is shown', async () => {
   main.logs.set(sessionId, sampleLog(3));
   const { store, record, ready } = follow(main);
   await ready();
-  await store.dispatch(openSession(sessionId));
+  await store.dispatch(loadSessionLog(sessionId));
   store.dispatch(historyOpened(''));
   store.dispatch(historySessionShown(sessionId));
   main.publish({ kind: 'session-deleted', sessionId });
@@ -158,7 +154,7 @@ test('signals go past the store, even while the snapshot is on its way', () => {
   const { store, signals } = follow(main);
   const heard: string[] = [];
   main.publish({ kind: 'signal-received', sessionId, peerId: 'peer-0001', data: 'early' });
-  signals.onSignal(sessionId, ({ data }) => heard.push(data));
+  signals.listen(sessionId, ({ data }) => heard.push(data));
   main.publish({ kind: 'signal-received', sessionId, peerId: 'peer-0001', data: 'later' });
   expect(heard).toEqual(['early', 'later']);
   expect(JSON.stringify(store.getState())).not.toContain('later');
@@ -206,7 +202,7 @@ test('broadcasts go to whoever shows the session, and a closed window brings its
   const { broadcasts, attached, ready } = follow(main);
   await ready();
   const signs: BroadcastSign[] = [];
-  broadcasts.onSignal(sessionId, (sign) => signs.push(sign));
+  broadcasts.listen(sessionId, (sign) => signs.push(sign));
   main.publish({ kind: 'broadcast-offered', sessionId, resourceId: 'resource-1', sdp: 'v=0' });
   main.publish({ kind: 'broadcast-ended', sessionId, resourceId: 'resource-1' });
   main.publish({ kind: 'pane-attached', sessionId });

@@ -1,5 +1,11 @@
+import { RequestRefusedError } from '../../../../renderer/ipc/request';
 import type { ConsoleEvent } from '../../../../shared/ipc/console-event';
-import type { RequestArguments, RequestName, RequestResult } from '../../../../shared/ipc/requests';
+import {
+  type RequestArguments,
+  type RequestName,
+  type RequestResult,
+  requests,
+} from '../../../../shared/ipc/requests';
 import type { OpenSessionKey, Snapshot } from '../../../../shared/ipc/view';
 import { reduceAll } from '../../../../shared/session/reduce';
 import type { EventBody, SessionEvent } from '../../../../shared/session/session-event';
@@ -65,8 +71,13 @@ export const siteOn: Extract<Snapshot['site'], { kind: 'on' }> = {
 
 export type Asked = { [Name in RequestName]: readonly [Name, RequestArguments<Name>] }[RequestName];
 
-/** Stands for main: holds logs, answers requests, publishes events when told. */
+type Answers = { [Name in RequestName]?: (args: RequestArguments<Name>) => RequestResult<Name> };
+
+/** Stands for main: holds logs, answers requests, publishes events when told. What it is asked fits the schemas. */
 export class FakeMain {
+  /** Answers of a test's own. */
+  readonly answers: Answers = {};
+  readonly #refused = new Map<RequestName, string>();
   readonly logs = new Map<string, SessionEvent[]>();
   readonly asked: Asked[] = [];
   readonly listeners = new Set<(event: ConsoleEvent) => void>();
@@ -95,11 +106,30 @@ export class FakeMain {
     name: Name,
     args: RequestArguments<Name>,
   ): Promise<RequestResult<Name>> => {
+    requests[name].arguments.parse(args);
     this.asked.push([name, args] as unknown as Asked);
+    const refusal = this.#refused.get(name);
+    if (refusal !== undefined) throw new RequestRefusedError('could-not-save', refusal);
+    const own = this.answers[name];
+    if (own !== undefined) return own(args);
     const answer = this.#answer(name, args as Record<string, unknown>);
     await this.hold;
     return answer as RequestResult<Name>;
   };
+
+  /** Refuses each request of this name, with a sentence fit to show, until it is `allow`ed. */
+  refuse(name: RequestName, message: string): void {
+    this.#refused.set(name, message);
+  }
+
+  allow(name: RequestName): void {
+    this.#refused.delete(name);
+  }
+
+  /** The arguments of all requests of this name, oldest first. */
+  askedFor<Name extends RequestName>(name: Name): unknown[] {
+    return this.asked.filter(([asked]) => asked === name).map(([, args]) => args);
+  }
 
   count(name: RequestName): number {
     return this.asked.filter(([asked]) => asked === name).length;
@@ -116,7 +146,8 @@ export class FakeMain {
       }
       case 'generate-session-key':
         this.sessionKeys = [openKey];
-        return openKey;
+        this.publish({ kind: 'session-keys-changed', sessionKeys: this.sessionKeys });
+        return { sessionKey: openKey.sessionKey };
       case 'change-settings':
         this.settings = { ...this.settings, ...args };
         return this.settings;

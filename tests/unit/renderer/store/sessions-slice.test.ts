@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { appendToLog, emptyLog, entriesFrom } from '../../../../renderer/store/session-log';
+import { appendToLog, emptyLog, entriesFrom } from '../../../../renderer/store/log-pages';
 import {
   customerTyped,
   entriesKeptUnseen,

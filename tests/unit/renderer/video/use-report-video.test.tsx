@@ -1,5 +1,8 @@
 import { act, renderHook } from '@testing-library/react';
+import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { request as askMain } from '../../../../renderer/ipc/request';
+import { RequestContext } from '../../../../renderer/kit/use-request';
 import type { WatchedStatistics } from '../../../../renderer/video/statistics-watch';
 import { useReportVideo } from '../../../../renderer/video/use-report-video';
 import type { ActiveSession } from '../../../../shared/session/session-state';
@@ -39,7 +42,12 @@ function start(reply: unknown = { ok: true, value: { seq: 9 } }) {
   const hook = renderHook(
     ({ video, seen, at }: Props) =>
       useReportVideo('session-one', { pane: { ...liveCamera, at }, video }, seen),
-    { initialProps: first },
+    {
+      initialProps: first,
+      wrapper: ({ children }: { readonly children: ReactNode }) => (
+        <RequestContext value={askMain}>{children}</RequestContext>
+      ),
+    },
   );
   return { request, hook };
 }

@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
-import { SignalRoad } from '../../../../renderer/ipc/signals';
-import { VideoReceivers } from '../../../../renderer/video/video-receivers';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Mailbox, type Signal } from '../../../../renderer/ipc/signals';
+import type { MakePeer } from '../../../../renderer/video/peer';
+import { flowReportedEveryMs, VideoReceivers } from '../../../../renderer/video/video-receivers';
 import { reduceAll } from '../../../../shared/session/reduce';
 import type { EventBody } from '../../../../shared/session/session-event';
 import type { SessionState } from '../../../../shared/session/session-state';
@@ -19,28 +20,35 @@ const ended = stateAfter(bodies['session-ended']);
 const offer = JSON.stringify({ type: 'offer', sdp: 'v=0' });
 
 function start(isHere: (sessionId: string) => boolean = () => true) {
-  const road = new SignalRoad();
+  const road = new Mailbox<Signal>();
   const destroy = vi.fn();
   const sendSignal = vi.fn();
-  const makePeer = vi.fn(() => ({ signal: vi.fn(), destroy, statistics: () => Promise.resolve([]) }));
+  const reportFlow = vi.fn();
+  const makePeer = vi.fn<MakePeer>(() => ({
+    signal: vi.fn(),
+    destroy,
+    statistics: () => Promise.resolve([]),
+  }));
   const receivers = new VideoReceivers({
     makePeer,
     sendSignal,
     makeBroadcastPeer: vi.fn(() => ({ signal: vi.fn(), destroy, statistics: () => Promise.resolve([]) })),
     answerBroadcast: vi.fn(),
     reportBroadcast: vi.fn(),
-    reportFlow: vi.fn(),
+    reportFlow,
     reportFault: vi.fn(),
     onBroadcast: () => () => undefined,
     newId: () => 'request-1',
     isHere,
-    onSignal: (sessionId, listener) => road.onSignal(sessionId, listener),
+    onSignal: (sessionId, listener) => road.listen(sessionId, listener),
     path: () => ({ iceServers: [], relayOnly: false }),
   });
-  return { road, destroy, makePeer, receivers, sendSignal };
+  return { road, destroy, makePeer, receivers, sendSignal, reportFlow };
 }
 
 describe('VideoReceivers', () => {
+  afterEach(() => void vi.useRealTimers());
+
   it('asks a phone that was sending already for a new offer, once, and no other', () => {
     const { receivers, sendSignal } = start();
     const live = stateAfter(bodies['sharing-requested'], bodies['sharing-allowed'], bodies['source-started']);
@@ -131,5 +139,23 @@ describe('VideoReceivers', () => {
     receivers.follow(sessions);
     expect(makePeer).toHaveBeenCalledTimes(1);
     expect(sendSignal).toHaveBeenCalledWith('one', 'request-1', '{"type":"request-offer"}');
+  });
+
+  it('reports every few seconds that pictures arrive, as long as they do, and nothing else', () => {
+    vi.useFakeTimers();
+    const { road, makePeer, receivers, reportFlow } = start();
+    receivers.follow([{ sessionId: 'one', state: allowed }]);
+    vi.advanceTimersByTime(flowReportedEveryMs * 3);
+    expect(reportFlow).not.toHaveBeenCalled();
+    road.receive('one', { peerId: 'peer-0001', data: offer });
+    const listeners = makePeer.mock.calls[0]?.[1];
+    listeners?.connected();
+    vi.advanceTimersByTime(flowReportedEveryMs * 3);
+    expect(reportFlow.mock.calls).toEqual([['one'], ['one'], ['one']]);
+    listeners?.ended('failed');
+    vi.advanceTimersByTime(flowReportedEveryMs * 3);
+    expect(reportFlow).toHaveBeenCalledTimes(3);
+    receivers.follow([{ sessionId: 'one', state: ended }]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

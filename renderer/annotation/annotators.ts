@@ -1,28 +1,62 @@
 import { notifications } from '@mantine/notifications';
 import type { ToolChoice } from '../../shared/annotation/tools/tool';
 import { writeBlob } from '../captured/blob-road';
-import { shownPicture } from '../captured/shown-picture';
+import type { ShownPictures } from '../captured/shown-picture';
 import { newCommandId } from '../ipc/command-id';
-import { request } from '../ipc/request';
+import type { Request } from '../ipc/request';
+import { partContext } from '../kit/part-context';
 import { reportFailure } from '../kit/report-failure';
 import { Annotator } from './annotator';
 import { encodeFrame, FrameImageError, grabPicture } from './frame-image';
 
-const annotators = new Map<string, Annotator>();
+/** Makes the annotator of a session, with `choice` in hand. */
+export type MakeAnnotator = (sessionId: string, choice: ToolChoice) => Annotator;
 
-/** The annotator of a session in this window; made when it is first asked for, with `choice` in hand. */
-export function annotatorOf(sessionId: string, choice: ToolChoice): Annotator {
-  const before = annotators.get(sessionId);
-  if (before !== undefined) return before;
+/** The annotators of this window's sessions: what is drawn, and can be undone, outlives the view. */
+export class Annotators {
+  readonly #make: MakeAnnotator;
+  readonly #held = new Map<string, Annotator>();
+
+  constructor(make: MakeAnnotator) {
+    this.#make = make;
+  }
+
+  /** Returns the annotator of a session, made when it is first asked for. */
+  of(sessionId: string, choice: ToolChoice): Annotator {
+    const before = this.#held.get(sessionId);
+    if (before !== undefined) return before;
+    const made = this.#make(sessionId, choice);
+    this.#held.set(sessionId, made);
+    return made;
+  }
+
+  /** Forgets a session's annotator, and with it what could be undone. */
+  forget(sessionId: string): void {
+    this.#held.delete(sessionId);
+  }
+}
+
+export const [AnnotatorsContext, useAnnotators] = partContext<Annotators>('The annotators');
+
+/** Makes an annotator that draws on the picture a session's pane shows, and keeps its marks in main. */
+export function makeAnnotator(
+  request: Request,
+  pictures: ShownPictures,
+  sessionId: string,
+  choice: ToolChoice,
+): Annotator {
   const id = newCommandId;
-  const made = new Annotator(
+  return new Annotator(
     {
       newId: newCommandId,
       now: () => performance.now(),
       timeOfDay: () => Date.now(),
-      grab: () => grabPicture(sessionId),
+      grab: () => {
+        const shown = pictures.of(sessionId);
+        return shown === undefined ? undefined : grabPicture(shown);
+      },
       pictureSize: () => {
-        const shown = shownPicture(sessionId);
+        const shown = pictures.of(sessionId);
         return shown === undefined ? undefined : { width: shown.width, height: shown.height };
       },
       freeze: async (frameId, grabbed) => {
@@ -47,13 +81,6 @@ export function annotatorOf(sessionId: string, choice: ToolChoice): Annotator {
     },
     choice,
   );
-  annotators.set(sessionId, made);
-  return made;
-}
-
-/** Forgets a session's annotator, and with it what could be undone. */
-export function forgetAnnotator(sessionId: string): void {
-  annotators.delete(sessionId);
 }
 
 function refused(title: string, message: string): void {

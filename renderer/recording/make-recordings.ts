@@ -1,37 +1,30 @@
 import { writeRecordingPiece } from '../captured/blob-road';
-import { shownVideoFrame } from '../captured/shown-picture';
+import type { ShownPictures } from '../captured/shown-picture';
 import { newCommandId } from '../ipc/command-id';
-import { request } from '../ipc/request';
+import type { Request } from '../ipc/request';
 import { reportFailure } from '../kit/report-failure';
 import type { Store } from '../store/store';
-import { videoReceiversOf } from '../video/window-video';
+import type { VideoReceivers } from '../video/video-receivers';
 import { makeRecordedTrack } from './recorded-track';
 import { Recordings, type RememberedRecording } from './recordings';
 import { type Recorder, type RecorderListeners, SessionRecorder } from './session-recorder';
 
-const recordingsOfStores = new WeakMap<object, Recordings>();
-
-/** The recording under way for a session in this window, if any. */
-export function recorderOf(store: object, sessionId: string): SessionRecorder | undefined {
-  return recordingsOfStores.get(store)?.of(sessionId);
+export interface MakeRecordingsOptions {
+  readonly store: Pick<Store, 'getState'>;
+  readonly request: Request;
+  readonly receivers: VideoReceivers;
+  readonly pictures: ShownPictures;
 }
 
-/** Records again, under the consent that the last recording of a session had, which ended by itself. @throws ToldError */
-export function recordAgain(store: object, session: Parameters<Recordings['again']>[0]): void {
-  recordingsOfStores.get(store)?.again(session);
-}
-
-/** Makes the recordings of all open sessions of `store`; for the main window only. */
-export function followRecordings(store: Store): void {
-  if (recordingsOfStores.has(store)) return;
-  const receivers = videoReceiversOf(store);
-  const recordings = new Recordings({
+/** Makes this window's recordings, which begin none before they follow the sessions. */
+export function makeRecordings({ store, request, receivers, pictures }: MakeRecordingsOptions): Recordings {
+  return new Recordings({
     receptionOf: (sessionId) => receivers.of(sessionId)?.receiver.reception(),
     begin: (sessionId, recordingId, track, over) =>
       new SessionRecorder(
         {
           recordingId,
-          makeTrack: () => makeRecordedTrack(() => shownVideoFrame(sessionId)),
+          makeTrack: () => makeRecordedTrack(() => pictures.videoFrameOf(sessionId)),
           makeRecorder,
           writePiece: (piece) => writeRecordingPiece(sessionId, recordingId, piece),
           tell: async (what) => {
@@ -82,7 +75,14 @@ export function followRecordings(store: Store): void {
     newId: newCommandId,
     readClock: () => Date.now(),
   });
-  recordingsOfStores.set(store, recordings);
+}
+
+/** Makes the recordings of all open sessions of `store`; for the main window only. */
+export function followRecordings(
+  store: Pick<Store, 'getState' | 'subscribe'>,
+  recordings: Recordings,
+  receivers: VideoReceivers,
+): void {
   const follow = () => recordings.follow(Object.values(store.getState().sessions.byId));
   const followed = new Set<object>();
   const followReceivers = () => {

@@ -7,7 +7,7 @@ import {
   logAt,
   logEntry,
   pageEntries,
-} from '../../../../renderer/store/session-log';
+} from '../../../../renderer/store/log-pages';
 import { sampleLog } from './samples';
 
 test('a log appended in pieces of any size reads as the whole', () => {
