@@ -20,7 +20,6 @@ import { latePart } from '../shell/late-part';
 import { PermissionsContext } from '../shell/permissions-button';
 import { Confirm } from '../shell/sheet-dialog';
 import { isShownTab, type ShownTab, TabBar } from '../shell/tab-bar';
-import { fetchPeerClass } from '../video/late-peer';
 import { SessionHeader } from './session-header';
 import styles from './session-page.module.css';
 
@@ -86,8 +85,8 @@ export function SessionPage({ session, state }: SessionPageProps) {
     LatePermissions.fetch();
     LateSystemInformationRequest.fetch();
     // What is shown first would fetch it, too; a failure now is no matter.
-    fetchPeerClass().catch(() => undefined);
-  }, []);
+    sources.prepare().catch(() => undefined);
+  }, [sources]);
 
   // Offered only when the answer has just been given, not each time the page is opened.
   useEffect(() => {

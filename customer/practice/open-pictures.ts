@@ -14,6 +14,7 @@ import { createPictureSource, type PictureFormat } from './picture-source';
 import { paintFront } from './scene/front-camera';
 import { paintPhoneScreen } from './scene/phone-screen';
 import { paintRear } from './scene/rear-camera';
+import type { Tickers } from './ticker';
 
 /** The screen upright, in pixels: 390 × 844 points at 1.5, so that two processor cores can encode it. */
 export const screenSize = { width: 585, height: 1266 } as const;
@@ -22,6 +23,7 @@ const screenFrameRate = 24;
 /** The world the pictures show, and how it is seen. */
 export interface PhoneWorld {
   readonly motion: Motion;
+  readonly tickers: Tickers;
   readonly isFrozen: () => boolean;
   readonly orientation: () => Orientation;
 }
@@ -65,6 +67,7 @@ export function openCamera(
       else paintFront(context, view);
     },
     world.isFrozen,
+    world.tickers,
   );
   const tracks = phoneTracks(source.track, {
     label: camera.label,
@@ -153,6 +156,7 @@ export function openScreen(
     (context, width, height) =>
       paintPhoneScreen(context, { width, height, seconds: world.motion.seconds(), now: new Date() }),
     world.isFrozen,
+    world.tickers,
   );
   const setFormat = (next: PictureFormat) => {
     format = next;

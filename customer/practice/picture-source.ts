@@ -1,5 +1,5 @@
 import { paintTimecode, type StripEdge } from './scene/timecode-strip';
-import { startTicker } from './ticker';
+import type { Tickers } from './ticker';
 
 /** Paints one frame of the given size, in pixels. */
 export type PaintFrame = (context: CanvasRenderingContext2D, width: number, height: number) => void;
@@ -29,6 +29,7 @@ export function createPictureSource(
   edge: StripEdge,
   paint: PaintFrame,
   isFrozen: () => boolean,
+  tickers: Tickers,
 ): PictureSource {
   const canvas = document.createElement('canvas');
   canvas.width = first.width;
@@ -53,7 +54,7 @@ export function createPictureSource(
   };
 
   paintFrame();
-  const ticker = startTicker(1000 / first.frameRate, paintFrame);
+  const ticker = tickers.start(1000 / first.frameRate, paintFrame);
   return {
     track,
     frames: () => frames,

@@ -3,13 +3,19 @@ import { createPhoneDevices } from './media-devices';
 import { createMotion } from './motion';
 import { sampleFiles } from './sample-files';
 import { samplePhotos } from './sample-photos';
-import { runningTickers } from './ticker';
+import { Tickers } from './ticker';
 
 function createSimulatedPhone(): SimulatedPhoneControl {
   const motion = createMotion(() => performance.now());
+  const tickers = new Tickers();
   let frozen = false;
   let orientation: 'portrait' | 'landscape' = 'portrait';
-  const devices = createPhoneDevices({ motion, isFrozen: () => frozen, orientation: () => orientation });
+  const devices = createPhoneDevices({
+    motion,
+    tickers,
+    isFrozen: () => frozen,
+    orientation: () => orientation,
+  });
   let photos: Promise<readonly File[]> | undefined;
   // A page without a secure context has no devices to put others in place of.
   if (navigator.mediaDevices) devices.install(navigator.mediaDevices);
@@ -35,7 +41,7 @@ function createSimulatedPhone(): SimulatedPhoneControl {
       frozen,
       speed: motion.speed(),
       orientation,
-      timers: runningTickers(),
+      timers: tickers.running,
     }),
     photos: () => {
       photos ??= samplePhotos();

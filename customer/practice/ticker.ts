@@ -4,25 +4,37 @@ self.onmessage = ({ data }) => {
   timer = setInterval(() => self.postMessage(0), data);
 };`;
 
-let running = 0;
-
-/** How many tickers run now. */
-export const runningTickers = (): number => running;
-
 export interface Ticker {
   /** Sets the time between ticks, in milliseconds. */
   readonly setInterval: (milliseconds: number) => void;
   readonly stop: () => void;
 }
 
-/** Calls `tick` every so many milliseconds, also while the page is hidden, until it is stopped. */
-export function startTicker(milliseconds: number, tick: () => void): Ticker {
+/** The tickers of a simulated phone, counted. */
+export class Tickers {
+  #running = 0;
+
+  /** How many run now. */
+  get running(): number {
+    return this.#running;
+  }
+
+  /** Calls `tick` every so many milliseconds, also while the page is hidden, until the ticker is stopped. */
+  start(milliseconds: number, tick: () => void): Ticker {
+    const ticker = startTicker(milliseconds, tick, () => {
+      this.#running -= 1;
+    });
+    this.#running += 1;
+    return ticker;
+  }
+}
+
+function startTicker(milliseconds: number, tick: () => void, stoppedOnce: () => void): Ticker {
   let every = milliseconds;
   let last = Number.NEGATIVE_INFINITY;
   let fallback: ReturnType<typeof setInterval> | undefined;
   let worker: Worker | undefined;
   let stopped = false;
-  running++;
 
   const onTick = () => {
     // A page that was busy finds ticks queued up: it does one of them, and leaves time for other things after it.
@@ -57,7 +69,7 @@ export function startTicker(milliseconds: number, tick: () => void): Ticker {
     stop: () => {
       if (stopped) return;
       stopped = true;
-      running--;
+      stoppedOnce();
       clearInterval(fallback);
       worker?.terminate();
       URL.revokeObjectURL(address);

@@ -32,6 +32,11 @@ export class Sources implements SharingControls {
     this.#stopFollowing = parts.client.subscribe(() => this.#follow());
   }
 
+  /** Fetches what showing live needs. Rejects where that fails; what is shown first tries again. */
+  prepare(): Promise<void> {
+    return this.#parts.sender.prepare();
+  }
+
   /** Goes to a tab: its own source takes the place of the one before; the chat and the files leave what is shown alone. */
   openTab(tab: Tab, isAllowed: boolean): void {
     const { client, camera, screen, photo, broadcast } = this.#parts;

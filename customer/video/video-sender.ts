@@ -7,7 +7,7 @@ import { newIdentifier } from '../kit/identifiers';
 import type { SessionClient } from '../session/session-client';
 import { type AutomaticState, beginAutomatic, nextAutomatic } from './automatic-level';
 import { preferVp9 } from './codec-preference';
-import { fetchPeerClass, peerClass } from './late-peer';
+import { LatePeer } from './late-peer';
 import { OutgoingColour } from './outgoing-colour';
 import { peerConfiguration } from './peer-configuration';
 import { encoderSettings, QualitySender } from './quality-sender';
@@ -37,6 +37,7 @@ export class VideoSender {
   readonly #stopListening: (() => void)[];
   #shown: { readonly track: MediaStreamTrack; readonly source: Source } | undefined;
   #link: Link | undefined;
+  readonly #latePeer = new LatePeer();
   readonly #colour = new OutgoingColour(() => this.#update());
   /** The track the connection was last given; null where it sends nothing. */
   #sent: MediaStreamTrack | null = null;
@@ -55,6 +56,11 @@ export class VideoSender {
         if (this.#shown !== undefined && this.#link?.peer.connected !== true) this.#makeLink();
       }),
     ];
+  }
+
+  /** Fetches what showing needs. Rejects where that fails; what is shown first tries again. */
+  prepare(): Promise<void> {
+    return this.#latePeer.fetch();
   }
 
   /** Whether a peer connection exists; none does once `stop` was called. */
@@ -171,9 +177,9 @@ export class VideoSender {
   #makeLink(): void {
     this.#destroyLink();
     if (this.#shown === undefined || this.#isFrozen) return;
-    const LatePeer = peerClass();
-    if (LatePeer === undefined) {
-      fetchPeerClass().then(
+    const { peerClass: PeerClass } = this.#latePeer;
+    if (PeerClass === undefined) {
+      this.#latePeer.fetch().then(
         () => {
           if (this.#link === undefined) this.#makeLink();
         },
@@ -183,7 +189,7 @@ export class VideoSender {
     }
     const track = this.#outgoing(this.#shown);
     const peerId = newIdentifier();
-    const peer = new LatePeer({
+    const peer = new PeerClass({
       initiator: true,
       stream: new MediaStream([track]),
       trickle: true,

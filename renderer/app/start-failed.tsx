@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { request } from '../ipc/request';
+import { useRequest } from '../kit/use-request';
 import { useTask } from '../kit/use-task';
 import { PlainMessage, reload } from './plain-message';
 
@@ -10,6 +10,7 @@ export function SnapshotFailed({ message }: { readonly message: string }) {
 
 /** Shows that Sightline itself did not start, what failed, and the ways out. */
 export function StartFailed({ message }: { readonly message: string }) {
+  const request = useRequest();
   const [isBusy, run] = useTask();
   const start = (setAside: boolean) =>
     run('Sightline did not start', () => request('start-again', { setAside }));

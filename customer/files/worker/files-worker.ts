@@ -8,20 +8,32 @@ import type { FromFilesWorker, ToFilesWorker } from './worker-messages';
 
 const lockName = 'sightline-files';
 
-const early: ToFilesWorker[] = [];
-let desk: FilesDesk | undefined;
+/** Keeps what the page asks until the files are open, then passes it on. */
+class EarlyMessages {
+  #early: ToFilesWorker[] = [];
+  #desk: FilesDesk | undefined;
 
-self.addEventListener('message', ({ data }: MessageEvent<ToFilesWorker>) => {
-  if (desk === undefined) early.push(data);
-  else desk.receive(data);
-});
+  readonly receive = (message: ToFilesWorker): void => {
+    if (this.#desk === undefined) this.#early.push(message);
+    else this.#desk.receive(message);
+  };
+
+  /** Passes on to `desk` all that came, and all that comes from now on. */
+  passTo(desk: FilesDesk): void {
+    this.#desk = desk;
+    for (const message of this.#early.splice(0)) desk.receive(message);
+  }
+}
+
+const messages = new EarlyMessages();
+self.addEventListener('message', ({ data }: MessageEvent<ToFilesWorker>) => messages.receive(data));
 
 const post = (message: FromFilesWorker): void => self.postMessage(message);
 
 /** Opens the files, which one tab of a browser has at a time, and keeps them until the worker ends. */
 async function open(): Promise<void> {
   const sandbox = await Sandbox.open({ disk: await openOpfsDisk(), newIdentifier, now: Date.now });
-  desk = new FilesDesk({
+  const desk = new FilesDesk({
     sandbox,
     newIdentifier,
     post,
@@ -33,7 +45,7 @@ async function open(): Promise<void> {
       return () => clearTimeout(timer);
     },
   });
-  for (const message of early.splice(0)) desk.receive(message);
+  messages.passTo(desk);
   await new Promise(() => undefined);
 }
 

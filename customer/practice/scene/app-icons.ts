@@ -140,8 +140,6 @@ export const dock: readonly App[] = [
   app('Camera', '#9aa3a7', '#59646a', `M3.500 8h4l1.500-2.500h6L16.500 8h4v11h-17z${circle(12, 13, 3.4)}`),
 ];
 
-const paths = new Map<string, Path2D>();
-
 /** Draws lines given on a grid of 24 into a square. */
 export function paintGlyph(
   c: Context,
@@ -151,11 +149,6 @@ export function paintGlyph(
   size: number,
   color: string,
 ): void {
-  let path = paths.get(glyph);
-  if (!path) {
-    path = new Path2D(glyph);
-    paths.set(glyph, path);
-  }
   c.save();
   c.translate(x, y);
   c.scale(size / 24, size / 24);
@@ -163,7 +156,7 @@ export function paintGlyph(
   c.lineWidth = 1.7;
   c.lineCap = 'round';
   c.lineJoin = 'round';
-  c.stroke(path);
+  c.stroke(new Path2D(glyph));
   c.restore();
 }
 

@@ -19,27 +19,30 @@ export type ColourWorkerRequest =
   | { readonly kind: 'tick'; readonly milliseconds: number }
   | { readonly kind: 'stop' };
 
-let processing: Processing | undefined;
-let ticking: ReturnType<typeof setInterval> | undefined;
+/** Does what the page asks, for one track. */
+class ColourDesk {
+  #processing: Processing | undefined;
+  #ticking: ReturnType<typeof setInterval> | undefined;
 
-self.addEventListener('message', ({ data }: MessageEvent<ColourWorkerRequest>) => {
-  switch (data.kind) {
-    case 'process':
-      processing = new Processing(data.writable, data.colour, data.framesPerSecond);
-      void processing.read(data.readable);
-      return;
-    case 'set':
-      processing?.set(data.colour, data.framesPerSecond);
-      return;
-    case 'tick':
-      clearInterval(ticking);
-      ticking = setInterval(() => self.postMessage(null), data.milliseconds);
-      return;
-    case 'stop':
-      clearInterval(ticking);
-      void (processing?.stop() ?? Promise.resolve()).finally(() => self.close());
+  receive(asked: ColourWorkerRequest): void {
+    switch (asked.kind) {
+      case 'process':
+        this.#processing = new Processing(asked.writable, asked.colour, asked.framesPerSecond);
+        void this.#processing.read(asked.readable);
+        return;
+      case 'set':
+        this.#processing?.set(asked.colour, asked.framesPerSecond);
+        return;
+      case 'tick':
+        clearInterval(this.#ticking);
+        this.#ticking = setInterval(() => self.postMessage(null), asked.milliseconds);
+        return;
+      case 'stop':
+        clearInterval(this.#ticking);
+        void (this.#processing?.stop() ?? Promise.resolve()).finally(() => self.close());
+    }
   }
-});
+}
 
 /** Changes the colour of a track's frames, no more of them than the quality has a use for. */
 class Processing {
@@ -137,3 +140,6 @@ class Processing {
     return new VideoFrame(this.#canvas, { timestamp });
   }
 }
+
+const desk = new ColourDesk();
+self.addEventListener('message', ({ data }: MessageEvent<ColourWorkerRequest>) => desk.receive(data));

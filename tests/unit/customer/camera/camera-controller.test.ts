@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CameraController } from '../../../../customer/camera/camera-controller';
 import { PictureUploads } from '../../../../customer/photos/picture-uploads';
-import { fetchPeerClass } from '../../../../customer/video/late-peer';
 import { sourceFailureOf } from '../../../../customer/video/source-failure';
 import { VideoSender } from '../../../../customer/video/video-sender';
 import { FakeStream } from '../../../support/played/fake-peer';
@@ -59,7 +58,6 @@ function streamOf(track: FakeTrack): MediaStream {
 }
 
 beforeEach(async () => {
-  await fetchPeerClass();
   site = new ScriptedCustomerSite();
   await site.join();
   requests = [];
@@ -91,6 +89,7 @@ beforeEach(async () => {
     },
   });
   sender = new VideoSender(site.client);
+  await sender.prepare();
   camera = new CameraController(site.client, sender, new PictureUploads(site.client));
 });
 

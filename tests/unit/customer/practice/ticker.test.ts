@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { runningTickers, startTicker } from '../../../../customer/practice/ticker';
+import { Tickers } from '../../../../customer/practice/ticker';
 
 /** A worker that ticks as the ticker's own script does, or is refused as a policy refuses it. */
 class FakeWorker {
@@ -41,8 +41,9 @@ test.each([
 ])('ticks %s, and leaves no timer once stopped', async (_, refused) => {
   FakeWorker.refused = refused;
   const tick = vi.fn();
-  const ticker = startTicker(40, tick);
-  expect(runningTickers()).toBe(1);
+  const tickers = new Tickers();
+  const ticker = tickers.start(40, tick);
+  expect(tickers.running).toBe(1);
   await vi.advanceTimersByTimeAsync(400);
   expect(tick).toHaveBeenCalledTimes(10);
   ticker.setInterval(100);
@@ -52,14 +53,15 @@ test.each([
   ticker.stop();
   await vi.advanceTimersByTimeAsync(1000);
   expect(tick).toHaveBeenCalledTimes(14);
-  expect(runningTickers()).toBe(0);
+  expect(tickers.running).toBe(0);
   expect(vi.getTimerCount()).toBe(0);
   expect(FakeWorker.live.size).toBe(0);
 });
 
 test('does one of the ticks that queued up while the page was busy', () => {
   const tick = vi.fn();
-  const ticker = startTicker(40, tick);
+  const tickers = new Tickers();
+  const ticker = tickers.start(40, tick);
   const [worker] = FakeWorker.live;
   for (let queued = 0; queued < 5; queued++) worker?.onmessage?.();
   expect(tick).toHaveBeenCalledTimes(1);

@@ -51,8 +51,7 @@ test('the first picture fetches the peer, and makes one of it', async () => {
 test('stopped before the peer has come, none is made', async () => {
   const { sender, site } = await showing();
   sender.stop();
-  const { fetchPeerClass } = await import('../../../../customer/video/late-peer');
-  await fetchPeerClass();
+  await sender.prepare();
   await Promise.resolve();
   expect(peers.made).toHaveLength(0);
   expect(sender.isRunning).toBe(false);

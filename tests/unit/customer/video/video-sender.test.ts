@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { fetchPeerClass } from '../../../../customer/video/late-peer';
 import { VideoSender } from '../../../../customer/video/video-sender';
 import { type FakePeer, FakeStream } from '../../../support/played/fake-peer';
 import { ScriptedCustomerSite, settle } from '../../../support/played/scripted-customer-site';
@@ -36,10 +35,10 @@ beforeEach(async () => {
   vi.stubGlobal('MediaStream', FakeStream);
   vi.stubGlobal('RTCRtpSender', { getCapabilities: () => null });
   peers.made.length = 0;
-  await fetchPeerClass();
   site = new ScriptedCustomerSite();
   await site.join();
   sender = new VideoSender(site.client);
+  await sender.prepare();
 });
 
 afterEach(() => {
