@@ -41,7 +41,7 @@ export function CapturedViewer({
 
   const copy = () =>
     run('The picture was not copied', async () => {
-      await copyKept(sessionId, { hash });
+      await copyKept(request, sessionId, { hash });
       setDone('Copied');
     });
   const save = () =>
@@ -60,7 +60,7 @@ export function CapturedViewer({
       const command = platform === 'darwin' ? event.metaKey : event.ctrlKey;
       if (!command || event.key.toLowerCase() !== 'c' || window.getSelection()?.isCollapsed === false) return;
       event.preventDefault();
-      copyKept(sessionId, { hash })
+      copyKept(request, sessionId, { hash })
         .then(() => setDone('Copied'))
         .catch(() => setDone('Not copied. Try the button.'));
     };

@@ -61,7 +61,7 @@ export function usePaneCommands(sessionId: string, state: ActiveSession): PaneCo
         const { hash } = await writeBlob(sessionId, png);
         await request('save-snapshot', { sessionId, id: newCommandId(), hash, width, height });
         if (!copies) return;
-        await copyPng(png);
+        await copyPng(request, png);
         notifications.show({ id: 'copied', message: 'Snapshot kept and copied', autoClose: 3000 });
       }),
     requestStill: () =>
