@@ -21,6 +21,9 @@ const beginnings: Readonly<Record<BlobType, readonly number[]>> = {
   'application/json': [...Buffer.from('{"frameId":"')],
 };
 
+/** What the pictures that `bytesOfType` makes say of their size, in pixels. */
+export const sidesOfBytes = { width: 64, height: 48 } as const;
+
 /** Bytes that begin as a file of `type` does, `size` of them; `seed` makes them differ. */
 export function bytesOfType(type: BlobType, size = 64, seed = 0): Buffer {
   const bytes = Buffer.alloc(size);

@@ -6,7 +6,7 @@ import type { CustomerCommand, CustomerMessage } from '../../../shared/wire/cust
 import { decodeSiteMessage } from '../../../shared/wire/decode';
 import type { SiteMessage } from '../../../shared/wire/site-message';
 import { wireVersion } from '../../../shared/wire/version';
-import { bytesOfType, sha256 } from '../pictures';
+import { bytesOfType, sha256, sidesOfBytes } from '../pictures';
 import { PlayedFiles } from '../played/played-files';
 import { submissionOf } from '../wire/customer-messages';
 import { PlayedRoad } from '../wire/file-road-client';
@@ -134,8 +134,7 @@ export class SocketPhone {
       kind: 'show-photo',
       id: randomId(),
       hash: sha256(bytes),
-      width: 10,
-      height: 10,
+      ...sidesOfBytes,
       name: `${this.#name} ${this.#pictures}.png`,
       origin: 'photo',
     });
