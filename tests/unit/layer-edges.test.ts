@@ -27,6 +27,7 @@ const nodeModule = 'lint/correctness/noNodejsModules';
 const restrictedGlobal = 'lint/style/noRestrictedGlobals';
 const noConsole = 'lint/suspicious/noConsole';
 const defaultExport = 'lint/style/noDefaultExport';
+const importCycle = 'lint/suspicious/noImportCycles';
 
 const table = layers();
 const folders = table.map(({ folder }) => folder);
@@ -177,6 +178,16 @@ test('what a place of running has may be used there', () => {
   const found = Object.values(lint(numbered(acceptedSources)));
   const refused = acceptedSources.filter((_, index) => found[index]?.length !== 0);
   expect(refused).toEqual([]);
+});
+
+test('two files that import each other are refused, by types alone as well', () => {
+  const found = lint({
+    'renderer/chat/one.ts': "import { two } from './two';\n\nexport const one = () => two;\n",
+    'renderer/chat/two.ts': "import { one } from './one';\n\nexport const two = () => one;\n",
+    'shared/left.ts': "import type { Right } from './right';\n\nexport type Left = Right | null;\n",
+    'shared/right.ts': "import type { Left } from './left';\n\nexport type Right = Left | 1;\n",
+  });
+  expect(Object.values(found).map((rules) => rules.includes(importCycle))).toEqual([true, true, true, true]);
 });
 
 test('biome.json says what the table says', () => {
