@@ -64,6 +64,8 @@ const dataFolder = app.commandLine.getSwitchValue('data-folder') || app.getPath(
 mkdirSync(dataFolder, { recursive: true });
 const isPrivate = keepPrivate(dataFolder);
 app.setPath('userData', dataFolder);
+// Chromium's own data does not follow by itself: two folders would share a zoom.
+app.setPath('sessionData', dataFolder);
 
 const thisStart: SecondStart = { args: argumentsOfThisStart() };
 if (askedForHelp(thisStart.args)) app.exit(0);

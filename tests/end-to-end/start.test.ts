@@ -44,6 +44,12 @@ async function standardErrorUntil(executable: string, flag: string, words: strin
   return hasSaid;
 }
 
+test('what the browser engine remembers lies in the data folder, too', async ({ launch }) => {
+  const { app, dataFolder } = await launch();
+  expect(await app.evaluate(({ app: { getPath } }) => getPath('sessionData'))).toBe(dataFolder);
+  await expect.poll(() => readdir(dataFolder)).toContain('Local Storage');
+});
+
 test('a second start brings the first to the front and hands its flags and links on', async ({ launch }) => {
   const console = await launch();
   const { app, page } = console;
