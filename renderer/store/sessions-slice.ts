@@ -181,8 +181,3 @@ function afterLog(sessions: SessionsState, sessionId: string, log: LogPages): Se
   }
   return withRecord(sessions, { ...before, state, log, newest: null });
 }
-
-/** The log of a session to read from, empty while it is not loaded. */
-export function logOf(record: SessionRecord): LogPages {
-  return record.log ?? emptyLog;
-}

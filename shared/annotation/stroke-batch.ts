@@ -65,7 +65,6 @@ export type StrokeBatch = z.infer<typeof strokeBatchSchema>;
 export const strokeCancelledSchema = z
   .object({ kind: z.literal('stroke-cancelled'), strokeId: identifierSchema })
   .readonly();
-export type StrokeCancelled = z.infer<typeof strokeCancelledSchema>;
 
 /** A batch with its points as places. */
 export interface StrokePart {

@@ -12,7 +12,6 @@ import {
 export {
   bytesSchema,
   type DiskFailure,
-  diskFailureSchema,
   type TransferFailure,
   type TransferRefusal,
   transferFailureSchema,

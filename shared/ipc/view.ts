@@ -85,9 +85,6 @@ export const practiceStatusSchema = z.discriminatedUnion('kind', [
 ]);
 export type PracticeStatus = z.infer<typeof practiceStatusSchema>;
 
-/** The transport by which a customer's phone reaches the site now. */
-export const transportSchema = z.enum(['websocket', 'event-stream']);
-
 // The log and its state are made and checked in main; the renderer takes them as main sends them.
 const sessionStateSchema = z.custom<SessionState>((value) => typeof value === 'object' && value !== null);
 export const sessionEventViewSchema = z.custom<SessionEvent>(

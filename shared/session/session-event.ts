@@ -228,11 +228,7 @@ export type EventEnvelope = z.infer<typeof eventEnvelopeSchema>;
 export const sessionEventSchema = z.intersection(eventEnvelopeSchema, eventBodySchema);
 export type SessionEvent = EventEnvelope & EventBody;
 
-/** Stands in the customer's copy of the log for an event that is private to the representative. */
-export const withheldEventSchema = z.intersection(
-  eventEnvelopeSchema,
-  z.object({ kind: z.literal('event-withheld') }),
-);
+/** An entry of the customer's copy of the log in place of one that is private to the representative. */
 export type WithheldEvent = EventEnvelope & { readonly kind: 'event-withheld' };
 
 /** One entry of the log as the customer gets it: the same `seq` numbers, private entries withheld. */

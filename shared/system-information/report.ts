@@ -11,9 +11,8 @@ const itemId = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .max(60);
 
-export const informationSourceSchema = z.enum(['measured', 'inferred', 'not-available']);
 /** How a value came to be known: told by the device, concluded from something else, or not at all. */
-export type InformationSource = z.infer<typeof informationSourceSchema>;
+const informationSourceSchema = z.enum(['measured', 'inferred', 'not-available']);
 
 const itemSchema = z
   .object({

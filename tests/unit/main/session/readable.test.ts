@@ -146,7 +146,15 @@ describe('a damaged row', () => {
           const place = table === 'event' ? ` AND seq = ${1 + (at % 2)}` : '';
           const where = `WHERE session_id = '${damaged}'${place}`;
           const row = home.database.prepare(`SELECT ${column} AS was FROM ${table} ${where}`).get();
-          home.database.prepare(`UPDATE ${table} SET ${column} = ? ${where}`).run(damagedValue(damage, row));
+          try {
+            home.database
+              .prepare(`UPDATE ${table} SET ${column} = ? ${where}`)
+              .run(damagedValue(damage, row));
+          } catch (error) {
+            // What the database itself does not take is no damage that a start could meet.
+            if (/constraint/iu.test(String(error))) return;
+            throw error;
+          }
 
           home.restart();
           expect(home.unreadable.filter((id) => id !== damaged)).toEqual([]);
