@@ -45,8 +45,10 @@ export async function launchConsole(options: ConsoleOptions = {}): Promise<Conso
   const app = await electron.launch(
     electronLaunch({ args: [`--data-folder=${dataFolder}`, ...(options.args ?? [])] }),
   );
+  // Playwright forgets the process of an app that has ended.
+  const child = app.process();
   let output = '';
-  for (const stream of [app.process().stdout, app.process().stderr]) {
+  for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => {
       output = (output + chunk.toString()).slice(-20_000);
     });
@@ -59,8 +61,7 @@ export async function launchConsole(options: ConsoleOptions = {}): Promise<Conso
     dataFolder,
     output: () => output,
     close: async ({ keepData = false } = {}) => {
-      const { exitCode, signalCode } = app.process();
-      if (exitCode === null && signalCode === null) {
+      if (child.exitCode === null && child.signalCode === null) {
         await answerClosing(app);
         await app.close();
       }
