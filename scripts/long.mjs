@@ -1,4 +1,4 @@
-// Runs the tests that repeat one thing (100 kills, 100 frozen pictures) as often as they can; npm test repeats it less.
+// Runs the tests that repeat one thing (100 kills, 100 frozen pictures, every window size) as often as they can; npm test repeats it less.
 // Arguments choose the files, e.g. "kill".
 import { buildIfStale } from './support/build.mjs';
 import { ensureDependencies } from './support/dependencies.mjs';
@@ -7,7 +7,7 @@ import { ensureSystemLibraries } from './support/system-libraries.mjs';
 import { playwrightTests } from './support/test-runs.mjs';
 
 /** The files that hold such tests. */
-const repeating = ['kill', 'annotations-journeys'];
+const repeating = ['kill', 'annotations-journeys', 'layout'];
 
 await script(async () => {
   await ensureSystemLibraries({ tests: true });

@@ -37,29 +37,31 @@ export function FrozenStatus({
     .flatMap(({ roundTripMs }) => (roundTripMs === null ? [] : [roundTripMs]));
   return (
     <section className={styles.status} aria-label="Frozen picture">
-      <span className={styles.figure} data-strong>
-        <span className={styles.dot} data-stalled />
-        {words?.codec ?? 'Frozen'}
-      </span>
-      <span className={styles.figure}>{`${frame.size.width}×${frame.size.height}`}</span>
-      <span className={styles.figure} data-wait>
-        {isLive ? 'Video paused ' : 'Frozen '}
-        <b>{shortDuration(Math.max(0, now - frame.at))}</b>
-      </span>
-      <span className={styles.figure} role="status">
-        {deliveryWords(
-          board?.elements.length ?? 0,
-          frame.stage === 'shared' ? unwritten : Math.max(1, unwritten),
-          state.presence.kind === 'connected',
-          name,
-        )}
-      </span>
-      {words !== null && words.roundTrip !== '' && (
-        <span className={styles.figure}>
-          RTT <b>{words.roundTrip}</b>
-          <Curve values={roundTrips} width={80} height={14} />
+      <div className={styles.figures} data-quiet>
+        <span className={styles.figure} data-strong>
+          <span className={styles.dot} data-stalled />
+          {words?.codec ?? 'Frozen'}
         </span>
-      )}
+        <span className={styles.figure}>{`${frame.size.width}×${frame.size.height}`}</span>
+        <span className={styles.figure} data-wait>
+          {isLive ? 'Video paused ' : 'Frozen '}
+          <b>{shortDuration(Math.max(0, now - frame.at))}</b>
+        </span>
+        <span className={styles.figure} role="status">
+          {deliveryWords(
+            board?.elements.length ?? 0,
+            frame.stage === 'shared' ? unwritten : Math.max(1, unwritten),
+            state.presence.kind === 'connected',
+            name,
+          )}
+        </span>
+        {words !== null && words.roundTrip !== '' && (
+          <span className={styles.figure}>
+            RTT <b>{words.roundTrip}</b>
+            <Curve values={roundTrips} width={80} height={14} />
+          </span>
+        )}
+      </div>
       <span className={styles.gap} />
       <span className={styles.figure}>{viewWords(controls.view, controls.shownScale)}</span>
     </section>

@@ -28,7 +28,7 @@ test('a phone that runs out of room says so on both sides, and goes on once ther
   await select(page, 'This computer', 'Large.bin');
   await send(page);
   await expect(
-    transferOf(page, 'Large.bin').getByText(/the browser on the phone gives no more room/),
+    transferOf(page, 'Large.bin').getByText(/the browser on the phone allows no more room/),
   ).toBeVisible();
   expect(await fileEvents(page, 'file-transfer-failed')).toEqual([
     expect.objectContaining({ name: 'Large.bin', failure: 'quota-exceeded' }),

@@ -1,4 +1,5 @@
 import { type Browser, expect, test } from '@playwright/test';
+import { repeats } from '../support/amounts';
 import { type ConsoleApp, launchConsole, siteAddress } from '../support/console/console-app';
 import { layoutFaults } from '../support/console/layout-faults';
 import { drag, takeTool } from '../support/journeys/annotating';
@@ -58,9 +59,15 @@ const sizes: Readonly<Record<string, readonly (readonly [width: number, height: 
     [3840, 2160],
   ],
 };
-const views: readonly View[] = Object.entries(sizes).flatMap(([zoom, pairs]) =>
+const allViews: readonly View[] = Object.entries(sizes).flatMap(([zoom, pairs]) =>
   pairs.map(([width, height]) => ({ width, height, zoom: Number(zoom) })),
 );
+/** The sizes at which most gives way, and the ends of the range; `npm run long` walks them all. */
+const telling = ['720 1', '881 1', '1079 1', '1440 1', '3840 0.75', '1024 1.25', '1024 1.5', '720 2'];
+const views = repeats({
+  short: allViews.filter(({ width, zoom }) => telling.includes(`${width} ${zoom}`)),
+  long: allViews,
+});
 const wide: View = { width: 1440, height: 900, zoom: 1 };
 const narrow: View = { width: 720, height: 560, zoom: 1 };
 
