@@ -46,7 +46,7 @@ async function standardErrorUntil(executable: string, flag: string, words: strin
 
 test('what the browser engine remembers lies in the data folder, too', async ({ launch }) => {
   const { app, dataFolder } = await launch();
-  expect(await app.evaluate(({ app: { getPath } }) => getPath('sessionData'))).toBe(dataFolder);
+  expect(await app.evaluate(({ app: running }) => running.getPath('sessionData'))).toBe(dataFolder);
   await expect.poll(() => readdir(dataFolder)).toContain('Local Storage');
 });
 
