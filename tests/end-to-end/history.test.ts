@@ -74,7 +74,7 @@ test('a session is wrapped up, found again by what was noted, read, exported and
   await page.getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click();
   await expect(page.getByText('No session matches.')).toBeVisible();
   await page.getByRole('button', { name: 'Show all sessions' }).click();
-  await expect(page.getByText('No sessions yet. Every session')).toBeVisible();
+  await expect(page.getByText('No sessions yet. Each session')).toBeVisible();
   await expect(rail.getByText('Maria Lindqvist')).toBeHidden();
   expect(existsSync(kept)).toBe(false);
 });
