@@ -123,7 +123,16 @@ async function sizeOf(blob: Blob): Promise<{ readonly width: number; readonly he
   }
 }
 
-const heicBrands = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1']);
+const heicBrands: ReadonlySet<string> = new Set([
+  'heic',
+  'heix',
+  'heim',
+  'heis',
+  'hevc',
+  'hevx',
+  'mif1',
+  'msf1',
+]);
 
 /** Whether the bytes are High Efficiency Image File Format, as newer phones save photos. */
 export function isHeicFile(bytes: Uint8Array): boolean {

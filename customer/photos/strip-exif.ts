@@ -33,7 +33,7 @@ export function stripExif(bytes: Bytes, type: PictureType): Bytes | null {
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 /** The chunks that say what the picture looks like; texts, times and EXIF are not among them. */
-const pngChunksKept = new Set(
+const pngChunksKept: ReadonlySet<string> = new Set(
   'IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP mDCV cLLI sBIT bKGD pHYs hIST sPLT acTL fcTL fdAT'.split(
     ' ',
   ),
@@ -54,7 +54,7 @@ function stripPng(bytes: Bytes): Bytes | null {
   return null;
 }
 
-const webpChunksKept = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP']);
+const webpChunksKept: ReadonlySet<string> = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP']);
 /** The bits of a VP8X chunk that announce EXIF and XMP. */
 const webpMetadataFlags = 0x0c;
 
@@ -81,7 +81,7 @@ function stripWebp(bytes: Bytes): Bytes | null {
 }
 
 /** The application extensions that a moving GIF needs; others carry XMP and the like. */
-const gifExtensionsKept = new Set(['NETSCAPE2.0', 'ANIMEXTS1.0']);
+const gifExtensionsKept: ReadonlySet<string> = new Set(['NETSCAPE2.0', 'ANIMEXTS1.0']);
 
 function stripGif(bytes: Bytes): Bytes | null {
   const tableBytes = (packed: number): number => ((packed & 0x80) === 0 ? 0 : 3 << ((packed & 7) + 1));

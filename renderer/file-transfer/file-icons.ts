@@ -28,7 +28,7 @@ const groups: readonly (readonly [Icon, string])[] = [
   [IconTerminal2, 'exe msi bat cmd com ps1 vbs scr sh command app dmg pkg deb rpm appimage jar desktop apk'],
 ];
 
-const icons = new Map(
+const icons: ReadonlyMap<string, Icon> = new Map(
   groups.flatMap(([icon, extensions]) =>
     extensions.split(' ').map((extension): [string, Icon] => [extension, icon]),
   ),

@@ -34,7 +34,7 @@ export const paneKeys = {
   statistics: 'I',
 } as const satisfies Partial<Record<PaneCommand, string>>;
 
-const byKey = new Map<string, PaneCommand>(
+const byKey: ReadonlyMap<string, PaneCommand> = new Map<string, PaneCommand>(
   Object.entries({
     '0': 'fit',
     '1': 'actual',
@@ -51,7 +51,7 @@ const byKey = new Map<string, PaneCommand>(
     i: 'statistics',
   } satisfies Record<string, PaneCommand>),
 );
-const arrows = new Map<string, PaneCommand>(
+const arrows: ReadonlyMap<string, PaneCommand> = new Map<string, PaneCommand>(
   Object.entries({
     ArrowLeft: 'pan-left',
     ArrowRight: 'pan-right',
