@@ -102,3 +102,14 @@ test('an expired key says so and offers a new one', () => {
   expect(screen.getByText(/has expired/)).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Generate a new key' })).toBeTruthy();
 });
+
+test('says why a key was not revoked, and keeps it', async () => {
+  const { main, closed } = open();
+  main.refuse('revoke-session-key', 'The site is off.');
+  fireEvent.click(screen.getByRole('button', { name: 'Revoke key' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Revoke' }));
+  expect(await screen.findByText('The key was not revoked')).toBeTruthy();
+  expect(screen.getByText('The site is off.')).toBeTruthy();
+  expect(closed).not.toHaveBeenCalled();
+  expect(screen.getByText('418 207 951')).toBeTruthy();
+});
